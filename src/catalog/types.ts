@@ -1,0 +1,78 @@
+/**
+ * What the compiler knows about a database: the only input besides the definitions, plain JSON, so that it can be
+ * saved, committed and compared.
+ */
+export interface Catalog {
+  readonly formatVersion: 1;
+  /** `server_version_num`, e.g. 170010. */
+  readonly serverVersion: number;
+  /** The schemas in which unqualified names are looked up, without pg_catalog, e.g. `["public"]`. */
+  readonly searchPath: readonly string[];
+  /** Settings that change how values are rendered as text or JSON, by name (`TimeZone`, `DateStyle`, …). */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Sorted by schema and name. Without the system schemas and without partitions' and TOAST internals. */
+  readonly relations: readonly Relation[];
+  /** Functions of the user's schemas and extensions, plus the aggregates, window functions and volatile or stable functions of pg_catalog. */
+  readonly functions: readonly CatalogFunction[];
+}
+
+export type RelationKind = 'table' | 'partitioned-table' | 'view' | 'materialized-view' | 'foreign-table';
+
+export interface Relation {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: RelationKind;
+  /** In attnum order, dropped columns left out. */
+  readonly columns: readonly Column[];
+  /** The primary key first, then unique constraints and unique indexes that are neither partial nor on expressions. */
+  readonly uniqueKeys: readonly UniqueKey[];
+  readonly foreignKeys: readonly ForeignKey[];
+  /** Usable btree or hash indexes without a predicate, by their leading plain columns. */
+  readonly indexes: readonly Index[];
+  /** `pg_get_viewdef` read with an empty search_path, so that every name in it is qualified; views only. */
+  readonly definition?: string;
+  /** The relations it inherits from, or is a partition of. */
+  readonly parents: readonly QualifiedName[];
+}
+
+export interface QualifiedName {
+  readonly schema: string;
+  readonly name: string;
+}
+
+export interface Column {
+  readonly name: string;
+  /** `format_type` without type modifier, qualified unless in pg_catalog: `integer`, `character varying`, `public.citext`. */
+  readonly type: string;
+  readonly notNull: boolean;
+  /**
+   * Whether equal values always look the same (integer, uuid, text of a deterministic collation). Not so for numeric
+   * (1.0 = 1.00), float8 (-0 = 0), jsonb, interval, citext; json and xml have no equality at all.
+   */
+  readonly exactEquality: boolean;
+}
+
+export interface UniqueKey {
+  readonly columns: readonly string[];
+  readonly primary: boolean;
+  readonly nullsNotDistinct: boolean;
+}
+
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly target: QualifiedName;
+  readonly targetColumns: readonly string[];
+}
+
+export interface Index {
+  readonly name: string;
+  /** Leading plain columns; stops at the first expression. */
+  readonly columns: readonly string[];
+}
+
+export interface CatalogFunction {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: 'function' | 'aggregate' | 'window' | 'procedure';
+  readonly volatility: 'immutable' | 'stable' | 'volatile';
+}

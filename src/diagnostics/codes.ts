@@ -1,0 +1,47 @@
+/**
+ * Every code a diagnostic can carry, with the sentence that explains it in general.
+ *
+ * Codes are kebab-case, unique and never reused: they are what users search for and what scripts match on.
+ */
+export const diagnosticCodes = {
+  // definitions
+  'no-definitions': 'The definitions folder holds no .sql file.',
+  'syntax-error': 'PostgreSQL’s grammar rejects the text.',
+  'not-a-definition': 'A definition file declares one TVIEW by a SELECT.',
+  'statement-not-allowed': 'After its SELECT a definition may hold statements about the TVIEW only.',
+  'several-definitions': 'One file declares one TVIEW.',
+  'duplicate-definition': 'Two files declare the same TVIEW.',
+  'invalid-name': 'A TVIEW is called tv_<entity>; its backing view takes the same name with v_.',
+  'unknown-annotation': 'A header comment starts with “-- @”, but is no annotation tviews knows.',
+  'invalid-annotation': 'An annotation’s value cannot be read.',
+  'reserved-text': 'A definition holds text that CREATE EXTENSION would replace.',
+  'readings-differ': 'The two SQL parsers understand the definition differently.',
+  // names
+  'unknown-table': 'A relation does not exist in the catalog.',
+  'unknown-column': 'A column does not exist.',
+  'ambiguous-column': 'An unqualified column belongs to more than one relation in scope.',
+  'unnamed-column': 'Every output column of a TVIEW needs a name of its own.',
+  'duplicate-column': 'Two output columns have the same name.',
+  'system-column': 'System columns change without a change of the row.',
+  // keys
+  'missing-key': 'No output column identifies the rows of the TVIEW.',
+  'unknown-key-column': 'The key names a column that the SELECT does not return.',
+  'key-not-unique': 'The compiler cannot prove that the key is unique.',
+  // lineage
+  'unsupported-query': 'A part of the SELECT cannot be maintained yet.',
+  'cannot-narrow': 'Nothing selective links a base table to the key.',
+  'volatile-expression': 'An expression’s value does not depend on the tables alone.',
+  'unsupported-source': 'A relation’s changes cannot be seen by triggers.',
+  'dependency-cycle': 'TVIEWs read each other in a circle.',
+  // advice
+  'missing-index': 'A lookup that every change repeats has no index.',
+  // surroundings
+  'database-unreachable': 'The database cannot be reached.',
+  'catalog-unreadable': 'The catalog cannot be read.',
+  'schema-file-failed': 'The schema file fails to load.',
+  'cannot-read': 'A file or folder cannot be read.',
+  'cannot-write': 'A file or folder cannot be written.',
+  'invalid-config': 'The configuration cannot be used.',
+} as const;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;
