@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { describe, inject, test } from 'vitest';
+import type {} from './global-setup.ts';
+import type { TestServer } from './server-chain.ts';
+
+export type { TestServer } from './server-chain.ts';
+
+/** A database of its own for one test file or one test. */
+export interface TestDatabase {
+  readonly name: string;
+  readonly url: string;
+  /** Connected as the server's superuser. */
+  readonly client: pg.Client;
+  /** Another connection, for tests of concurrency or of roles; `drop` closes it. */
+  connect(role?: string): Promise<pg.Client>;
+  drop(): Promise<void>;
+}
+
+/** What a new database starts from: nothing, a script, or a copy of another database that nobody is connected to. */
+export interface CreateDatabaseOptions {
+  readonly schemaSql?: string;
+  readonly template?: string;
+}
+
+/** The files of one extension in a server's extension directory. */
+export interface InstalledExtension {
+  /** What `CREATE EXTENSION` calls it. */
+  readonly name: string;
+  remove(): Promise<void>;
+}
+
+/** The servers of this run, one a major, oldest first; none where no server was found. */
+export function testServers(): readonly TestServer[] {
+  return [...inject('testServers')].sort((left, right) => left.major - right.major);
+}
+
+/** Runs a suite once on each server, named after its major; without a server the suite shows up as skipped. */
+export function describeOnEachServer(name: string, suite: (server: TestServer) => void): void {
+  const servers = testServers();
+  if (servers.length === 0) describe.skip(name, () => test('needs a server', () => {}));
+  for (const server of servers) describe(`${name} (PostgreSQL ${server.major})`, () => suite(server));
+}
+
+/** Creates a database with a name that no other test has. */
+export async function createDatabase(server: TestServer, options: CreateDatabaseOptions = {}): Promise<TestDatabase> {
+  const name = uniqueName('tviews_test');
+  const template = options.template ?? 'template0';
+  await runOnServer(server, `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}`);
+  const url = databaseUrl(server, name);
+  const clients: pg.Client[] = [];
+  const connect = async (role?: string) => {
+    const client = new pg.Client({ connectionString: url });
+    clients.push(client);
+    await client.connect();
+    if (role !== undefined) await client.query(`SET SESSION AUTHORIZATION ${pg.escapeIdentifier(role)}`);
+    return client;
+  };
+  const drop = async () => {
+    await Promise.all(clients.map((client) => client.end().catch(() => {})));
+    await runOnServer(server, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+  };
+  try {
+    const client = await connect();
+    if (options.schemaSql !== undefined) await client.query(options.schemaSql);
+    return { name, url, client, connect, drop };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+/**
+ * A name for an extension, role or database that no other test has. Extension files and roles belong to the whole
+ * server, so tests that run side by side would overwrite each other's.
+ */
+export function uniqueName(prefix: string): string {
+  return `${prefix}_${randomBytes(6).toString('hex')}`;
+}
+
+/**
+ * Copies an extension's control file and scripts to where the server looks for them. A file of the same name with
+ * other contents belongs to another test, so it is an error, unless `replace` says that it is an older build of this one.
+ */
+export async function installExtensionFiles(
+  server: TestServer,
+  directory: string,
+  { replace = false } = {},
+): Promise<InstalledExtension> {
+  const files = (await readdir(directory)).filter((file) => file.endsWith('.control') || file.endsWith('.sql'));
+  const controls = files.filter((file) => file.endsWith('.control'));
+  const name = controls[0]?.slice(0, -'.control'.length);
+  if (name === undefined || controls.length > 1) {
+    throw new Error(`${directory} must hold the files of one extension, but has ${controls.length} control files`);
+  }
+  const own = files.filter((file) => file === controls[0] || file.startsWith(`${name}--`));
+  for (const file of own) await installFile(join(directory, file), join(server.extensionDirectory, file), replace);
+  return {
+    name,
+    remove: async () => {
+      await Promise.all(own.map((file) => rm(join(server.extensionDirectory, file), { force: true })));
+    },
+  };
+}
+
+async function installFile(from: string, to: string, replace: boolean): Promise<void> {
+  const contents = await readFile(from);
+  const present = await readFile(to).catch(() => undefined);
+  if (present !== undefined && !replace && !present.equals(contents)) {
+    throw new Error(`${to} is already there with other contents: give the extension a name from uniqueName()`);
+  }
+  await writeFile(to, contents);
+  // The server may run as another user, whom a strict umask would lock out.
+  await chmod(to, 0o644);
+}
+
+async function runOnServer(server: TestServer, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function databaseUrl(server: TestServer, database: string): string {
+  const url = new URL(server.url);
+  url.pathname = `/${encodeURIComponent(database)}`;
+  return url.href;
+}
