@@ -10,7 +10,7 @@ export interface Catalog {
   readonly searchPath: readonly string[];
   /** Settings that change how values are rendered as text or JSON, by name (`TimeZone`, `DateStyle`, …). */
   readonly settings: Readonly<Record<string, string>>;
-  /** Sorted by schema and name. Without the system schemas and without partitions' and TOAST internals. */
+  /** Sorted by schema and name, partitions included, system schemas and temporary relations left out. */
   readonly relations: readonly Relation[];
   /** Functions of the user's schemas and extensions, plus the aggregates, window functions and volatile or stable functions of pg_catalog. */
   readonly functions: readonly CatalogFunction[];
@@ -24,8 +24,15 @@ export interface Relation {
   readonly kind: RelationKind;
   /** In attnum order, dropped columns left out. */
   readonly columns: readonly Column[];
-  /** The primary key first, then unique constraints and unique indexes that are neither partial nor on expressions. */
+  /**
+   * The primary key first, then unique constraints and unique indexes that are neither partial nor on expressions.
+   *
+   * Only what holds at any moment for every row that the name stands for, under the columns' own equality. Left out are
+   * deferrable constraints, the keys of a table with inheritance children (rows of the children are not checked against
+   * them) and indexes whose operator class or collation tells values apart that `=` does not.
+   */
   readonly uniqueKeys: readonly UniqueKey[];
+  /** Validated ones only: the others may be broken by rows that are there already. */
   readonly foreignKeys: readonly ForeignKey[];
   /** Usable btree or hash indexes without a predicate, by their leading plain columns. */
   readonly indexes: readonly Index[];
@@ -42,14 +49,23 @@ export interface QualifiedName {
 
 export interface Column {
   readonly name: string;
-  /** `format_type` without type modifier, qualified unless in pg_catalog: `integer`, `character varying`, `public.citext`. */
+  /**
+   * The type without its modifier, as SQL that a cast can use: qualified unless in pg_catalog, a domain by its own name.
+   * `integer`, `character varying`, `public.citext`; `bpchar` for character(n), as `character` alone would cut to one.
+   */
   readonly type: string;
+  /**
+   * Whether no row can hold NULL here, inheritance children included. Unvalidated constraints, foreign tables' and
+   * domains' constraints are no proof: an empty scalar subquery stores NULL in a domain that forbids it.
+   */
   readonly notNull: boolean;
   /**
    * Whether equal values always look the same (integer, uuid, text of a deterministic collation). Not so for numeric
    * (1.0 = 1.00), float8 (-0 = 0), jsonb, interval, citext; json and xml have no equality at all.
    */
   readonly exactEquality: boolean;
+  /** For generated columns only. Virtual ones read as NULL in transition tables and in NEW and OLD. */
+  readonly generated?: 'stored' | 'virtual';
 }
 
 export interface UniqueKey {
@@ -70,6 +86,7 @@ export interface Index {
   readonly columns: readonly string[];
 }
 
+/** All overloads of one name and kind, with the volatility of the most volatile. */
 export interface CatalogFunction {
   readonly schema: string;
   readonly name: string;

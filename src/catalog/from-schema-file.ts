@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { CannotRun, type Span } from '../diagnostics/diagnostic.ts';
+import { readCached } from './cached-catalog.ts';
+import { StatementFailed, withLoadedSchema } from './load-schema.ts';
+import { readCatalog } from './read-catalog.ts';
+import { SchemaSyntaxError, splitStatements, utf16Offset } from './schema-statements.ts';
+import type { Catalog } from './types.ts';
+
+/** Where to keep the result; by default in node_modules/.cache/tviews, or in the system's temporary folder. */
+export interface SchemaFileOptions {
+  readonly cacheDirectory?: string;
+}
+
+/**
+ * A schema as SQL in (written by hand or by pg_dump), the catalog of a database that has it out. The file runs in a
+ * PostgreSQL inside this process, which takes seconds, so the result is kept for the next run.
+ */
+export async function readSchemaCatalog(file: string, options: SchemaFileOptions = {}): Promise<Catalog> {
+  const source = await readSource(file);
+  return readCached(source, options.cacheDirectory, async () => {
+    try {
+      return await withLoadedSchema(await splitStatements(source), readCatalog);
+    } catch (error) {
+      if (error instanceof SchemaSyntaxError) throw syntaxFailure(file, source, error);
+      if (error instanceof StatementFailed) throw statementFailure(file, error);
+      throw error;
+    }
+  });
+}
+
+async function readSource(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CannotRun(
+      { code: 'cannot-read', message: `cannot read the schema file ${file}: ${reason}` },
+      { cause: error },
+    );
+  }
+}
+
+function syntaxFailure(file: string, source: string, error: SchemaSyntaxError): CannotRun {
+  const atBackslash = source[error.offset] === '\\';
+  return new CannotRun(
+    {
+      code: 'schema-file-failed',
+      message: error.message,
+      span: { file, start: error.offset, end: Math.min(error.offset + 1, source.length) },
+      why: 'tviews loads the schema file to learn the tables, types and keys.',
+      help: atBackslash
+        ? 'Commands of psql are not SQL. pg_dump --schema-only writes a schema as one file.'
+        : 'Correct the statement, or write the file anew with pg_dump --schema-only.',
+    },
+    { cause: error },
+  );
+}
+
+function statementFailure(file: string, { statement, cause, message }: StatementFailed): CannotRun {
+  const details = cause as { readonly position?: string; readonly detail?: string; readonly hint?: string };
+  return new CannotRun(
+    {
+      code: 'schema-file-failed',
+      message: details.detail ? `${message} (${details.detail})` : message,
+      span: failedSpan(file, statement.text, statement.start, details.position),
+      why: 'tviews loads the schema file to learn the tables, types and keys.',
+      help: details.hint ?? helpFor(statement.tree),
+    },
+    { cause },
+  );
+}
+
+/** The name that the server points at (counted in characters from 1), or else the statement's first line. */
+function failedSpan(file: string, text: string, start: number, position: string | undefined): Span {
+  const offset = position === undefined ? 0 : utf16Offset(text, Number(position) - 1);
+  const pattern = position === undefined ? /^.*/ : /^(?:"[^"]*"|[\p{L}\p{N}_$.])+/u;
+  const length = pattern.exec(text.slice(offset))?.[0].length ?? 1;
+  return { file, start: start + offset, end: start + offset + length };
+}
+
+function helpFor(tree: StatementFailed['statement']['tree']): string {
+  if ('CreateExtensionStmt' in tree) {
+    return 'The PostgreSQL inside tviews lacks this extension: read the catalog from a database that has it, or remove the statement if no table needs it.';
+  }
+  return 'Correct the statement, or read the catalog from a database that has the schema.';
+}

@@ -1,0 +1,118 @@
+import { type Extension, type Extensions, PGlite } from '@electric-sql/pglite';
+import { quoteIdentifier } from '../sql/identifiers.ts';
+import type { RunQuery } from './read-catalog.ts';
+import type { SchemaStatement } from './schema-statements.ts';
+
+/** A statement that PostgreSQL refused, and what it said. */
+export class StatementFailed extends Error {
+  readonly statement: SchemaStatement;
+
+  constructor(statement: SchemaStatement, cause: Error) {
+    super(cause.message, { cause });
+    this.name = 'StatementFailed';
+    this.statement = statement;
+  }
+}
+
+/**
+ * Loads statements into a PostgreSQL inside this process, hands it to `use`, and ends it whatever happens: one instance
+ * holds some 700 MB.
+ */
+export async function withLoadedSchema<Result>(
+  statements: readonly SchemaStatement[],
+  use: (run: RunQuery) => Promise<Result>,
+): Promise<Result> {
+  const database = await PGlite.create({
+    extensions: await importExtensions(statements),
+    // As the server's own default, not a SET, so that it is what the catalog reports for every session.
+    startParams: [...PGlite.defaultStartParams, '-c', 'TimeZone=UTC'],
+  });
+  try {
+    await load(database, statements);
+    return await use(async (sql) => (await database.query<Record<string, unknown>>(sql)).rows);
+  } finally {
+    await database.close();
+  }
+}
+
+async function load(database: PGlite, statements: readonly SchemaStatement[]): Promise<void> {
+  const roles = new Set(['postgres']);
+  for (const statement of statements) {
+    if (concernsServer(statement.tree)) continue;
+    try {
+      await createRoles(database, statement.tree, roles);
+      // One by one, not as a script: CREATE INDEX CONCURRENTLY and new enum values need transactions of their own.
+      await database.exec(statement.text);
+    } catch (error) {
+      throw error instanceof Error ? new StatementFailed(statement, error) : error;
+    }
+  }
+  // A script that leaves a transaction open still means its tables; one that SETs (pg_dump empties the search_path)
+  // means its own session only.
+  await database.exec('COMMIT');
+  await database.exec('RESET SESSION AUTHORIZATION');
+  await database.exec('RESET ALL');
+}
+
+/**
+ * Statements about the server or its databases, which the process that loads the file does not have, and about who runs
+ * what follows. `CREATE SCHEMA public` is among them: pg_dump --schema=public writes it, though every database has one.
+ */
+function concernsServer(tree: SchemaStatement['tree']): boolean {
+  // A tree is JSON: one member, named after the kind of statement.
+  const [kind = '', node] = (Object.entries(tree) as [string, Readonly<Record<string, unknown>>][])[0] ?? [];
+  if (/Database|Createdb|Dropdb|TableSpaceStmt|SubscriptionStmt|AlterSystemStmt/.test(kind)) return true;
+  if (/^(Comment|Grant|AlterOwner|SecLabel)Stmt$/.test(kind)) {
+    const type = node?.objtype ?? node?.objectType;
+    return type === 'OBJECT_DATABASE' || type === 'OBJECT_TABLESPACE';
+  }
+  if (kind === 'CreateSchemaStmt') return node?.schemaname === 'public' && node.schemaElts === undefined;
+  if (kind === 'VariableSetStmt')
+    return ['role', 'session_authorization', 'default_tablespace'].includes(`${node?.name}`);
+  return false;
+}
+
+/**
+ * Creates the roles that a statement names (OWNER TO, GRANT, CREATE POLICY …): a dump leaves them out, as they belong to
+ * the whole server. Creating them takes one rule where skipping takes one for each kind of statement. Superusers, as
+ * event triggers and foreign-data wrappers can belong to no other.
+ */
+async function createRoles(database: PGlite, tree: unknown, known: Set<string>): Promise<void> {
+  for (const role of rolesIn(tree)) {
+    if (known.has(role)) continue;
+    known.add(role);
+    const { rows } = await database.query('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1', [role]);
+    if (rows.length === 0) await database.exec(`CREATE ROLE ${quoteIdentifier(role)} SUPERUSER`);
+  }
+}
+
+function rolesIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = 'rolename' in node && typeof node.rolename === 'string' ? [node.rolename] : [];
+  return [...own, ...Object.values(node).flatMap(rolesIn)];
+}
+
+/** The extensions that the file creates and PGlite ships, by name; one that it lacks fails where the file creates it. */
+async function importExtensions(statements: readonly SchemaStatement[]): Promise<Extensions> {
+  const names = statements.flatMap(({ tree }) =>
+    'CreateExtensionStmt' in tree ? (tree.CreateExtensionStmt.extname ?? []) : [],
+  );
+  const extensions: Extensions = {};
+  for (const name of new Set(names)) {
+    const extension = await importExtension(name);
+    if (extension !== undefined) extensions[name] = extension;
+  }
+  return extensions;
+}
+
+async function importExtension(name: string): Promise<Extension | undefined> {
+  const moduleName = name.replaceAll('-', '_');
+  if (!/^[a-z0-9_]+$/.test(moduleName)) return undefined;
+  try {
+    const exported: Readonly<Record<string, Extension>> = await import(`@electric-sql/pglite/contrib/${moduleName}`);
+    return exported[moduleName];
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
