@@ -42,6 +42,8 @@ export interface Cte {
   readonly columns: readonly string[];
   /** undefined: a data-modifying statement. */
   readonly query?: Query;
+  /** Columns that SEARCH and CYCLE add behind those of the query. */
+  readonly generatedColumns?: readonly string[];
   readonly span: Span;
 }
 
@@ -123,6 +125,8 @@ export interface JoinItem {
   readonly right: FromItem;
   readonly on?: Expression;
   readonly using?: readonly string[];
+  /** `USING (…) AS j`: names the merged columns only and, unlike `alias`, hides nothing. */
+  readonly usingAlias?: string;
   readonly natural: boolean;
   readonly alias?: string;
   readonly columnAliases: readonly string[];
@@ -135,13 +139,20 @@ export interface JoinItem {
  */
 export type Expression =
   | ColumnReference
-  | { readonly kind: 'constant'; readonly span: Span }
+  | ConstantExpression
   | { readonly kind: 'and' | 'or' | 'not'; readonly operands: readonly Expression[]; readonly span: Span }
   | OperatorExpression
   | CallExpression
   | CastExpression
   | SubqueryExpression
   | { readonly kind: 'other'; readonly node: string; readonly operands: readonly Expression[]; readonly span: Span };
+
+/** A literal; `integer` is the value of a plain integer, which GROUP BY and ORDER BY take as a column position. */
+export interface ConstantExpression {
+  readonly kind: 'constant';
+  readonly integer?: number;
+  readonly span: Span;
+}
 
 /** `a`, `t.a`, `s.t.a`, `t.*` or `*`: `path` holds the names, `star` says whether a star follows them. */
 export interface ColumnReference {
