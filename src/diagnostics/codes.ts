@@ -6,6 +6,7 @@
 export const diagnosticCodes = {
   // definitions
   'no-definitions': 'The definitions folder holds no .sql file.',
+  'invalid-text': 'A definition file is not text that PostgreSQL could read: UTF-8 without NUL.',
   'syntax-error': 'PostgreSQL’s grammar rejects the text.',
   'not-a-definition': 'A definition file declares one TVIEW by a SELECT.',
   'statement-not-allowed': 'After its SELECT a definition may hold statements about the TVIEW only.',
@@ -42,6 +43,8 @@ export const diagnosticCodes = {
   'cannot-read': 'A file or folder cannot be read.',
   'cannot-write': 'A file or folder cannot be written.',
   'invalid-config': 'The configuration cannot be used.',
+  'invalid-usage': 'The command line cannot be understood.',
+  'cannot-install': 'The extension’s files cannot be installed.',
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
