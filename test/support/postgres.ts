@@ -4,7 +4,7 @@ import { describe, inject, test } from 'vitest';
 import type {} from './global-setup.ts';
 import type { TestServer } from './server-chain.ts';
 
-export { type InstalledExtension, installExtensionFiles } from './extension-files.ts';
+export { installExtensionFiles } from './extension-files.ts';
 export type { TestServer } from './server-chain.ts';
 
 /** A database of its own for one test file or one test. */
