@@ -64,7 +64,7 @@ function statementFailure(file: string, { statement, cause, message }: Statement
       message: details.detail ? `${message} (${details.detail})` : message,
       span: failedSpan(file, statement.text, statement.start, details.position),
       why: 'tviews loads the schema file to learn the tables, types and keys.',
-      help: details.hint ?? helpFor(statement.tree),
+      help: helpFor(statement.tree, details.hint),
     },
     { cause },
   );
@@ -78,9 +78,10 @@ function failedSpan(file: string, text: string, start: number, position: string 
   return { file, start: start + offset, end: start + offset + length };
 }
 
-function helpFor(tree: StatementFailed['statement']['tree']): string {
+/** The server's hint, unless it tells to install an extension, which nobody can do here. */
+function helpFor(tree: StatementFailed['statement']['tree'], hint: string | undefined): string {
   if ('CreateExtensionStmt' in tree) {
     return 'The PostgreSQL inside tviews lacks this extension: read the catalog from a database that has it, or remove the statement if no table needs it.';
   }
-  return 'Correct the statement, or read the catalog from a database that has the schema.';
+  return hint ?? 'Correct the statement, or read the catalog from a database that has the schema.';
 }

@@ -79,5 +79,8 @@ function blankPsqlLines(source: string): string {
   return source
     .replace(/^\uFEFF/, ' ')
     .replace(/^COPY [^;]* FROM stdin;\r?\n(?:[\s\S]*?\n)??\\\.\r?$/gm, blank)
-    .replace(/^\\(?:c|connect|restrict|unrestrict|set|unset|echo|qecho|warn|encoding|pset|timing|x)\b.*$/gm, blank);
+    .replace(
+      /^[ \t]*\\(?:c|connect|restrict|unrestrict|set|unset|echo|qecho|warn|encoding|pset|timing|x)\b.*$/gm,
+      blank,
+    );
 }
