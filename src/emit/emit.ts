@@ -1,0 +1,56 @@
+import type { Plan } from '../plan/types.ts';
+import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
+import { enqueueModel } from './enqueue.ts';
+import { render } from './render.ts';
+import { pins } from './sql.ts';
+import { tviewModel } from './tview.ts';
+import type { EmittedFile } from './types.ts';
+
+/** A plan in, the control file and the install script out. */
+export function emit(plan: Plan): readonly EmittedFile[] {
+  const { name, version, schema } = plan.extension;
+  const names = plan.tviews.map(({ tview }) => tview.name).join(', ');
+  const script = render('install.sql.hbs', installModel(plan, names));
+  const control = render('control.hbs', {
+    comment: `keeps ${names} right at every commit`.replaceAll("'", "''").slice(0, 200),
+    version,
+    schema: quoteIdentifier(schema),
+  });
+  return [
+    { path: `${name}.control`, text: control },
+    { path: `${name}--${version}.sql`, text: script },
+  ];
+}
+
+function installModel(plan: Plan, tviewNames: string) {
+  const { name, version, schema } = plan.extension;
+  // Refreshing must not re-plan at every call, must not compile, and must fail rather than miss rows that a policy hides.
+  const guards = ['SET row_security = off', 'SET plan_cache_mode = force_generic_plan', 'SET jit = off'];
+  const relations = plan.tviews.flatMap(({ tview, backingView }) => [backingView, tview]);
+  const text = (names: readonly { schema: string; name: string }[]): string =>
+    names.map((relation) => quoteLiteral(quoteQualified(relation))).join(', ');
+  const tviews = plan.tviews.map((tview) => tviewModel(tview, plan));
+  return {
+    extension: name,
+    extensionText: name,
+    version,
+    schema: quoteIdentifier(schema),
+    schemaText: quoteIdentifier(schema),
+    tviewNames,
+    pins: pins(plan.searchPath, plan.settings, guards),
+    activatePins: pins(plan.searchPath, plan.settings),
+    activateTag: freeTag(tviews.map(({ select, statements }) => [select, ...statements].join('\n')).join('\n')),
+    baseTableTexts: text(plan.baseTables),
+    baseTables: plan.baseTables.map(quoteQualified).join(', '),
+    ownRelationTexts: text(relations),
+    tviews,
+    sources: plan.sources.map((source) => enqueueModel(source, plan)),
+  };
+}
+
+/** A dollar-quoting tag that the users' texts do not contain. */
+function freeTag(texts: string): string {
+  let tag = 'activate';
+  for (let number = 2; texts.includes(`$${tag}$`); number++) tag = `activate_${number}`;
+  return tag;
+}

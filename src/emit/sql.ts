@@ -1,0 +1,34 @@
+import type { PlannedKeyColumn } from '../plan/types.ts';
+import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
+
+/** `a.x, a.y` */
+export function columnList(columns: readonly string[], alias?: string): string {
+  return columns.map((column) => columnOf(alias, column)).join(', ');
+}
+
+export function columnOf(alias: string | undefined, column: string): string {
+  return alias === undefined ? quoteIdentifier(column) : `${quoteIdentifier(alias)}.${quoteIdentifier(column)}`;
+}
+
+/** The condition that two rows have the same key; NULLs count as equal where they can occur. */
+export function sameKey(key: readonly PlannedKeyColumn[], left: string, right: string): string {
+  return key
+    .map(({ name, nullable }) => {
+      const a = columnOf(left, name);
+      const b = columnOf(right, name);
+      // Written out rather than IS NOT DISTINCT FROM, which no index can serve.
+      return nullable ? `(${a} = ${b} OR ${a} IS NULL AND ${b} IS NULL)` : `${a} = ${b}`;
+    })
+    .join(' AND ');
+}
+
+/** The SET clauses of a function under which names and values mean what they mean in the definitions. */
+export function pins(
+  searchPath: readonly string[],
+  settings: readonly { readonly name: string; readonly value: string }[],
+  more: readonly string[] = [],
+): string {
+  const path = [...searchPath, 'pg_temp'].map(quoteIdentifier).join(', ');
+  const values = settings.map(({ name, value }) => `SET ${name} = ${quoteLiteral(value)}`);
+  return [`SET search_path = ${path}`, ...more, ...values].join('\n');
+}

@@ -1,0 +1,173 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Occurrence, RelationGraph, ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
+import { nameKey } from '../sql/identifiers.ts';
+import { type BranchChoice, branchChoices, certainPart, columnOf } from './certainty.ts';
+import { findJoinPath, type KeyTarget } from './join-path.ts';
+import { chooseKey } from './key.ts';
+import type { JoinPath, KeyColumn, Lineage, LinkColumn, Reach, Route } from './types.ts';
+
+/**
+ * Derives, for every place where a definition reads a table, how changed rows lead to the keys they affect.
+ *
+ * The routes may lead to too many keys, never to too few. Using the other tables as they are when the queue is drained
+ * is enough: if a row nearer to the key has changed too, its own old image leads there. Reports what has no key, and
+ * reads that nothing selective links to it.
+ */
+export function traceLineage(definitions: readonly ResolvedDefinition[], report: Report): readonly Lineage[] {
+  return definitions.flatMap((definition) => {
+    const outputs = chooseKey(definition, report);
+    return outputs ? traceDefinition(definition, outputs, report) : [];
+  });
+}
+
+function traceDefinition(
+  definition: ResolvedDefinition,
+  outputs: readonly ResolvedOutput[],
+  report: Report,
+): Lineage[] {
+  const key = outputs.map(({ name, type, notNull }): KeyColumn => ({ name, type: type ?? '', nullable: !notNull }));
+  const found = definition.graph.occurrences.map((occurrence) => traceOccurrence(occurrence, definition, outputs));
+  for (const [index, { reach }] of found.entries()) {
+    const occurrence = definition.graph.occurrences[index];
+    if (reach === undefined && occurrence) reportUnlinked(occurrence, definition, outputs, report);
+  }
+  return [{ definition, key, routes: mergeRoutes(found.flatMap((route) => (route.reach ? [route as Route] : []))) }];
+}
+
+type Traced = Omit<Route, 'reach'> & { readonly reach: Reach | undefined };
+
+function traceOccurrence(
+  occurrence: Occurrence,
+  definition: ResolvedDefinition,
+  outputs: readonly ResolvedOutput[],
+): Traced {
+  const { source, alias, reads } = occurrence;
+  const route = {
+    source,
+    aliases: [alias],
+    readColumns: source.columns.map(({ name }) => name).filter((name) => reads.has(name)),
+  };
+  const full = definition.definition.annotations.onChange.some(
+    ({ table }) => table.at(-1) === source.name && (table.length === 1 || table.at(-2) === source.schema),
+  );
+  if (full) return { ...route, reach: { kind: 'full' } };
+  const paths = branchChoices(definition.graph, occurrence).map((branches) =>
+    pathsInBranch(occurrence, branches, definition.graph, outputs),
+  );
+  if (paths.some((found) => found === undefined)) return { ...route, reach: undefined };
+  return {
+    ...route,
+    reach: describeReach(
+      occurrence,
+      paths.flatMap((found) => found ?? []),
+      outputs,
+    ),
+  };
+}
+
+/**
+ * The paths with these branches taken: one for each combination of key columns that may be there or be NULL, because
+ * they stand on the nullable side of an outer join that the changed row does not need.
+ */
+function pathsInBranch(
+  occurrence: Occurrence,
+  branches: BranchChoice,
+  graph: RelationGraph,
+  outputs: readonly ResolvedOutput[],
+): readonly JoinPath[] | undefined {
+  const columns = outputs.map(({ value }) => columnOf(value, branches));
+  const regionOf = (index: number): number => graph.occurrences[columns[index]?.occurrence ?? -1]?.region ?? 0;
+  if (columns.some((column) => column === undefined) || outputs.some(({ type }) => type === undefined))
+    return undefined;
+  const { regions } = certainPart(graph, [occurrence.region], branches);
+  const uncertain = [...new Set(columns.map((_, index) => regionOf(index)))].filter((region) => !regions.has(region));
+  const paths = subsets(uncertain).map((present) => {
+    const certain = certainPart(graph, [occurrence.region, ...present], branches);
+    const targets = outputs.map(
+      ({ type }, index): KeyTarget => ({
+        column: certain.regions.has(regionOf(index)) ? columns[index] : undefined,
+        type: type ?? '',
+      }),
+    );
+    return findJoinPath(occurrence, certain, targets);
+  });
+  return paths.some((path) => path === undefined) ? undefined : paths.filter((path) => path !== undefined);
+}
+
+function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const [first, ...rest] = items;
+  return first === undefined ? [[]] : subsets(rest).flatMap((some) => [some, [first, ...some]]);
+}
+
+function describeReach(
+  { source }: Occurrence,
+  paths: readonly JoinPath[],
+  outputs: readonly ResolvedOutput[],
+): Reach | undefined {
+  const used = new Set(paths.flatMap(changedColumns));
+  const linkColumns = source.columns
+    .filter(({ name }) => used.has(name))
+    .map(({ name, type, notNull }): LinkColumn => {
+      const isKey = paths.some(({ key }) =>
+        key.some((term, index) => term.kind === 'changed' && term.column === name && !outputs[index]?.notNull),
+      );
+      return { name, type: type ?? '', nullable: !notNull, keepNulls: !notNull && isKey };
+    });
+  // Arrays of arrays are flat in PostgreSQL, so a set of array values cannot be handed on.
+  const complete = linkColumns.every(({ type }) => type !== '' && !type.endsWith('[]'));
+  const anchored = paths.every((path) => changedColumns(path).length > 0);
+  return complete && anchored ? { kind: 'keyed', linkColumns, paths: distinct(paths) } : undefined;
+}
+
+function changedColumns({ steps, key }: JoinPath): readonly string[] {
+  const terms = [...key, ...steps.flatMap(({ conditions }) => conditions.map(({ equals }) => equals))];
+  return terms.flatMap((term) => (term.kind === 'changed' ? [term.column] : []));
+}
+
+/** Routes that start from the same columns of the same source, for the same reads, are one route with several paths. */
+function mergeRoutes(routes: readonly Route[]): readonly Route[] {
+  const merged = new Map<string, Route>();
+  for (const route of routes) {
+    const links = route.reach.kind === 'keyed' ? route.reach.linkColumns : [];
+    const id = JSON.stringify([nameKey(route.source), links, route.reach.kind === 'full' ? [] : route.readColumns]);
+    const other = merged.get(id);
+    merged.set(id, other ? mergePair(other, route) : route);
+  }
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route);
+}
+
+function mergePair(a: Route, b: Route): Route {
+  const reads = new Set([...a.readColumns, ...b.readColumns]);
+  const reach =
+    a.reach.kind === 'keyed' && b.reach.kind === 'keyed'
+      ? { ...a.reach, paths: distinct([...a.reach.paths, ...b.reach.paths]) }
+      : a.reach;
+  return {
+    source: a.source,
+    aliases: distinct([...a.aliases, ...b.aliases]),
+    readColumns: a.source.columns.map(({ name }) => name).filter((name) => reads.has(name)),
+    reach,
+  };
+}
+
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+function reportUnlinked(
+  { source, alias, span }: Occurrence,
+  { tview }: ResolvedDefinition,
+  outputs: readonly ResolvedOutput[],
+  report: Report,
+): void {
+  const key = outputs.map(({ name }) => name).join(', ');
+  const name = alias === source.name ? `"${source.name}"` : `"${source.name}" (${alias})`;
+  report.add({
+    code: 'cannot-narrow',
+    severity: 'error',
+    message: `a change to ${name} could affect every row of "${tview.name}"`,
+    span,
+    why: `No equality between columns leads from it to the key (${key}), so tviews cannot tell which rows to refresh.`,
+    help: `Link it to the key by columns (ON, WHERE, or the WHERE of the subquery), or accept that every change compares all rows: -- @on-change ${source.name}: full`,
+  });
+}

@@ -1,0 +1,117 @@
+import type { Catalog } from '../catalog/types.ts';
+import type { Lineage, Route } from '../lineage/types.ts';
+import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import { localNames, shorten, variableName } from './names.ts';
+import { planSources } from './sources.ts';
+import type { ExtensionIdentity, Plan, PlannedIndex, PlannedRoute, PlannedTview } from './types.ts';
+
+/** The settings that change how a value is written as text or JSON. */
+const renderingSettings = ['TimeZone', 'DateStyle', 'IntervalStyle', 'extra_float_digits', 'bytea_output'];
+
+/** Decides everything the install script contains, from the lineage of each definition in dependency order. */
+export function plan(lineages: readonly Lineage[], catalog: Catalog, extension: ExtensionIdentity): Plan {
+  const sources = lineages.flatMap(({ routes }) => routes.map(({ source }) => source));
+  const nameOf = localNames([...sources, ...lineages.map(({ definition }) => definition.tview)], catalog.searchPath);
+  const tviews = lineages.map((lineage, index) => planTview(lineage, index + 1, nameOf, lineages));
+  return {
+    extension,
+    searchPath: catalog.searchPath,
+    settings: renderingSettings.flatMap((name) => {
+      const value = catalog.settings[name];
+      return value === undefined ? [] : [{ name, value }];
+    }),
+    baseTables: distinctNames(sources.filter(({ kind }) => kind === 'base-table')),
+    tviews,
+    sources: planSources(lineages, tviews, nameOf, extension.schema),
+  };
+}
+
+function distinctNames(names: readonly QualifiedName[]): readonly QualifiedName[] {
+  const byKey = new Map(names.map(({ schema, name }) => [nameKey({ schema, name }), { schema, name }]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
+}
+
+function planTview(
+  lineage: Lineage,
+  position: number,
+  nameOf: (relation: QualifiedName) => string,
+  all: readonly Lineage[],
+): PlannedTview {
+  const { definition, key, routes } = lineage;
+  const name = nameOf(definition.tview);
+  const planned = planRoutes(routes, nameOf);
+  return {
+    position,
+    tview: definition.tview,
+    backingView: definition.backingView,
+    select: definition.definition.select,
+    columns: definition.outputs.map((output) => output.name),
+    key: key.map((column) => ({ ...column, rewrite: !isExact(lineage, column.name) })),
+    functions: {
+      drain: shorten(`drain_${name}`),
+      refresh: shorten(`refresh_${name}`),
+      rebuild: shorten(`rebuild_${name}`),
+    },
+    routes: planned,
+    width: Math.max(1, ...planned.map(({ linkColumns }) => linkColumns.length)),
+    indexes: planIndexes(lineage, all),
+    statements: definition.definition.statements,
+    replaceRows: definition.definition.statements.some((statement) => /^\s*create\s+unique\s+index\b/i.test(statement)),
+  };
+}
+
+function isExact({ definition }: Lineage, column: string): boolean {
+  const value = definition.outputs.find(({ name }) => name === column)?.value;
+  if (value?.kind !== 'column') return false;
+  const { source } = definition.graph.occurrences[value.occurrence] ?? {};
+  return source?.columns.find(({ name }) => name === value.column)?.exactEquality ?? false;
+}
+
+function planRoutes(routes: readonly Route[], nameOf: (relation: QualifiedName) => string): readonly PlannedRoute[] {
+  const ids = new Set<string>();
+  const variables = new Set<string>();
+  return routes.flatMap(({ source, aliases, reach }, index) => {
+    if (reach.kind === 'full') return [];
+    const plain = `${nameOf(source)} (${reach.linkColumns.map(({ name }) => name).join(', ')})`;
+    let id = plain;
+    for (let number = 2; ids.has(id); number++) id = `${plain} ${number}`;
+    ids.add(id);
+    const linkColumns = reach.linkColumns.map((column, place) => {
+      const fallback = `v_route_${index + 1}_${place + 1}`;
+      const wanted = variableName([nameOf(source), column.name], fallback);
+      const variable = variables.has(wanted) ? fallback : wanted;
+      variables.add(variable);
+      return { ...column, variable };
+    });
+    return [{ id, source: { schema: source.schema, name: source.name }, aliases, linkColumns, paths: reach.paths }];
+  });
+}
+
+/** On `id`, by which documents are fetched, and on what the lineage of other TVIEWs looks up in this one. */
+function planIndexes({ definition, key }: Lineage, all: readonly Lineage[]): readonly PlannedIndex[] {
+  const found = new Map<string, PlannedIndex>();
+  const add = (columns: readonly string[], reason: string): void => {
+    const isKeyPrefix = columns.every((column, index) => key[index]?.name === column);
+    if (isKeyPrefix || found.has(columns.join())) return;
+    const name = shorten([definition.tview.name, ...columns, 'idx'].join('_'));
+    found.set(columns.join(), { name, columns, reason });
+  };
+  if (definition.outputs.some(({ name }) => name === 'id')) add(['id'], 'documents are fetched by their public id');
+  for (const reader of all)
+    for (const { source, reach } of reader.routes) {
+      if (reach.kind === 'full') continue;
+      const because = `${reader.definition.tview.name} looks rows up by it`;
+      if (nameKey(source) === nameKey(definition.tview))
+        add(
+          reach.linkColumns.map(({ name }) => name),
+          because,
+        );
+      for (const { relation, conditions } of reach.paths.flatMap(({ steps }) => steps))
+        if (nameKey(relation) === nameKey(definition.tview))
+          add(
+            conditions.map(({ column }) => column),
+            because,
+          );
+    }
+  return [...found.values()];
+}

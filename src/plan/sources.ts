@@ -1,0 +1,95 @@
+import type { Lineage, Route } from '../lineage/types.ts';
+import type { SourceRelation } from '../resolve/types.ts';
+import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import { shorten } from './names.ts';
+import type { PlannedEntry, PlannedSource, PlannedTview, ReadSet } from './types.ts';
+
+/** Groups the routes of all TVIEWs by the table they start from: each table gets one trigger function. */
+export function planSources(
+  lineages: readonly Lineage[],
+  tviews: readonly PlannedTview[],
+  nameOf: (relation: QualifiedName) => string,
+  extensionSchema: string,
+): readonly PlannedSource[] {
+  const bySource = new Map<string, { source: SourceRelation; uses: Use[] }>();
+  for (const [index, { routes }] of lineages.entries()) {
+    const tview = tviews[index];
+    if (!tview) continue;
+    let keyed = 0;
+    for (const route of routes) {
+      const id = route.reach.kind === 'keyed' ? (tview.routes[keyed++]?.id ?? '') : 'full';
+      const key = nameKey(route.source);
+      const group = bySource.get(key) ?? { source: route.source, uses: [] };
+      group.uses.push({ route, tview, entry: planEntry(route, id, tview) });
+      bySource.set(key, group);
+    }
+  }
+  return [...bySource]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { source, uses }]) => ({
+      source: { schema: source.schema, name: source.name },
+      enqueueFunction: shorten(`enqueue_${nameOf(source)}`),
+      trigger: shorten(`${extensionSchema}_${nameOf(source)}`, '_truncate'),
+      pinSettings: uses.some(({ route }) => needsSettings(route)),
+      entries: uses.map(({ entry }) => entry),
+      readSets: groupByReads(source, uses),
+    }));
+}
+
+interface Use {
+  readonly route: Route;
+  readonly tview: PlannedTview;
+  readonly entry: PlannedEntry;
+}
+
+function planEntry({ source, reach }: Route, route: string, { position, width }: PlannedTview): PlannedEntry {
+  if (reach.kind === 'full') return { position, route, linkColumns: [], unique: false, width, notNull: [] };
+  const [path, ...others] = reach.paths;
+  // With several paths, a column that is NULL in one may be unused in another.
+  const skipNulls = path !== undefined && others.length === 0;
+  const notNull = reach.linkColumns.filter(({ nullable, keepNulls }) => skipNulls && nullable && !keepNulls);
+  const names = reach.linkColumns.map(({ name }) => name);
+  const unique = source.uniqueKeys.some(
+    (key) =>
+      key.columns.every((name) => names.includes(name)) &&
+      key.columns.every((name) => source.columns.find((column) => column.name === name)?.notNull),
+  );
+  return { position, route, linkColumns: names, unique, width, notNull: notNull.map(({ name }) => name) };
+}
+
+function groupByReads(source: SourceRelation, uses: readonly Use[]): readonly ReadSet[] {
+  const sets = new Map<string, { columns: readonly string[]; tviews: Set<string>; entries: PlannedEntry[] }>();
+  for (const { route, tview, entry } of uses) {
+    // With nothing read, not even to join by, no UPDATE can matter.
+    if (route.readColumns.length === 0) continue;
+    const set = sets.get(route.readColumns.join()) ?? { columns: route.readColumns, tviews: new Set(), entries: [] };
+    set.tviews.add(tview.tview.name);
+    set.entries.push(entry);
+    sets.set(route.readColumns.join(), set);
+  }
+  return [...sets.values()].map(({ columns, tviews, entries }) => ({
+    columns: source.columns
+      .filter(({ name }) => columns.includes(name))
+      .map(({ name, exactEquality }) => ({ name, exactEquality })),
+    tviews: [...tviews],
+    entries,
+  }));
+}
+
+/** Types whose values read the same under every setting. */
+const plainTypes = new Set([
+  'smallint',
+  'integer',
+  'bigint',
+  'uuid',
+  'text',
+  'character varying',
+  'boolean',
+  'numeric',
+  'oid',
+  'name',
+]);
+
+function needsSettings({ reach }: Route): boolean {
+  return reach.kind === 'keyed' && reach.linkColumns.some(({ type }) => !plainTypes.has(type));
+}

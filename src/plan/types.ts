@@ -1,0 +1,99 @@
+import type { JoinPath, KeyColumn, LinkColumn } from '../lineage/types.ts';
+import type { QualifiedName } from '../sql/identifiers.ts';
+
+/** Everything the install script is made of, decided: names, order, who enqueues what for whom. Plain JSON. */
+export interface Plan {
+  readonly extension: ExtensionIdentity;
+  /** The search_path under which definitions, and functions they call, resolve unqualified names. */
+  readonly searchPath: readonly string[];
+  /** Settings pinned wherever documents are computed, so that every session computes the same ones. */
+  readonly settings: readonly { readonly name: string; readonly value: string }[];
+  /** The tables that must exist, sorted. */
+  readonly baseTables: readonly QualifiedName[];
+  /** In dependency order; `position` counts from 1. */
+  readonly tviews: readonly PlannedTview[];
+  readonly sources: readonly PlannedSource[];
+}
+
+export interface ExtensionIdentity {
+  readonly name: string;
+  readonly version: string;
+  /** Where the machinery lives. */
+  readonly schema: string;
+}
+
+export interface PlannedTview {
+  readonly position: number;
+  readonly tview: QualifiedName;
+  readonly backingView: QualifiedName;
+  /** The user's SELECT, verbatim. */
+  readonly select: string;
+  readonly columns: readonly string[];
+  readonly key: readonly PlannedKeyColumn[];
+  readonly functions: { readonly drain: string; readonly refresh: string; readonly rebuild: string };
+  /** Keyed routes only; a full one needs no more than its entry in the queue. */
+  readonly routes: readonly PlannedRoute[];
+  /** Number of arrays a queue entry holds: the most link columns that a route has. */
+  readonly width: number;
+  readonly indexes: readonly PlannedIndex[];
+  /** The user's own statements about the TVIEW. */
+  readonly statements: readonly string[];
+  /**
+   * Replace a row that differs instead of updating it: with unique indexes besides the key, rows that swap values would
+   * collide halfway.
+   */
+  readonly replaceRows: boolean;
+}
+
+export interface PlannedKeyColumn extends KeyColumn {
+  /** Equal values may look different (numeric, citext), so the column is written like the others. */
+  readonly rewrite: boolean;
+}
+
+export interface PlannedIndex {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly reason: string;
+}
+
+export interface PlannedRoute {
+  /** Names the route in the queue, e.g. `tb_user (pk_user)`. */
+  readonly id: string;
+  readonly source: QualifiedName;
+  readonly aliases: readonly string[];
+  readonly linkColumns: readonly (LinkColumn & { readonly variable: string })[];
+  readonly paths: readonly JoinPath[];
+}
+
+/** A table with triggers. */
+export interface PlannedSource {
+  readonly source: QualifiedName;
+  /** The trigger function. */
+  readonly enqueueFunction: string;
+  /** What the names of its triggers start with; `_insert`, `_update`, … follow. */
+  readonly trigger: string;
+  /** Link columns hold values whose text depends on settings. */
+  readonly pinSettings: boolean;
+  readonly entries: readonly PlannedEntry[];
+  /** The distinct sets of columns whose change matters, each with the entries it makes. */
+  readonly readSets: readonly ReadSet[];
+}
+
+/** What a statement on the source enqueues for one route. */
+export interface PlannedEntry {
+  readonly position: number;
+  readonly route: string;
+  /** Empty: the entry stands for all rows. */
+  readonly linkColumns: readonly string[];
+  /** No two rows of the source agree in the link columns. */
+  readonly unique: boolean;
+  readonly width: number;
+  /** Skip rows whose link column is NULL: they join nothing. */
+  readonly notNull: readonly string[];
+}
+
+export interface ReadSet {
+  readonly columns: readonly { readonly name: string; readonly exactEquality: boolean }[];
+  readonly tviews: readonly string[];
+  readonly entries: readonly PlannedEntry[];
+}

@@ -1,0 +1,59 @@
+import type { ColumnOf } from './types.ts';
+
+/** A relation, derived table or function in FROM, as the uniqueness proof sees it. */
+export interface Leaf {
+  /** The identity that names each of its columns within the block. */
+  readonly identities: ReadonlyMap<string, { readonly identity: string; readonly notNull: boolean }>;
+  /** Whether these columns, by name, single out one of its rows. */
+  readonly isUnique: (columns: ReadonlySet<string>) => boolean;
+}
+
+/** Where `from` is known for a row, `to` is known too; no `from`: it is the same for all rows of the block. */
+export interface Dependency {
+  readonly from?: string;
+  readonly to: string;
+}
+
+let identities = 0;
+
+/** One SELECT while it is resolved: what its result depends on in any case, and what determines what. */
+export class Block {
+  readonly region: number;
+  readonly always: ColumnOf[] = [];
+  readonly leaves: Leaf[] = [];
+  readonly dependencies: Dependency[] = [];
+
+  constructor(region: number) {
+    this.region = region;
+  }
+
+  newIdentity(): string {
+    return `c${identities++}`;
+  }
+
+  read(columns: readonly ColumnOf[]): void {
+    this.always.push(...columns);
+  }
+
+  /**
+   * Everything that is known of a row once these columns are: the closure under the functional dependencies that
+   * equalities and unique keys give (Abiteboul, Hull, Vianu: Foundations of Databases, 8.2).
+   */
+  closure(start: ReadonlySet<string>): { readonly known: ReadonlySet<string>; readonly allRowsKnown: boolean } {
+    const known = new Set(start);
+    const open = new Set(this.leaves);
+    for (let before = -1; before !== known.size + this.leaves.length - open.size; ) {
+      before = known.size + this.leaves.length - open.size;
+      for (const { from, to } of this.dependencies) if (from === undefined || known.has(from)) known.add(to);
+      for (const leaf of open) {
+        const columns = new Set(
+          [...leaf.identities].filter(([, { identity }]) => known.has(identity)).map(([name]) => name),
+        );
+        if (!leaf.isUnique(columns)) continue;
+        open.delete(leaf);
+        for (const { identity } of leaf.identities.values()) known.add(identity);
+      }
+    }
+    return { known, allRowsKnown: open.size === 0 };
+  }
+}

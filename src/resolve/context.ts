@@ -1,0 +1,56 @@
+import type { CatalogIndex } from '../catalog/lookup.ts';
+import type { Diagnostic, Report, Span } from '../diagnostics/diagnostic.ts';
+import type { Cte, Query } from '../parse/types.ts';
+import type { GraphBuilder } from './graph-builder.ts';
+import type { ResolvedQuery } from './query.ts';
+import type { Scope } from './scope.ts';
+import type { ResolvedDefinition } from './types.ts';
+
+/** What stays the same while one definition is resolved. */
+export interface Context {
+  readonly catalog: CatalogIndex;
+  readonly report: Report;
+  readonly graph: GraphBuilder;
+  /** The definitions that this one may read, by `nameKey` of the TVIEW and of its backing view. */
+  readonly tviews: ReadonlyMap<string, ResolvedDefinition>;
+  readonly backingViews: ReadonlyMap<string, ResolvedDefinition>;
+  /** Parses the text of a catalog view. */
+  readonly parseView: (sql: string, name: string) => Query;
+  /** Handed down rather than imported: expressions hold queries, which hold expressions. */
+  readonly resolveQuery: (query: Query, environment: Environment) => ResolvedQuery;
+}
+
+/** Where in the query the walk stands. */
+export interface Environment {
+  readonly context: Context;
+  readonly scope: Scope;
+  readonly region: number;
+  readonly ctes: CteScope;
+  /** Set inside a view: findings there are shown where the definition names the view. */
+  readonly viewSpan?: Span;
+}
+
+/** The WITH queries in scope; each sees the ones before it and the scope around its WITH. */
+export type CteScope =
+  | {
+      readonly cte: Cte;
+      readonly environment: () => Environment;
+      /** Its own query is being resolved: a reference to it is a recursion. */
+      readonly active: boolean;
+      readonly outer: CteScope;
+    }
+  | undefined;
+
+export function findCte(name: string, ctes: CteScope): NonNullable<CteScope> | undefined {
+  for (let level = ctes; level; level = level.outer) if (level.cte.name === name) return level;
+  return undefined;
+}
+
+/** Reports a finding at a node's span, or where the view that holds the node is named. */
+export function reportAt(
+  environment: Environment,
+  span: Span,
+  finding: Omit<Diagnostic, 'span' | 'severity'> & { readonly severity?: Diagnostic['severity'] },
+): void {
+  environment.context.report.add({ severity: 'error', ...finding, span: environment.viewSpan ?? span });
+}

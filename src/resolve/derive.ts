@@ -1,0 +1,26 @@
+import type { Block } from './block.ts';
+import type { ResolvedQuery } from './query.ts';
+import type { Namespace, ScopeColumn } from './scope.ts';
+
+/** A query inside FROM, with its own columns renamed and given identities in this block. */
+export function deriveNamespace(
+  query: ResolvedQuery,
+  names: { readonly alias?: string | undefined; readonly schema?: string; readonly columnAliases: readonly string[] },
+  block: Block,
+): Namespace {
+  const columns = query.columns.map(
+    (column, index): ScopeColumn => ({
+      ...column,
+      name: names.columnAliases[index] ?? column.name,
+      identity: block.newIdentity(),
+    }),
+  );
+  block.read(query.always);
+  const original = new Map(columns.map((column, index) => [column.name, query.columns[index]?.name ?? column.name]));
+  block.leaves.push({
+    identities: new Map(columns.map(({ name, identity, notNull }) => [name, { identity, notNull }])),
+    isUnique: (known) => query.isUnique(new Set([...known].map((name) => original.get(name) ?? name))),
+  });
+  const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };
+  return { sources: [source], columns };
+}

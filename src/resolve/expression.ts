@@ -1,0 +1,175 @@
+import { closest } from 'fastest-levenshtein';
+import type { CallExpression, ColumnReference, Expression, SubqueryExpression, Window } from '../parse/types.ts';
+import { type Environment, reportAt } from './context.ts';
+import { findSource, lookUp, type ScopeColumn } from './scope.ts';
+import type { ColumnOf, Value } from './types.ts';
+import { checkCall, checkKeyword } from './volatility.ts';
+
+/** What an expression's value is and depends on. */
+export interface ResolvedExpression {
+  readonly value: Value;
+  readonly reads: readonly ColumnOf[];
+  readonly type: string | undefined;
+  readonly notNull: boolean;
+  /** Set when the expression is a column of the block it stands in. */
+  readonly identity?: string;
+  /** A constant, or a column of an outer query: the same for all rows of the block. */
+  readonly fixed: boolean;
+}
+
+/** Binds the names in an expression; unknown ones are reported and count as computed values. */
+export function resolveExpression(expression: Expression, environment: Environment): ResolvedExpression {
+  switch (expression.kind) {
+    case 'column':
+      return resolveColumn(expression, environment);
+    case 'constant':
+      return { ...computed([]), fixed: true };
+    case 'subquery':
+      return resolveSubquery(expression, environment, false);
+    case 'call':
+      checkCall(expression, environment);
+      return computed(operandsOf(expression).map((operand) => resolveExpression(operand, environment)));
+    case 'cast':
+      return computed([resolveExpression(expression.operand, environment)]);
+    case 'other':
+      checkKeyword(expression, environment);
+      return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
+    default:
+      return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
+  }
+}
+
+/**
+ * Binds a condition that only counts when it is true. `x IN (SELECT y …)` then links x and y: a row of the subquery can
+ * matter only to rows where they are equal. Under NOT, or as a value, a NULL among the y changes the answer for every x.
+ */
+export function resolveCondition(condition: Expression, environment: Environment): ResolvedExpression {
+  if (condition.kind === 'and' || condition.kind === 'or')
+    return computed(condition.operands.map((operand) => resolveCondition(operand, environment)));
+  if (condition.kind === 'subquery') return resolveSubquery(condition, environment, true);
+  return resolveExpression(condition, environment);
+}
+
+function computed(operands: readonly ResolvedExpression[]): ResolvedExpression {
+  return {
+    value: { kind: 'computed' },
+    reads: operands.flatMap(({ reads }) => reads),
+    type: undefined,
+    notNull: false,
+    fixed: false,
+  };
+}
+
+function operandsOf(call: CallExpression): readonly Expression[] {
+  return call.window ? [...call.operands, ...windowExpressions(call.window)] : call.operands;
+}
+
+export function windowExpressions(window: Window): readonly Expression[] {
+  return [...window.partitionBy, ...window.orderBy];
+}
+
+function resolveColumn(reference: ColumnReference, environment: Environment): ResolvedExpression {
+  if (reference.star) return wholeRow(starColumns(reference, environment) ?? []);
+  const lookup = lookUp(reference.path, environment.scope);
+  if (lookup.found === 'row') return wholeRow(lookup.columns);
+  if (lookup.found !== 'column') {
+    reportUnresolved(reference, lookup, environment);
+    return computed([]);
+  }
+  const { column, outer } = lookup;
+  const { value, reads, type, notNull } = column;
+  return outer
+    ? { value, reads, type, notNull, fixed: true }
+    : { value, reads, type, notNull, fixed: false, identity: column.identity };
+}
+
+function wholeRow(columns: readonly ScopeColumn[]): ResolvedExpression {
+  return { ...computed([]), reads: columns.flatMap(({ reads }) => reads) };
+}
+
+/** The columns that `*` or `t.*` stands for; undefined, and reported, when there is no such t. */
+export function starColumns(reference: ColumnReference, environment: Environment): readonly ScopeColumn[] | undefined {
+  if (reference.path.length === 0) return environment.scope.namespace.columns;
+  const source = findSource(reference.path, environment.scope);
+  if (source) return source.source.columns;
+  // `(t.a).*` of a composite column reaches here as a column with a star.
+  const lookup = lookUp(reference.path, environment.scope);
+  if (lookup.found === 'column') return [lookup.column];
+  reportUnresolved(reference, { found: 'no-source' }, environment);
+  return undefined;
+}
+
+const systemColumns = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid']);
+
+function reportUnresolved(
+  reference: ColumnReference,
+  lookup: Exclude<ReturnType<typeof lookUp>, { found: 'column' | 'row' }>,
+  environment: Environment,
+): void {
+  const name = reference.path.at(-1) ?? '*';
+  const written = reference.path.join('.');
+  if (lookup.found === 'ambiguous') {
+    reportAt(environment, reference.span, {
+      code: 'ambiguous-column',
+      message: `column reference "${written}" is ambiguous`,
+      why: 'More than one relation in FROM has a column of this name.',
+      help: `Qualify it: "table.${name}".`,
+    });
+  } else if (lookup.found === 'nothing' && systemColumns.has(name)) {
+    reportAt(environment, reference.span, {
+      code: 'system-column',
+      message: `the system column "${name}" cannot be read by a TVIEW`,
+      why: 'PostgreSQL changes system columns without a change of the row that a trigger could see.',
+      help: 'Leave it out, or store what you need in a column of the table.',
+    });
+  } else if (lookup.found === 'nothing') {
+    const similar = closest(name, [...new Set(lookup.candidates)]);
+    reportAt(environment, reference.span, {
+      code: 'unknown-column',
+      message: `column ${reference.path.length > 1 ? written : `"${name}"`} does not exist`,
+      why: 'tviews follows every column to its table to know which rows a change affects.',
+      help: similar ? `Did you mean "${similar}"?` : 'Check the name against the tables in FROM.',
+    });
+  } else {
+    const alias = reference.star ? name : (reference.path.at(-2) ?? name);
+    reportAt(environment, reference.span, {
+      code: 'unknown-table',
+      message: `missing FROM-clause entry for table "${alias}"`,
+      why: 'The name before the dot must be a relation or alias of the FROM clause.',
+      help: `Use the alias that FROM gives the relation instead of "${alias}".`,
+    });
+  }
+}
+
+function resolveSubquery(
+  subquery: SubqueryExpression,
+  environment: Environment,
+  condition: boolean,
+): ResolvedExpression {
+  const { graph } = environment.context;
+  const tests = testExpressions(subquery).map((test) => resolveExpression(test, environment));
+  const region = graph.newRegion(environment.region);
+  const query = environment.context.resolveQuery(subquery.query, {
+    ...environment,
+    region,
+    scope: { namespace: { sources: [], columns: [] }, parent: environment.scope },
+  });
+  if (condition && subquery.link === 'any' && isEquals(subquery.operator) && tests.length === query.columns.length)
+    for (const [index, test] of tests.entries()) {
+      const column = query.columns[index];
+      if (column) graph.addEquality([region], test.value, column.value);
+    }
+  const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
+  return { ...computed(tests), reads: [...tests.flatMap(({ reads }) => reads), ...query.always, ...outputs] };
+}
+
+/** `x IN (…)` tests x; `(x, y) IN (…)` tests both against one column each. */
+function testExpressions({ test }: SubqueryExpression): readonly Expression[] {
+  if (!test) return [];
+  return test.kind === 'other' && test.node === 'RowExpr' ? test.operands : [test];
+}
+
+/** Whether the operator is written `=`, in pg_catalog or wherever the search_path finds it. */
+export function isEquals(operator: readonly string[] | undefined): boolean {
+  return operator?.at(-1) === '=' && (operator.length === 1 || operator[0] === 'pg_catalog');
+}

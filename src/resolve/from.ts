@@ -1,0 +1,191 @@
+import type { Expression, FromItem, FunctionItem, JoinItem, SubqueryItem } from '../parse/types.ts';
+import type { Block } from './block.ts';
+import { type Environment, reportAt } from './context.ts';
+import { deriveNamespace } from './derive.ts';
+import { isEquals, type ResolvedExpression, resolveCondition, resolveExpression } from './expression.ts';
+import { resolveRelation } from './relation.ts';
+import { emptyNamespace, joinNamespaces, type Namespace, nullable, type ScopeColumn } from './scope.ts';
+
+/** Resolves the items of a FROM list from left to right; LATERAL ones and functions see those before them. */
+export function resolveFrom(items: readonly FromItem[], block: Block, environment: Environment): Namespace {
+  let namespace = emptyNamespace;
+  for (const item of items) namespace = joinNamespaces(namespace, resolveItem(item, block, environment, namespace));
+  return namespace;
+}
+
+function resolveItem(item: FromItem, block: Block, environment: Environment, siblings: Namespace): Namespace {
+  switch (item.kind) {
+    case 'relation':
+      return resolveRelation(item, block, environment);
+    case 'subquery':
+      return resolveDerivedTable(item, block, environment, siblings);
+    case 'function':
+      return resolveFunction(item, block, environment, siblings);
+    case 'join':
+      return resolveJoin(item, block, environment, siblings);
+  }
+}
+
+function resolveDerivedTable(item: SubqueryItem, block: Block, environment: Environment, siblings: Namespace) {
+  const { scope } = environment;
+  const parent = item.lateral ? { namespace: siblings, parent: scope.parent } : scope.parent;
+  const query = environment.context.resolveQuery(item.query, {
+    ...environment,
+    scope: { namespace: emptyNamespace, parent },
+  });
+  return deriveNamespace(query, item, block);
+}
+
+function resolveFunction(item: FunctionItem, block: Block, environment: Environment, siblings: Namespace): Namespace {
+  const inside = { ...environment, scope: { namespace: siblings, parent: environment.scope.parent } };
+  const reads = item.calls.flatMap((call) => resolveExpression(call, inside).reads);
+  block.read(reads);
+  const name = item.alias ?? functionName(item);
+  const declared = item.definedColumns.length > 0 ? item.definedColumns : item.columnAliases;
+  const names = declared.length > 0 ? declared : [name ?? 'column'];
+  const withOrdinality = item.ordinality && item.columnAliases.length < 2 ? [...names, 'ordinality'] : names;
+  const columns = withOrdinality.map(
+    (column): ScopeColumn => ({
+      name: column,
+      value: { kind: 'computed' },
+      type: undefined,
+      notNull: false,
+      reads: [],
+      identity: block.newIdentity(),
+    }),
+  );
+  block.leaves.push({ identities: new Map(), isUnique: () => false });
+  return { sources: [{ alias: name, columns }], columns };
+}
+
+function functionName(item: FunctionItem): string | undefined {
+  const [call] = item.calls;
+  return call?.kind === 'call' ? call.name.at(-1) : undefined;
+}
+
+function resolveJoin(join: JoinItem, block: Block, environment: Environment, siblings: Namespace): Namespace {
+  const { graph } = environment.context;
+  const leftOptional = join.type === 'right' || join.type === 'full';
+  const rightOptional = join.type === 'left' || join.type === 'full';
+  const leftRegion = leftOptional ? graph.newRegion(environment.region) : environment.region;
+  const rightRegion = rightOptional ? graph.newRegion(environment.region) : environment.region;
+  const left = resolveItem(join.left, block, { ...environment, region: leftRegion }, siblings);
+  const visible = joinNamespaces(siblings, left);
+  const right = resolveItem(join.right, block, { ...environment, region: rightRegion }, visible);
+  const both = joinNamespaces(left, right);
+  const regions = [...new Set([leftRegion, rightRegion])].filter((region) => region !== environment.region);
+  const conditions = {
+    regions: regions.length > 0 ? regions : [environment.region],
+    // Where one side may be NULL, the condition tells its columns from the other side's, and not the reverse.
+    determines: determinedColumns(join.type, left, right),
+  };
+  const inside = { ...environment, scope: { namespace: both, parent: environment.scope.parent } };
+  if (join.on) addConditions(join.on, block, inside, conditions);
+
+  const shown = joinNamespaces(leftOptional ? nullable(left) : left, rightOptional ? nullable(right) : right);
+  const merged = join.natural ? commonNames(left, right) : (join.using ?? []);
+  const columns = mergeColumns(
+    merged,
+    join,
+    shown,
+    { left, right },
+    (leftColumn, rightColumn) =>
+      addEquality(columnOperand(leftColumn), columnOperand(rightColumn), block, inside, conditions),
+    inside,
+  );
+  if (join.alias === undefined) return { sources: shown.sources, columns };
+  const renamed = columns.map((column, index) => ({ ...column, name: join.columnAliases[index] ?? column.name }));
+  return { sources: [{ alias: join.alias, columns: renamed }], columns: renamed };
+}
+
+function determinedColumns(type: JoinItem['type'], left: Namespace, right: Namespace): ReadonlySet<string> | 'all' {
+  if (type === 'inner') return 'all';
+  const side = type === 'left' ? right : type === 'right' ? left : emptyNamespace;
+  return new Set(side.sources.flatMap(({ columns }) => columns.map(({ identity }) => identity)));
+}
+
+function commonNames(left: Namespace, right: Namespace): readonly string[] {
+  const names = new Set(right.columns.map(({ name }) => name));
+  return left.columns.map(({ name }) => name).filter((name) => names.has(name));
+}
+
+/** USING and NATURAL: each pair of columns becomes one, in front of the others. */
+function mergeColumns(
+  names: readonly string[],
+  join: JoinItem,
+  shown: Namespace,
+  sides: { readonly left: Namespace; readonly right: Namespace },
+  equate: (left: ScopeColumn, right: ScopeColumn) => void,
+  environment: Environment,
+): readonly ScopeColumn[] {
+  if (names.length === 0) return shown.columns;
+  const merged = names.flatMap((name) => {
+    const left = sides.left.columns.find((column) => column.name === name);
+    const right = sides.right.columns.find((column) => column.name === name);
+    if (!left || !right) {
+      reportAt(environment, join.span, {
+        code: 'unknown-column',
+        message: `column "${name}" specified in USING clause does not exist in ${left ? 'right' : 'left'} table`,
+        why: 'USING compares the columns of this name on both sides of the join.',
+        help: 'Name a column that both sides have, or write the condition with ON.',
+      });
+      return [];
+    }
+    equate(left, right);
+    const reads = [...left.reads, ...right.reads];
+    if (join.type === 'full') return [{ ...left, reads, value: { kind: 'computed' as const }, notNull: false }];
+    return [{ ...(join.type === 'right' ? right : left), reads }];
+  });
+  const rest = shown.columns.filter(({ name }) => !names.includes(name));
+  return [...merged, ...rest];
+}
+
+interface ConditionPlace {
+  readonly regions: readonly number[];
+  readonly determines: ReadonlySet<string> | 'all';
+}
+
+/** Takes the conjuncts of a WHERE or ON condition: what they read, and which equalities they state. */
+export function addConditions(
+  condition: Expression,
+  block: Block,
+  environment: Environment,
+  place: ConditionPlace,
+): void {
+  if (condition.kind === 'and') {
+    for (const operand of condition.operands) addConditions(operand, block, environment, place);
+  } else if (condition.kind === 'operator' && condition.operands.length === 2 && isEquals(condition.name)) {
+    const [left, right] = condition.operands.map((operand) => resolveExpression(operand, environment));
+    if (left && right) addEquality(left, right, block, environment, place);
+  } else {
+    const resolved =
+      place.regions.length === 1
+        ? resolveCondition(condition, { ...environment, region: place.regions[0] ?? environment.region })
+        : resolveExpression(condition, environment);
+    block.read(resolved.reads);
+  }
+}
+
+function addEquality(
+  left: ResolvedExpression,
+  right: ResolvedExpression,
+  block: Block,
+  environment: Environment,
+  { regions, determines }: ConditionPlace,
+): void {
+  block.read([...left.reads, ...right.reads]);
+  environment.context.graph.addEquality(regions, left.value, right.value);
+  for (const [from, to] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (to.identity === undefined || (determines !== 'all' && !determines.has(to.identity))) continue;
+    if (from.fixed) block.dependencies.push({ to: to.identity });
+    else if (from.identity !== undefined) block.dependencies.push({ from: from.identity, to: to.identity });
+  }
+}
+
+function columnOperand(column: ScopeColumn): ResolvedExpression {
+  const { value, reads, type, notNull, identity } = column;
+  return { value, reads, type, notNull, identity, fixed: false };
+}

@@ -1,0 +1,103 @@
+import type { Cte, Query, SetOperation, Values } from '../parse/types.ts';
+import { type CteScope, type Environment, reportAt } from './context.ts';
+import { resolveExpression } from './expression.ts';
+import type { ScopeColumn } from './scope.ts';
+import { emptyNamespace } from './scope.ts';
+import { resolveSelect } from './select.ts';
+import type { ColumnOf, Value } from './types.ts';
+
+/** A query with its names bound. */
+export interface ResolvedQuery {
+  /** Its output columns. `value` is a column only where a change of that row can matter to no other value of it. */
+  readonly columns: readonly ScopeColumn[];
+  /** What the rows depend on whichever output columns are used. */
+  readonly always: readonly ColumnOf[];
+  /** Whether no two rows agree in these output columns, as far as constraints prove it. */
+  readonly isUnique: (columns: ReadonlySet<string>) => boolean;
+  /** Sets of output columns that look like a key, best first. */
+  readonly candidateKeys: readonly (readonly string[])[];
+}
+
+/** Binds a query: its WITH list, then its body. `environment.scope` holds what is visible from outside. */
+export function resolveQuery(query: Query, outside: Environment): ResolvedQuery {
+  const environment = { ...outside, ctes: addCtes(query, outside) };
+  if (query.locking)
+    reportAt(environment, query.span, {
+      code: 'unsupported-query',
+      message: 'FOR UPDATE and FOR SHARE are not allowed in a definition',
+      why: 'A TVIEW is defined by what it reads; refreshing it must not lock the rows of base tables.',
+      help: 'Leave the locking clause out.',
+    });
+  switch (query.body.kind) {
+    case 'select':
+      return resolveSelect(query.body, query, environment);
+    case 'set-operation':
+      return resolveSetOperation(query.body, query, environment);
+    case 'values':
+      return resolveValues(query.body, environment);
+  }
+}
+
+function addCtes(query: Query, environment: Environment): CteScope {
+  let ctes = environment.ctes;
+  for (const cte of query.ctes) ctes = addCte(cte, query.recursive, ctes, environment);
+  return ctes;
+}
+
+function addCte(cte: Cte, recursive: boolean, outer: CteScope, environment: Environment): CteScope {
+  const visible: CteScope = recursive ? { cte, outer, active: true, environment: () => environment } : outer;
+  return { cte, outer, active: false, environment: () => ({ ...environment, ctes: visible }) };
+}
+
+/**
+ * UNION, INTERSECT and EXCEPT: a row of a branch can matter only to result rows with the same values, so every column
+ * passes, and a link through the result is a link through each branch.
+ */
+function resolveSetOperation(body: SetOperation, query: Query, environment: Environment): ResolvedQuery {
+  const { graph } = environment.context;
+  const setOperation = graph.newSetOperation();
+  const branchOf = (index: number, part: Query): ResolvedQuery => {
+    const optional = body.operator !== 'union' && index === 1;
+    const region = graph.newRegion(environment.region, { setOperation, index, optional });
+    return resolveQuery(part, { ...environment, region, scope: environment.scope });
+  };
+  const left = branchOf(0, body.left);
+  const right = branchOf(1, body.right);
+  const columns = left.columns.map((column, index): ScopeColumn => {
+    const other = right.columns[index];
+    const branches: Value[] = [column.value, other?.value ?? { kind: 'computed' }];
+    const passes = !query.limited && branches.every(({ kind }) => kind !== 'computed');
+    return {
+      ...column,
+      value: passes ? { kind: 'choice', setOperation, branches } : { kind: 'computed' },
+      notNull: column.notNull && (other?.notNull ?? false),
+      type: column.type === other?.type ? column.type : undefined,
+      reads: [],
+    };
+  });
+  const names = columns.map(({ name }) => name);
+  return {
+    columns,
+    // Which rows a set operation returns depends on all columns of both branches.
+    always: [left, right].flatMap((side) => [...side.always, ...side.columns.flatMap(({ reads }) => reads)]),
+    isUnique: (known) =>
+      (!body.all && names.every((name) => known.has(name))) || (body.operator !== 'union' && left.isUnique(known)),
+    candidateKeys: body.operator === 'union' ? [] : left.candidateKeys,
+  };
+}
+
+function resolveValues(body: Values, environment: Environment): ResolvedQuery {
+  const inside = { ...environment, scope: { namespace: emptyNamespace, parent: environment.scope } };
+  const rows = body.rows.map((row) => row.map((expression) => resolveExpression(expression, inside)));
+  const columns = (rows[0] ?? []).map(
+    (_, index): ScopeColumn => ({
+      name: `column${index + 1}`,
+      value: { kind: 'computed' },
+      type: undefined,
+      notNull: false,
+      reads: rows.flatMap((row) => row[index]?.reads ?? []),
+      identity: '',
+    }),
+  );
+  return { columns, always: [], isUnique: () => rows.length < 2, candidateKeys: [] };
+}

@@ -1,0 +1,144 @@
+import { alg, Graph } from '@dagrejs/graphlib';
+import type { CatalogIndex } from '../catalog/lookup.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { ParsedDefinition, Query } from '../parse/types.ts';
+import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import type { Context } from './context.ts';
+import { relationsRead } from './dependencies.ts';
+import { GraphBuilder } from './graph-builder.ts';
+import { resolveQuery } from './query.ts';
+import { emptyNamespace } from './scope.ts';
+import type { ResolvedDefinition } from './types.ts';
+
+interface Named {
+  readonly definition: ParsedDefinition;
+  readonly tview: QualifiedName;
+  readonly backingView: QualifiedName;
+}
+
+/**
+ * Binds every name of every definition to the catalog or to another definition.
+ *
+ * Returns the definitions in dependency order: each one after those it reads. Unknown names, unsupported sources and
+ * dependency cycles are reported.
+ */
+export function resolve(
+  definitions: readonly ParsedDefinition[],
+  catalog: CatalogIndex,
+  parseView: Context['parseView'],
+  report: Report,
+): readonly ResolvedDefinition[] {
+  const named = nameDefinitions(definitions, catalog, report);
+  const order = dependencyOrder(named, catalog, report);
+  const tviews = new Map<string, ResolvedDefinition>();
+  const backingViews = new Map<string, ResolvedDefinition>();
+  for (const item of order) {
+    const context = { catalog, report, parseView, resolveQuery, graph: new GraphBuilder(), tviews, backingViews };
+    const resolved = resolveDefinition(item, context);
+    tviews.set(nameKey(item.tview), resolved);
+    backingViews.set(nameKey(item.backingView), resolved);
+  }
+  return [...tviews.values()];
+}
+
+function nameDefinitions(
+  definitions: readonly ParsedDefinition[],
+  catalog: CatalogIndex,
+  report: Report,
+): readonly Named[] {
+  const seen = new Map<string, ParsedDefinition>();
+  return definitions.flatMap((definition) => {
+    const schema = definition.schema ?? catalog.catalog.searchPath[0] ?? 'public';
+    const tview = { schema, name: definition.name };
+    const other = seen.get(nameKey(tview));
+    if (other) {
+      report.add({
+        code: 'duplicate-definition',
+        severity: 'error',
+        message: `"${schema}.${definition.name}" is defined twice`,
+        span: definition.nameSpan,
+        why: 'One file declares one TVIEW, and each TVIEW has one definition.',
+        help: 'Remove one of the two, or give it another name.',
+        related: [{ message: 'first defined here', span: other.nameSpan }],
+      });
+      return [];
+    }
+    seen.set(nameKey(tview), definition);
+    return [{ definition, tview, backingView: { schema, name: definition.name.replace(/^tv_/, 'v_') } }];
+  });
+}
+
+function dependencyOrder(named: readonly Named[], catalog: CatalogIndex, report: Report): readonly Named[] {
+  const byKey = new Map(
+    named.flatMap(
+      (item) =>
+        [
+          [nameKey(item.tview), item],
+          [nameKey(item.backingView), item],
+        ] as const,
+    ),
+  );
+  const graph = new Graph({ directed: true });
+  const sorted = [...named].sort((a, b) => (nameKey(a.tview) < nameKey(b.tview) ? -1 : 1));
+  for (const item of sorted) graph.setNode(nameKey(item.tview));
+  for (const item of sorted)
+    for (const relation of relationsRead(item.definition.query)) {
+      const schemas = relation.schema === undefined ? catalog.catalog.searchPath : [relation.schema];
+      const read = schemas.map((schema) => byKey.get(nameKey({ schema, name: relation.name }))).find(Boolean);
+      if (read) graph.setEdge(nameKey(read.tview), nameKey(item.tview));
+    }
+  const cycles = alg.findCycles(graph);
+  const inCycle = new Set(cycles.flat());
+  for (const cycle of cycles)
+    reportCycle(
+      cycle.map((key) => byKey.get(key)).filter((item) => item !== undefined),
+      report,
+    );
+  for (const key of inCycle) graph.removeNode(key);
+  return alg.topsort(graph).flatMap((key) => byKey.get(key) ?? []);
+}
+
+function reportCycle(cycle: readonly Named[], report: Report): void {
+  const [first] = cycle;
+  if (!first) return;
+  const path = [...cycle, first].map(({ tview }) => tview.name).join(' -> ');
+  report.add({
+    code: 'dependency-cycle',
+    severity: 'error',
+    message: `these TVIEWs read each other: ${path}`,
+    span: first.definition.nameSpan,
+    why: 'Each TVIEW is refreshed after those it reads, so there must be a first one.',
+    help: 'Let one of them read the base tables instead.',
+  });
+}
+
+function resolveDefinition({ definition, tview, backingView }: Named, context: Context): ResolvedDefinition {
+  const query = resolveQuery(definition.query, {
+    context,
+    region: 0,
+    ctes: undefined,
+    scope: { namespace: emptyNamespace, parent: undefined },
+  });
+  context.graph.read([...query.always, ...query.columns.flatMap(({ reads }) => reads)]);
+  const spans = outputSpans(definition.query);
+  const outputs = query.columns.map(({ name, value, type, notNull }, index) => ({
+    name,
+    value,
+    type,
+    notNull,
+    span: spans?.length === query.columns.length ? (spans[index] ?? definition.nameSpan) : definition.nameSpan,
+  }));
+  return {
+    definition,
+    tview,
+    backingView,
+    outputs,
+    graph: context.graph.build(),
+    isUnique: query.isUnique,
+    candidateKeys: query.candidateKeys,
+  };
+}
+
+function outputSpans(query: Query) {
+  return query.body.kind === 'select' ? query.body.outputs.map(({ span }) => span) : undefined;
+}

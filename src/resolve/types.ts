@@ -1,0 +1,89 @@
+import type { Column, Index, UniqueKey } from '../catalog/types.ts';
+import type { Span } from '../diagnostics/diagnostic.ts';
+import type { ParsedDefinition } from '../parse/types.ts';
+import type { QualifiedName } from '../sql/identifiers.ts';
+
+/** A definition whose every name is bound to the catalog, flattened into the relations it reads and what links them. */
+export interface ResolvedDefinition {
+  readonly definition: ParsedDefinition;
+  /** The maintained table, `tv_x`. */
+  readonly tview: QualifiedName;
+  /** The backing view, `v_x`. */
+  readonly backingView: QualifiedName;
+  readonly outputs: readonly ResolvedOutput[];
+  readonly graph: RelationGraph;
+  /** Whether no two rows agree in these output columns (NULLs being equal), as far as constraints prove it. */
+  readonly isUnique: (columns: ReadonlySet<string>) => boolean;
+  /** Output columns that identify a row by construction: those of GROUP BY, of DISTINCT ON, of the only table's key. */
+  readonly candidateKeys: readonly (readonly string[])[];
+}
+
+export interface ResolvedOutput {
+  readonly name: string;
+  readonly value: Value;
+  readonly type: string | undefined;
+  readonly notNull: boolean;
+  readonly span: Span;
+}
+
+/**
+ * Every base table (or other TVIEW) that a definition reads, once per place where it is read, and the equalities that
+ * hold between their columns.
+ */
+export interface RelationGraph {
+  readonly regions: readonly Region[];
+  readonly occurrences: readonly Occurrence[];
+  readonly equalities: readonly Equality[];
+}
+
+/**
+ * A part of the query that may contribute nothing to a row of the result: the nullable side of an outer join, a
+ * subquery in an expression, the inside of an aggregate without GROUP BY, a branch of a set operation.
+ *
+ * What stands in a region (a relation, a predicate) is certain for a changed row only if that row stands in it too:
+ * then the row can matter only where the whole region contributes.
+ */
+export interface Region {
+  readonly id: number;
+  readonly parent: number | undefined;
+  /** A branch of a set operation: one of them holds for each row of the result. */
+  readonly branch?: { readonly setOperation: number; readonly index: number; readonly optional: boolean };
+}
+
+export interface Occurrence {
+  readonly id: number;
+  readonly source: SourceRelation;
+  readonly alias: string;
+  readonly region: number;
+  readonly span: Span;
+  /** The columns of this occurrence on which the result depends. */
+  readonly reads: ReadonlySet<string>;
+}
+
+/** A relation whose changes triggers can see: a base table, or another TVIEW. */
+export interface SourceRelation extends QualifiedName {
+  readonly kind: 'base-table' | 'tview';
+  readonly columns: readonly SourceColumn[];
+  readonly uniqueKeys: readonly UniqueKey[];
+  readonly indexes: readonly Index[];
+}
+
+export type SourceColumn = Omit<Column, 'type'> & { readonly type: string | undefined };
+
+export interface ColumnOf {
+  readonly occurrence: number;
+  readonly column: string;
+}
+
+/** Where a value comes from: a column of an occurrence, one of the branches of a set operation, or a computation. */
+export type Value =
+  | ({ readonly kind: 'column' } & ColumnOf)
+  | { readonly kind: 'choice'; readonly setOperation: number; readonly branches: readonly Value[] }
+  | { readonly kind: 'computed' };
+
+/** `left = right` holds for each row to which all of these regions contribute. */
+export interface Equality {
+  readonly regions: readonly number[];
+  readonly left: Value;
+  readonly right: Value;
+}
