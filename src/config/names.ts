@@ -33,7 +33,7 @@ export const releaseSchema = z
   });
 
 /** The nearest name that `extensionNameSchema` accepts, or an empty string. */
-export function toPlainName(text: string): string {
+function toPlainName(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')

@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts';
 const text = z.string().min(1, { error: 'must not be empty' });
 
 /** What `Settings` must be to be used. */
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   name: extensionNameSchema.optional(),
   release: releaseSchema.optional(),
   definitions: text.optional(),

@@ -9,6 +9,6 @@ export function summarize(diagnostics: readonly Diagnostic[], definitions: numbe
 }
 
 /** `1 error`, `2 errors`. */
-export function count(number: number, noun: string): string {
+function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -2,8 +2,14 @@ import type { Plan, PlannedEntry, PlannedSource, ReadSet } from '../plan/types.t
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { columnList, columnOf, pins } from './sql.ts';
 
+const union = '\n      UNION ALL\n';
+
 /** The view-model of a trigger function: what each kind of statement on the source enqueues. */
 export function enqueueModel(source: PlannedSource, plan: Plan) {
+  const readSets = source.readSets.map((readSet, index) => ({
+    readSet,
+    ending: source.readSets.length === 1 ? '' : `_${index + 1}`,
+  }));
   const qualified = { schema: plan.extension.schema, name: source.enqueueFunction };
   return {
     source: quoteQualified(source.source),
@@ -13,12 +19,17 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
     triggerText: quoteLiteral(source.trigger),
     pins: pins(plan.searchPath, source.pinSettings ? plan.settings : []),
     readers: [...new Set(source.entries.map(({ position }) => position))].join(', '),
-    entries: entriesFrom(source.entries, 'changed_rows', false),
-    updates: source.readSets.map((readSet) => ({
+    entries: source.entries.map((entry) => entryFrom(entry, 'changed_rows', false)).join(union),
+    readSets: readSets.map(({ readSet, ending }) => ({
       tviews: readSet.tviews.join(', '),
       columns: comparedColumns(readSet),
-      entries: entriesFrom(readSet.entries, 'changed', true),
+      before: `before${ending}`,
+      after: `after${ending}`,
+      changed: `changed${ending}`,
     })),
+    updateEntries: readSets
+      .flatMap(({ readSet, ending }) => readSet.entries.map((entry) => entryFrom(entry, `changed${ending}`, true)))
+      .join(union),
   };
 }
 
@@ -39,14 +50,10 @@ function comparedColumns({ columns, entries }: ReadSet): string {
     .join(', ');
 }
 
-function entriesFrom(entries: readonly PlannedEntry[], rows: string, bothImages: boolean): string {
-  return entries.map((entry) => `      ${entryFrom(entry, rows, bothImages)}`).join('\n      UNION ALL\n');
-}
-
 /** A SELECT that returns one entry, or no row when nothing has changed. */
 function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): string {
   const { position, route, linkColumns, width, notNull } = entry;
-  const start = `SELECT ${position}, ${quoteLiteral(route)}, `;
+  const start = `      SELECT ${position}, ${quoteLiteral(route)}, `;
   const end = 'HAVING count(*) > 0';
   const where =
     notNull.length > 0 ? ` WHERE ${notNull.map((name) => `${columnOf('r', name)} IS NOT NULL`).join(' AND ')}` : '';

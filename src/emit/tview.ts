@@ -41,7 +41,6 @@ function refreshModel({ key, columns, replaceRows }: PlannedTview) {
   const names = key.map(({ name }) => name);
   const parameters = numbered('p_keys', key.length);
   const written = columns.filter((name) => key.find((column) => column.name === name)?.rewrite ?? true);
-  const images = (alias: string): string => `ROW (${columnList(columns, alias)})`;
   return {
     parameters: key.map(({ type }, index) => `${parameters[index]} ${type}[]`).join(', '),
     arguments: parameters.join(', '),
@@ -53,7 +52,7 @@ function refreshModel({ key, columns, replaceRows }: PlannedTview) {
     viewMatch: sameKey(key, 'v', 'k'),
     rebuildKey: columnList(names, 't'),
     rebuildViewKey: columnList(names, 'v'),
-    sameRow: replaceRows ? ` AND ${images('v')} *= ${images('t')}` : '',
+    sameRow: replaceRows ? ' AND v.* *= t.*' : '',
     onConflict: replaceRows || written.length === 0 ? 'NOTHING' : updateWhereDifferent(written),
   };
 }
@@ -61,8 +60,7 @@ function refreshModel({ key, columns, replaceRows }: PlannedTview) {
 /** `*<>` compares the stored bytes: it sees 1.0 become 1.00, and compares types that have no equality. */
 function updateWhereDifferent(columns: readonly string[]): string {
   const assignments = columns.map((name) => `${quoteIdentifier(name)} = ${columnOf('excluded', name)}`).join(', ');
-  const [old, fresh] = ['t', 'excluded'].map((alias) => `ROW (${columnList(columns, alias)})`);
-  return `UPDATE SET ${assignments}\n  WHERE ${old} *<> ${fresh}`;
+  return `UPDATE SET ${assignments}\n  WHERE t.* *<> excluded.*`;
 }
 
 function drainModel({ key, routes, width }: PlannedTview) {

@@ -124,12 +124,19 @@ function changedColumns({ steps, key }: JoinPath): readonly string[] {
   return terms.flatMap((term) => (term.kind === 'changed' ? [term.column] : []));
 }
 
-/** Routes that start from the same columns of the same source, for the same reads, are one route with several paths. */
+/**
+ * Routes of one source that lead to the same keys are one route, which reads what any of them reads; so are routes that
+ * start from the same columns for the same reads, with the paths of all.
+ */
 function mergeRoutes(routes: readonly Route[]): readonly Route[] {
+  const byPaths = mergeBy(routes, ({ reach }) => (reach.kind === 'full' ? [] : [reach.linkColumns, reach.paths]));
+  return mergeBy(byPaths, ({ reach, readColumns }) => (reach.kind === 'full' ? [] : [reach.linkColumns, readColumns]));
+}
+
+function mergeBy(routes: readonly Route[], what: (route: Route) => readonly unknown[]): readonly Route[] {
   const merged = new Map<string, Route>();
   for (const route of routes) {
-    const links = route.reach.kind === 'keyed' ? route.reach.linkColumns : [];
-    const id = JSON.stringify([nameKey(route.source), links, route.reach.kind === 'full' ? [] : route.readColumns]);
+    const id = JSON.stringify([nameKey(route.source), ...what(route)]);
     const other = merged.get(id);
     merged.set(id, other ? mergePair(other, route) : route);
   }

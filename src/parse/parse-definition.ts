@@ -7,6 +7,7 @@ import { readQuery } from './from-libpg.ts';
 import { GrammarError, type Statement, scan, type Token } from './grammar.ts';
 import { reportInto, reportNotADefinition } from './not-a-definition.ts';
 import { reportReservedText } from './reserved-text.ts';
+import { compareReadings } from './second-reading.ts';
 import { SqlText } from './sql-text.ts';
 import { reportSyntaxError } from './syntax-error.ts';
 import { reportInvalidName } from './tview-name.ts';
@@ -33,6 +34,8 @@ function readDefinition(source: SourceFile, report: Report): ParsedDefinition | 
   reportInvalidName(declaration, report);
   const { schema, name, nameSpan, select, first, last } = declaration;
   reportInto(select, declaration.sql, report);
+  const query = readQuery(select, declaration.sql);
+  reportDifference(compareReadings(query, declaration.sql, first, last), declaration, report);
   const texts = declaration.sql === sql ? [sql] : [sql, declaration.sql];
   return {
     file: source.file,
@@ -40,10 +43,22 @@ function readDefinition(source: SourceFile, report: Report): ParsedDefinition | 
     name,
     nameSpan,
     select: declaration.sql.textBetween(first, last),
-    query: readQuery(select, declaration.sql),
+    query,
     annotations: readAnnotations(texts, report),
     statements: readFollowingStatements(others, declaration, sql, report),
   };
+}
+
+function reportDifference(difference: string | undefined, { nameSpan }: Declaration, report: Report): void {
+  if (difference === undefined) return;
+  report.add({
+    code: 'readings-differ',
+    severity: 'warning',
+    message: `two parsers read this SELECT differently: ${difference}`,
+    span: nameSpan,
+    why: 'Triggers are derived from PostgreSQL’s reading, named first; pgsql-ast-parser reads every SELECT a second time, to notice mistakes.',
+    help: 'check the lineage with tviews explain; plainer SQL at that place makes the readings agree',
+  });
 }
 
 /** Parses the file, with TVIEW read as TABLE; undefined after reporting a syntax error. */

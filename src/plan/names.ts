@@ -27,7 +27,8 @@ export function localNames(
   const names = new Map<string, string>();
   const taken = new Set<string>();
   const home = (relation: QualifiedName): boolean => relation.schema === searchPath[0];
-  const ordered = [...relations].sort(
+  const distinct = new Map(relations.map((relation) => [nameKey(relation), relation]));
+  const ordered = [...distinct.values()].sort(
     (a, b) => Number(home(b)) - Number(home(a)) || (nameKey(a) < nameKey(b) ? -1 : 1),
   );
   for (const relation of ordered) {

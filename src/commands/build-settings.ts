@@ -1,0 +1,147 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { type LoadedConfig, loadConfig } from '../config/load.ts';
+import { defaultExtensionName } from '../config/names.ts';
+import { fromCall, parseSettings, type SettingsOrigin } from '../config/schema.ts';
+import type { Settings } from '../config/settings.ts';
+import { CannotRun } from '../diagnostics/diagnostic.ts';
+import type { FindingFormat } from '../diagnostics/render/render.ts';
+
+/** What a build takes: the settings of `tviews.config.ts`, which these override, and how to run. Not trusted yet. */
+export interface BuildSettings extends Settings {
+  /** Where relative paths start, and where the config file is looked for. Default: the process’s folder. */
+  readonly cwd?: string | undefined;
+  /** The config file, instead of the nearest one. */
+  readonly config?: string | undefined;
+  /** Compile and compare, but write nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Where the catalog comes from. */
+export type CatalogSource =
+  | { readonly kind: 'database'; readonly url: string }
+  | { readonly kind: 'schema-file'; readonly file: string }
+  | { readonly kind: 'saved'; readonly file: string };
+
+/** Build settings that were checked and completed; all paths are absolute. */
+export interface ParsedBuildSettings {
+  readonly cwd: string;
+  readonly definitions: string;
+  readonly out: string;
+  readonly extension: { readonly name: string; readonly version: string; readonly schema: string };
+  readonly catalogSource: CatalogSource;
+  readonly saveCatalog: string | undefined;
+  readonly cacheDirectory: string;
+  readonly dryRun: boolean;
+  readonly format: FindingFormat | undefined;
+}
+
+/** What building does when nothing says otherwise; folders are relative to the config file. */
+export const buildDefaults = {
+  definitions: 'tviews',
+  out: 'extension',
+  extensionSchema: 'tviews',
+  // Sorts before every release, and says in the file name that nobody should rely on it.
+  release: '0.0.0-dev',
+} as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Merges settings with the config file, the environment and the defaults; throws `CannotRun` if they are no use. */
+export async function parseBuildSettings(
+  { cwd: folder, config: configFile, dryRun = false, ...given }: BuildSettings,
+  env: Environment,
+  origin: SettingsOrigin = fromCall,
+): Promise<ParsedBuildSettings> {
+  const cwd = resolve(folder ?? '.');
+  const own = parseSettings(given, origin);
+  const config = await loadConfig({ cwd, file: configFile });
+  const path = pathsOf(own, config, cwd);
+  const setting = <Name extends keyof Settings>(name: Name): Settings[Name] => own[name] ?? config.settings[name];
+  return {
+    cwd,
+    definitions: path('definitions') ?? resolve(config.root, buildDefaults.definitions),
+    out: path('out') ?? resolve(config.root, buildDefaults.out),
+    extension: {
+      name: setting('name') ?? defaultExtensionName(projectName(config.root)),
+      version: setting('release') ?? buildDefaults.release,
+      schema: setting('extensionSchema') ?? buildDefaults.extensionSchema,
+    },
+    catalogSource: chooseCatalog(own, config, cwd, env),
+    saveCatalog: path('saveCatalog'),
+    cacheDirectory: chooseCacheDirectory(config.root, env),
+    dryRun,
+    format: setting('format'),
+  };
+}
+
+/** The out folder alone, for verbs that work on what was built. */
+export async function parseOut(settings: BuildSettings, origin: SettingsOrigin = fromCall): Promise<string> {
+  const cwd = resolve(settings.cwd ?? '.');
+  const own = parseSettings({ out: settings.out }, origin);
+  const config = await loadConfig({ cwd, file: settings.config });
+  return pathsOf(own, config, cwd)('out') ?? resolve(config.root, buildDefaults.out);
+}
+
+/** The name of the npm package in a folder, or that of the folder. */
+export function projectName(folder: string): string {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    if (typeof manifest === 'object' && manifest !== null && 'name' in manifest && typeof manifest.name === 'string') {
+      return manifest.name;
+    }
+  } catch {
+    // The name is a default: without a readable package.json the folder gives it.
+  }
+  return basename(folder);
+}
+
+type PathSetting = 'definitions' | 'out' | 'schema' | 'catalog' | 'saveCatalog';
+
+/** Paths given directly start at `cwd`, those of the config file at its folder. */
+function pathsOf(own: Settings, config: LoadedConfig, cwd: string): (name: PathSetting) => string | undefined {
+  return (name) => {
+    const direct = own[name];
+    if (direct !== undefined) return resolve(cwd, direct);
+    const configured = config.settings[name];
+    return configured === undefined ? undefined : resolve(config.root, configured);
+  };
+}
+
+/**
+ * What is given directly wins over everything; then the project's own choice of a file, so that a variable in some
+ * shell cannot turn an offline build into another one; then the database of `TVIEWS_DATABASE_URL`, of the config, of
+ * `DATABASE_URL`.
+ */
+function chooseCatalog(own: Settings, config: LoadedConfig, cwd: string, env: Environment): CatalogSource {
+  const direct = readSource(own, cwd);
+  if (direct !== undefined) return direct;
+  const { databaseUrl, ...files } = config.settings;
+  const file = readSource(files, config.root);
+  if (file !== undefined) return file;
+  // Empty variables count as unset: shells and CI systems pass them on like that.
+  const url = env.TVIEWS_DATABASE_URL || databaseUrl || env.DATABASE_URL;
+  if (url) return { kind: 'database', url };
+  throw new CannotRun({
+    code: 'invalid-usage',
+    message: 'nothing says which tables there are',
+    why: 'tviews takes columns, keys and indexes from PostgreSQL’s catalog, never from their names.',
+    help: 'give --database-url URL, --schema FILE or --catalog FILE, or set one of them in tviews.config.ts',
+  });
+}
+
+function readSource({ databaseUrl, schema, catalog }: Settings, folder: string): CatalogSource | undefined {
+  if (databaseUrl !== undefined) return { kind: 'database', url: databaseUrl };
+  if (schema !== undefined) return { kind: 'schema-file', file: resolve(folder, schema) };
+  if (catalog !== undefined) return { kind: 'saved', file: resolve(folder, catalog) };
+  return undefined;
+}
+
+/** Where npm projects keep caches, which nobody commits; elsewhere where the system does. */
+function chooseCacheDirectory(root: string, env: Environment): string {
+  const modules = join(root, 'node_modules');
+  return existsSync(modules)
+    ? join(modules, '.cache/tviews')
+    : join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tviews');
+}
