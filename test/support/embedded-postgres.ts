@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -208,7 +208,7 @@ function removeAtExit(directory: string): { cancel(): void } {
     cancel();
     cleanUp();
     // A listener switches the default action off, so it is up to the last one to end the process.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    if (process.listenerCount(signal) === 0) process.exit(128 + constants.signals[signal]);
   };
   const cancel = () => {
     process.off('exit', cleanUp);
