@@ -59,9 +59,10 @@ function addSelect(select: SelectFromStatement, draft: Draft): void {
   // The limit's own expressions are left out: FETCH FIRST ROW ONLY is read as a column named "first".
   if (limit) draft.traits.push('limited');
   draft.outputs.push(...(columns ?? []).map(({ alias }) => alias && nameText(alias.name)));
-  addExpressions([columns, distinct, groupBy, orderBy], draft);
+  addExpressions([distinct, columns], draft);
   for (const item of from ?? []) addFromItem(item, draft);
   for (const condition of [where, having]) if (condition) addCondition(condition, draft);
+  addExpressions([groupBy, orderBy], draft);
 }
 
 const joinTypes: Readonly<Record<JoinClause['type'], string>> = {

@@ -14,9 +14,12 @@ function addQuery(query: Query, draft: Draft): void {
     draft.ctes.push(name);
     if (inner) draft.nested.push(readingOfQuery(inner));
   }
-  addExpressions(query.orderBy, draft);
+  addBody(query, draft);
   if (query.limited) draft.traits.push('limited');
-  const { body } = query;
+  addExpressions(query.orderBy, draft);
+}
+
+function addBody({ body }: Query, draft: Draft): void {
   switch (body.kind) {
     case 'set-operation':
       addQuery(body.left, draft);
@@ -37,9 +40,9 @@ function addQuery(query: Query, draft: Draft): void {
 function addSelect(select: Select, draft: Draft): void {
   const { distinct, outputs, from, where, groupBy, grouped, having, windows } = select;
   if (distinct !== 'no') draft.traits.push('distinct');
-  if (typeof distinct !== 'string') addExpressions(distinct, draft);
   if (grouped) draft.traits.push('grouped');
   draft.outputs.push(...outputs.map(comparableName));
+  if (typeof distinct !== 'string') addExpressions(distinct, draft);
   addExpressions(
     outputs.map(({ expression }) => expression),
     draft,

@@ -21,7 +21,7 @@ export interface Reading {
   readonly equalities: readonly string[];
   /** `distinct`, `grouped`, `limited`, where one of the branches is. */
   readonly traits: readonly string[];
-  /** Queries inside this one, in an order that does not depend on how they were found. */
+  /** Queries inside this one, in an order that depends on what they hold; equals keep the order of the text. */
   readonly nested: readonly Reading[];
 }
 
@@ -45,7 +45,7 @@ export function emptyDraft(): Draft {
 
 /** Brings the parts whose order means nothing into one. */
 export function finishReading(draft: Draft): Reading {
-  const nested = draft.nested.map((reading) => [JSON.stringify(reading), reading] as const);
+  const nested = draft.nested.map((reading) => [sortKey(reading), reading] as const);
   return {
     ...draft,
     columns: draft.columns.toSorted(),
@@ -53,6 +53,11 @@ export function finishReading(draft: Draft): Reading {
     traits: [...new Set(draft.traits)].toSorted(),
     nested: nested.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, reading]) => reading),
   };
+}
+
+/** Output names stay out: the parsers know them to different degrees, and the order must not depend on that. */
+function sortKey(reading: Reading): string {
+  return JSON.stringify(reading, (key, value: unknown) => (key === 'outputs' ? undefined : value));
 }
 
 /** A FROM item as both parsers write it down. */

@@ -12,8 +12,8 @@ import type { Query } from './types.ts';
  * SELECT, and otherwise than we do, one of the two is wrong.
  */
 export function compareReadings(query: Query, sql: SqlText, first: number, last: number): string | undefined {
-  // It reads these identifiers as `u & "…"`.
-  if (sql.tokens.slice(first, last + 1).some(({ text }) => /^u&"/i.test(text))) return undefined;
+  // It reads U&"…" and U&'…' as an operator between a column u and the rest.
+  if (sql.tokens.slice(first, last + 1).some(({ text }) => /^u&["']/i.test(text))) return undefined;
   const theirs = readSecondTime(textWithoutComments(sql, first, last));
   return theirs && firstDifference(readingOfQuery(query), theirs);
 }

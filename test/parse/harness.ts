@@ -3,7 +3,7 @@ import { parseDefinition } from '../../src/parse/parse-definition.ts';
 import type { ParsedDefinition } from '../../src/parse/types.ts';
 
 /** A diagnostic as the tests compare it: its code, its message, and the text it points at. */
-export interface Finding {
+interface Finding {
   readonly code: string;
   readonly message: string;
   readonly at: string | undefined;
