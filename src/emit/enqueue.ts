@@ -43,9 +43,9 @@ function comparedColumns({ columns, entries }: ReadSet): string {
     .flatMap(({ name, exactEquality }) => {
       const column = columnOf('r', name);
       if (exactEquality) return [column];
-      return links.has(name)
-        ? [column, `${column}::text AS ${quoteIdentifier(`${name} as text`)}`]
-        : [`${column}::text`];
+      // A collation of its own, since that of the column may take different texts for equal.
+      const text = `${column}::text COLLATE "C"`;
+      return links.has(name) ? [column, `${text} AS ${quoteIdentifier(`${name} as text`)}`] : [text];
     })
     .join(', ');
 }

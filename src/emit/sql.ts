@@ -12,14 +12,12 @@ export function columnOf(alias: string | undefined, column: string): string {
 
 /** The condition that two rows have the same key; NULLs count as equal where they can occur. */
 export function sameKey(key: readonly PlannedKeyColumn[], left: string, right: string): string {
-  return key
-    .map(({ name, nullable }) => {
-      const a = columnOf(left, name);
-      const b = columnOf(right, name);
-      // Written out rather than IS NOT DISTINCT FROM, which no index can serve.
-      return nullable ? `(${a} = ${b} OR ${a} IS NULL AND ${b} IS NULL)` : `${a} = ${b}`;
-    })
-    .join(' AND ');
+  return key.map(({ name, nullable }) => equality(columnOf(left, name), columnOf(right, name), nullable)).join(' AND ');
+}
+
+/** `a = b`; null-safe written out rather than as IS NOT DISTINCT FROM, which no index can serve. */
+export function equality(a: string, b: string, nullSafe: boolean): string {
+  return nullSafe ? `(${a} = ${b} OR ${a} IS NULL AND ${b} IS NULL)` : `${a} = ${b}`;
 }
 
 /** The SET clauses of a function under which names and values mean what they mean in the definitions. */

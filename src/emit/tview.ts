@@ -1,7 +1,7 @@
 import type { JoinPath, JoinStep, Term } from '../lineage/types.ts';
 import type { Plan, PlannedRoute, PlannedTview } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
-import { columnList, columnOf, pins, sameKey } from './sql.ts';
+import { columnList, columnOf, equality, pins, sameKey } from './sql.ts';
 
 /** The view-model of one TVIEW: its objects, and the functions that keep them. */
 export function tviewModel(tview: PlannedTview, plan: Plan) {
@@ -50,11 +50,26 @@ function refreshModel({ key, columns, replaceRows }: PlannedTview) {
     deleteMatch: sameKey(key, 't', 'k'),
     existsMatch: sameKey(key, 'v', 't'),
     viewMatch: sameKey(key, 'v', 'k'),
+    distinctKey: distinctKey(key),
     rebuildKey: columnList(names, 't'),
     rebuildViewKey: columnList(names, 'v'),
     sameRow: replaceRows ? ' AND v.* *= t.*' : '',
     onConflict: replaceRows || written.length === 0 ? 'NOTHING' : updateWhereDifferent(written),
   };
+}
+
+/**
+ * Under a collation that takes different texts for equal, two keys of the queue can be one key of the TVIEW, which one
+ * statement must not write twice.
+ */
+function distinctKey(key: PlannedTview['key']): string {
+  const folded = key.some(({ type, rewrite }) => rewrite && ['text', 'character varying', 'bpchar'].includes(type));
+  return folded
+    ? `DISTINCT ON (${columnList(
+        key.map(({ name }) => name),
+        'v',
+      )}) `
+    : '';
 }
 
 /** `*<>` compares the stored bytes: it sees 1.0 become 1.00, and compares types that have no equality. */
@@ -108,7 +123,7 @@ function routeTitle({ source, aliases, paths }: PlannedRoute, key: PlannedTview[
 
 function stepCondition({ alias, conditions }: JoinStep, changed: string): string {
   return conditions
-    .map(({ column, equals }) => `${columnOf(alias, column)} = ${termText(equals, changed)}`)
+    .map(({ column, equals, nullSafe }) => equality(columnOf(alias, column), termText(equals, changed), nullSafe))
     .join(' AND ');
 }
 
@@ -161,7 +176,7 @@ function fromClause(path: JoinPath, route: PlannedRoute, variableOf: (column: st
     ({ kind }) => kind === 'changed',
   );
   const [start, ...others] = first.conditions;
-  if (start?.equals.kind === 'changed' && others.length === 0 && uses.length === 1)
+  if (start?.equals.kind === 'changed' && !start.nullSafe && others.length === 0 && uses.length === 1)
     return [
       `      FROM ${quoteQualified(first.relation)} AS ${quoteIdentifier(first.alias)}`,
       ...rest.map(join),

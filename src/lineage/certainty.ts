@@ -65,10 +65,16 @@ export function branchChoices(graph: RelationGraph, occurrence: Occurrence): rea
     if (branch) own.set(branch.setOperation, branch.index);
   }
   let choices: readonly BranchChoice[] = [own];
-  for (const { branch } of graph.regions) {
-    if (branch?.index !== 1 || own.has(branch.setOperation)) continue;
-    const indexes = branch.optional ? [0] : [0, 1];
-    choices = choices.flatMap((choice) => indexes.map((index) => new Map([...choice, [branch.setOperation, index]])));
-  }
+  for (const [setOperation, indexes] of openBranches(graph))
+    if (!own.has(setOperation))
+      choices = choices.flatMap((choice) => indexes.map((index) => new Map([...choice, [setOperation, index]])));
   return choices;
+}
+
+function openBranches(graph: RelationGraph): ReadonlyMap<number, readonly number[]> {
+  const open = new Map<number, readonly number[]>();
+  for (const { branch } of graph.regions)
+    if (branch && !branch.optional)
+      open.set(branch.setOperation, [...(open.get(branch.setOperation) ?? []), branch.index]);
+  return open;
 }

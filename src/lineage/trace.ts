@@ -1,8 +1,8 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
-import type { Occurrence, RelationGraph, ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
+import type { Occurrence, ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
 import { nameKey } from '../sql/identifiers.ts';
 import { type BranchChoice, branchChoices, certainPart, columnOf } from './certainty.ts';
-import { findJoinPath, type KeyTarget } from './join-path.ts';
+import { findJoinPaths, type KeyTarget } from './join-path.ts';
 import { chooseKey } from './key.ts';
 import type { JoinPath, KeyColumn, Lineage, LinkColumn, Reach, Route } from './types.ts';
 
@@ -52,7 +52,7 @@ function traceOccurrence(
   );
   if (full) return { ...route, reach: { kind: 'full' } };
   const paths = branchChoices(definition.graph, occurrence).map((branches) =>
-    pathsInBranch(occurrence, branches, definition.graph, outputs),
+    pathsInBranch(occurrence, branches, definition, outputs),
   );
   if (paths.some((found) => found === undefined)) return { ...route, reach: undefined };
   return {
@@ -67,31 +67,34 @@ function traceOccurrence(
 
 /**
  * The paths with these branches taken: one for each combination of key columns that may be there or be NULL, because
- * they stand on the nullable side of an outer join that the changed row does not need.
+ * they stand on the nullable side of an outer join. A row that appears there also removes the one with NULLs.
  */
 function pathsInBranch(
   occurrence: Occurrence,
   branches: BranchChoice,
-  graph: RelationGraph,
+  { graph, tview }: ResolvedDefinition,
   outputs: readonly ResolvedOutput[],
 ): readonly JoinPath[] | undefined {
   const columns = outputs.map(({ value }) => columnOf(value, branches));
   const regionOf = (index: number): number => graph.occurrences[columns[index]?.occurrence ?? -1]?.region ?? 0;
   if (columns.some((column) => column === undefined) || outputs.some(({ type }) => type === undefined))
     return undefined;
-  const { regions } = certainPart(graph, [occurrence.region], branches);
-  const uncertain = [...new Set(columns.map((_, index) => regionOf(index)))].filter((region) => !regions.has(region));
-  const paths = subsets(uncertain).map((present) => {
+  const always = certainPart(graph, [0], branches).regions;
+  const optional = [...new Set(columns.map((_, index) => regionOf(index)))].filter((region) => !always.has(region));
+  const paths = subsets(optional).map((present) => {
     const certain = certainPart(graph, [occurrence.region, ...present], branches);
+    const absent = new Set(optional.filter((region) => !present.includes(region)));
     const targets = outputs.map(
-      ({ type }, index): KeyTarget => ({
-        column: certain.regions.has(regionOf(index)) ? columns[index] : undefined,
+      ({ name, type, notNull }, index): KeyTarget => ({
+        name,
+        column: absent.has(regionOf(index)) ? undefined : columns[index],
         type: type ?? '',
+        nullable: !notNull,
       }),
     );
-    return findJoinPath(occurrence, certain, targets);
+    return findJoinPaths(occurrence, certain, targets, tview);
   });
-  return paths.some((path) => path === undefined) ? undefined : paths.filter((path) => path !== undefined);
+  return paths.some((found) => found === undefined) ? undefined : paths.flatMap((found) => found ?? []);
 }
 
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
@@ -105,18 +108,24 @@ function describeReach(
   outputs: readonly ResolvedOutput[],
 ): Reach | undefined {
   const used = new Set(paths.flatMap(changedColumns));
+  const keepNulls = new Set(paths.flatMap((path) => columnsThatMayBeNull(path, outputs)));
   const linkColumns = source.columns
     .filter(({ name }) => used.has(name))
     .map(({ name, type, notNull }): LinkColumn => {
-      const isKey = paths.some(({ key }) =>
-        key.some((term, index) => term.kind === 'changed' && term.column === name && !outputs[index]?.notNull),
-      );
-      return { name, type: type ?? '', nullable: !notNull, keepNulls: !notNull && isKey };
+      return { name, type: type ?? '', nullable: !notNull, keepNulls: !notNull && keepNulls.has(name) };
     });
   // Arrays of arrays are flat in PostgreSQL, so a set of array values cannot be handed on.
   const complete = linkColumns.every(({ type }) => type !== '' && !type.endsWith('[]'));
-  const anchored = paths.every((path) => changedColumns(path).length > 0);
-  return complete && anchored ? { kind: 'keyed', linkColumns, paths: distinct(paths) } : undefined;
+  return complete && linkColumns.length > 0 ? { kind: 'keyed', linkColumns, paths: distinct(paths) } : undefined;
+}
+
+/** The changed rows' columns in which a NULL is a key value like any other. */
+function columnsThatMayBeNull({ steps, key }: JoinPath, outputs: readonly ResolvedOutput[]): readonly string[] {
+  const ends = key.filter((_, index) => !outputs[index]?.notNull);
+  const joins = steps.flatMap(({ conditions }) => conditions.filter(({ nullSafe }) => nullSafe));
+  return [...ends, ...joins.map(({ equals }) => equals)].flatMap((term) =>
+    term.kind === 'changed' ? [term.column] : [],
+  );
 }
 
 function changedColumns({ steps, key }: JoinPath): readonly string[] {

@@ -50,7 +50,14 @@ export interface JoinPath {
 export interface JoinStep {
   readonly relation: QualifiedName;
   readonly alias: string;
-  readonly conditions: readonly { readonly column: string; readonly equals: ColumnTerm }[];
+  readonly conditions: readonly JoinCondition[];
+}
+
+/** `alias.column = term`, NULLs being equal where it says so. */
+export interface JoinCondition {
+  readonly column: string;
+  readonly equals: ColumnTerm;
+  readonly nullSafe: boolean;
 }
 
 /** A column of the changed rows, or of a step by its alias. */

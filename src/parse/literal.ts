@@ -24,7 +24,7 @@ export function literalOffsets(value: string, source: string, start: number): Fi
     const pieces = escaped || !match[0].startsWith('\\') ? [match[0]] : [...match[0]];
     let at = start + prefix.length + match.index;
     for (const piece of pieces) {
-      const character = escaped && piece.startsWith('\\') ? unescape(piece) : piece === "''" ? "'" : piece;
+      const character = escaped && piece.startsWith('\\') ? escapedCharacter(piece) : piece === "''" ? "'" : piece;
       for (let i = 0; i < character.length; i++) offsets.push(at);
       decoded += character;
       at += piece.length;
@@ -36,8 +36,8 @@ export function literalOffsets(value: string, source: string, start: number): Fi
 }
 
 /** https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-ESCAPE */
-function unescape(escape: string): string {
-  const body = escape.slice(1);
+function escapedCharacter(written: string): string {
+  const body = written.slice(1);
   if (/^[uUx]./.test(body)) return codePoint(Number.parseInt(body.slice(1), 16));
   if (/^[0-7]/.test(body)) return codePoint(Number.parseInt(body, 8));
   return escapes[body] ?? body;

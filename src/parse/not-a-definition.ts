@@ -40,8 +40,9 @@ function viewHelp(statement: string, relation: RangeVar | undefined): { message:
 
 /** Reports SELECT … INTO, which creates a table of its own; INTO belongs to the leftmost branch of a UNION. */
 export function reportInto(select: SelectStmt, sql: SqlText, report: Report): void {
-  if (select.larg !== undefined) return reportInto(select.larg, sql, report);
-  const relation = select.intoClause?.rel;
+  let leftmost = select;
+  while (leftmost.larg !== undefined) leftmost = leftmost.larg;
+  const relation = leftmost.intoClause?.rel;
   if (relation === undefined) return;
   report.add({
     code: 'not-a-definition',

@@ -20,9 +20,27 @@ export { loadParser } from './grammar.ts';
  */
 export function parseDefinition(source: SourceFile, report: Report): ParsedDefinition | undefined {
   const findings = new Report();
-  const definition = readDefinition(source, findings);
+  const definition = readShallow(source, findings);
   for (const finding of findings.list()) report.add(finding);
   return findings.hasErrors ? undefined : definition;
+}
+
+/** Trees are read by recursion, as PostgreSQL does it, and end as there when they are too deep. */
+function readShallow(source: SourceFile, report: Report): ParsedDefinition | undefined {
+  try {
+    return readDefinition(source, report);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report.add({
+      code: 'unsupported-query',
+      severity: 'error',
+      message: 'stack depth limit exceeded',
+      span: { file: source.file, start: 0, end: 0 },
+      why: 'The SELECT nests expressions hundreds of levels deep, and each operator of a chain such as a || b || c is a level.',
+      help: 'split the expression, for example by a subquery in FROM or a lookup table',
+    });
+    return undefined;
+  }
 }
 
 function readDefinition(source: SourceFile, report: Report): ParsedDefinition | undefined {

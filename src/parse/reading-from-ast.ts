@@ -173,7 +173,7 @@ function qualifiedText({ schema, name }: QName): string {
 /** pgsql-ast-parser leaves doubled quotes doubled and long names long; PostgreSQL's grammar does neither. */
 function nameText(name: string): string {
   const unquoted = name.replaceAll('""', '"');
-  if (Buffer.byteLength(unquoted) <= 63) return unquoted;
-  let bytes = 0;
-  return [...unquoted].filter((character) => (bytes += Buffer.byteLength(character)) <= 63).join('');
+  let characters = [...unquoted];
+  while (Buffer.byteLength(characters.join('')) > 63) characters = characters.slice(0, -1);
+  return characters.join('');
 }

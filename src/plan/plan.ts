@@ -39,6 +39,8 @@ function planTview(
 ): PlannedTview {
   const { definition, key, routes } = lineage;
   const name = nameOf(definition.tview);
+  const isExact = (column: string): boolean =>
+    definition.outputs.find((output) => output.name === column)?.exactEquality ?? false;
   const planned = planRoutes(routes, nameOf);
   return {
     position,
@@ -46,7 +48,7 @@ function planTview(
     backingView: definition.backingView,
     select: definition.definition.select,
     columns: definition.outputs.map((output) => output.name),
-    key: key.map((column) => ({ ...column, rewrite: !isExact(lineage, column.name) })),
+    key: key.map((column) => ({ ...column, rewrite: !isExact(column.name) })),
     functions: {
       drain: shorten(`drain_${name}`),
       refresh: shorten(`refresh_${name}`),
@@ -58,13 +60,6 @@ function planTview(
     statements: definition.definition.statements,
     replaceRows: definition.definition.statements.some((statement) => /^\s*create\s+unique\s+index\b/i.test(statement)),
   };
-}
-
-function isExact({ definition }: Lineage, column: string): boolean {
-  const value = definition.outputs.find(({ name }) => name === column)?.value;
-  if (value?.kind !== 'column') return false;
-  const { source } = definition.graph.occurrences[value.occurrence] ?? {};
-  return source?.columns.find(({ name }) => name === value.column)?.exactEquality ?? false;
 }
 
 function planRoutes(routes: readonly Route[], nameOf: (relation: QualifiedName) => string): readonly PlannedRoute[] {

@@ -11,6 +11,7 @@ export interface ResolvedExpression {
   readonly reads: readonly ColumnOf[];
   readonly type: string | undefined;
   readonly notNull: boolean;
+  readonly exactEquality: boolean;
   /** Set when the expression is a column of the block it stands in. */
   readonly identity?: string;
   /** A constant, or a column of an outer query: the same for all rows of the block. */
@@ -56,6 +57,7 @@ function computed(operands: readonly ResolvedExpression[]): ResolvedExpression {
     reads: operands.flatMap(({ reads }) => reads),
     type: undefined,
     notNull: false,
+    exactEquality: false,
     fixed: false,
   };
 }
@@ -77,10 +79,8 @@ function resolveColumn(reference: ColumnReference, environment: Environment): Re
     return computed([]);
   }
   const { column, outer } = lookup;
-  const { value, reads, type, notNull } = column;
-  return outer
-    ? { value, reads, type, notNull, fixed: true }
-    : { value, reads, type, notNull, fixed: false, identity: column.identity };
+  const { identity, name: _, ...resolved } = column;
+  return outer ? { ...resolved, fixed: true } : { ...resolved, identity, fixed: false };
 }
 
 function wholeRow(columns: readonly ScopeColumn[]): ResolvedExpression {

@@ -1,8 +1,9 @@
-import type { Expression, FromItem, FunctionItem, JoinItem, SubqueryItem } from '../parse/types.ts';
+import type { FromItem, FunctionItem, JoinItem, SubqueryItem } from '../parse/types.ts';
 import type { Block } from './block.ts';
+import { addConditions, addEquality, columnOperand } from './conditions.ts';
 import { type Environment, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
-import { isEquals, type ResolvedExpression, resolveCondition, resolveExpression } from './expression.ts';
+import { resolveExpression } from './expression.ts';
 import { resolveRelation } from './relation.ts';
 import { emptyNamespace, joinNamespaces, type Namespace, nullable, type ScopeColumn } from './scope.ts';
 
@@ -50,6 +51,7 @@ function resolveFunction(item: FunctionItem, block: Block, environment: Environm
       value: { kind: 'computed' },
       type: undefined,
       notNull: false,
+      exactEquality: false,
       reads: [],
       identity: block.newIdentity(),
     }),
@@ -76,6 +78,7 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
   const regions = [...new Set([leftRegion, rightRegion])].filter((region) => region !== environment.region);
   const conditions = {
     regions: regions.length > 0 ? regions : [environment.region],
+    inside: regions.length === 1 ? (regions[0] ?? environment.region) : environment.region,
     // Where one side may be NULL, the condition tells its columns from the other side's, and not the reverse.
     determines: determinedColumns(join.type, left, right),
   };
@@ -138,54 +141,4 @@ function mergeColumns(
   });
   const rest = shown.columns.filter(({ name }) => !names.includes(name));
   return [...merged, ...rest];
-}
-
-interface ConditionPlace {
-  readonly regions: readonly number[];
-  readonly determines: ReadonlySet<string> | 'all';
-}
-
-/** Takes the conjuncts of a WHERE or ON condition: what they read, and which equalities they state. */
-export function addConditions(
-  condition: Expression,
-  block: Block,
-  environment: Environment,
-  place: ConditionPlace,
-): void {
-  if (condition.kind === 'and') {
-    for (const operand of condition.operands) addConditions(operand, block, environment, place);
-  } else if (condition.kind === 'operator' && condition.operands.length === 2 && isEquals(condition.name)) {
-    const [left, right] = condition.operands.map((operand) => resolveExpression(operand, environment));
-    if (left && right) addEquality(left, right, block, environment, place);
-  } else {
-    const resolved =
-      place.regions.length === 1
-        ? resolveCondition(condition, { ...environment, region: place.regions[0] ?? environment.region })
-        : resolveExpression(condition, environment);
-    block.read(resolved.reads);
-  }
-}
-
-function addEquality(
-  left: ResolvedExpression,
-  right: ResolvedExpression,
-  block: Block,
-  environment: Environment,
-  { regions, determines }: ConditionPlace,
-): void {
-  block.read([...left.reads, ...right.reads]);
-  environment.context.graph.addEquality(regions, left.value, right.value);
-  for (const [from, to] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    if (to.identity === undefined || (determines !== 'all' && !determines.has(to.identity))) continue;
-    if (from.fixed) block.dependencies.push({ to: to.identity });
-    else if (from.identity !== undefined) block.dependencies.push({ from: from.identity, to: to.identity });
-  }
-}
-
-function columnOperand(column: ScopeColumn): ResolvedExpression {
-  const { value, reads, type, notNull, identity } = column;
-  return { value, reads, type, notNull, identity, fixed: false };
 }

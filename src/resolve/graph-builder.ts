@@ -27,6 +27,17 @@ export class GraphBuilder {
     return this.#setOperations++;
   }
 
+  /** Takes back the branches of alternatives that do not all link something: none of them is certain. */
+  closeBranches(setOperation: number): void {
+    for (const [index, region] of this.#regions.entries())
+      if (region.branch?.setOperation === setOperation)
+        this.#regions[index] = { ...region, branch: { ...region.branch, optional: true } };
+  }
+
+  get equalityCount(): number {
+    return this.#equalities.length;
+  }
+
   addOccurrence(source: SourceRelation, alias: string, region: number, span: Span): number {
     const id = this.#occurrences.length;
     this.#occurrences.push({ id, source, alias, region, span, reads: new Set() });

@@ -71,6 +71,7 @@ function resolveSetOperation(body: SetOperation, query: Query, environment: Envi
       ...column,
       value: passes ? { kind: 'choice', setOperation, branches } : { kind: 'computed' },
       notNull: column.notNull && (other?.notNull ?? false),
+      exactEquality: column.exactEquality && (other?.exactEquality ?? false),
       type: column.type === other?.type ? column.type : undefined,
       reads: [],
     };
@@ -95,6 +96,7 @@ function resolveValues(body: Values, environment: Environment): ResolvedQuery {
       value: { kind: 'computed' },
       type: undefined,
       notNull: false,
+      exactEquality: false,
       reads: rows.flatMap((row) => row[index]?.reads ?? []),
       identity: '',
     }),

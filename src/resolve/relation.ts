@@ -120,7 +120,7 @@ function tviewAsSource(tview: ResolvedDefinition): SourceRelation {
   return {
     ...tview.tview,
     kind: 'tview',
-    columns: tview.outputs.map(({ name, type, notNull }) => ({ name, type, notNull, exactEquality: false })),
+    columns: tview.outputs.map(({ name, type, notNull, exactEquality }) => ({ name, type, notNull, exactEquality })),
     uniqueKeys: key.length > 0 ? [{ columns: key, primary: true, nullsNotDistinct: true }] : [],
     indexes: key.length > 0 ? [{ name: 'key', columns: key }] : [],
   };
@@ -140,6 +140,7 @@ function baseNamespace(source: SourceRelation, item: RelationItem, block: Block,
       value: { kind: 'column', occurrence, column: column.name },
       type: column.type,
       notNull: column.notNull,
+      exactEquality: column.exactEquality,
       reads: [{ occurrence, column: column.name }],
       identity: block.newIdentity(),
     }),

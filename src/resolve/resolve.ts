@@ -121,11 +121,12 @@ function resolveDefinition({ definition, tview, backingView }: Named, context: C
   });
   context.graph.read([...query.always, ...query.columns.flatMap(({ reads }) => reads)]);
   const spans = outputSpans(definition.query);
-  const outputs = query.columns.map(({ name, value, type, notNull }, index) => ({
+  const outputs = query.columns.map(({ name, value, type, notNull, exactEquality }, index) => ({
     name,
     value,
     type,
     notNull,
+    exactEquality,
     span: spans?.length === query.columns.length ? (spans[index] ?? definition.nameSpan) : definition.nameSpan,
   }));
   return {

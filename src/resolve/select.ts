@@ -1,9 +1,10 @@
 import type { Expression, Query, Select, Window } from '../parse/types.ts';
 import { walkExpression } from '../parse/walk.ts';
 import { Block } from './block.ts';
+import { addConditions } from './conditions.ts';
 import { type Environment, reportAt } from './context.ts';
 import { type ResolvedExpression, resolveExpression, starColumns, windowExpressions } from './expression.ts';
-import { addConditions, resolveFrom } from './from.ts';
+import { resolveFrom } from './from.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { ScopeColumn } from './scope.ts';
 import type { Value } from './types.ts';
@@ -18,7 +19,8 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
   const block = new Block(region);
   const namespace = resolveFrom(select.from, block, environment);
   const inside = { ...environment, scope: { namespace, parent: outside.scope.parent } };
-  if (select.where) addConditions(select.where, block, inside, { regions: [region], determines: 'all' });
+  if (select.where)
+    addConditions(select.where, block, inside, { regions: [region], inside: region, determines: 'all' });
   if (select.having) block.read(resolveExpression(select.having, inside).reads);
 
   const outputs = resolveOutputs(select, inside);

@@ -23,6 +23,8 @@ export interface ResolvedOutput {
   readonly value: Value;
   readonly type: string | undefined;
   readonly notNull: boolean;
+  /** As of a catalog column; false where the value is computed. */
+  readonly exactEquality: boolean;
   readonly span: Span;
 }
 
@@ -46,7 +48,7 @@ export interface RelationGraph {
 export interface Region {
   readonly id: number;
   readonly parent: number | undefined;
-  /** A branch of a set operation: one of them holds for each row of the result. */
+  /** A branch of a set operation, or an alternative of OR: one of them holds for each row of the result. */
   readonly branch?: { readonly setOperation: number; readonly index: number; readonly optional: boolean };
 }
 

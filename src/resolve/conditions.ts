@@ -1,0 +1,94 @@
+import type { Expression } from '../parse/types.ts';
+import type { Block } from './block.ts';
+import type { Environment } from './context.ts';
+import { isEquals, type ResolvedExpression, resolveCondition, resolveExpression } from './expression.ts';
+import type { ScopeColumn } from './scope.ts';
+
+/** Where a condition holds, and what it says. */
+export interface ConditionPlace {
+  /** Where the equalities hold. */
+  readonly regions: readonly number[];
+  /** Where subqueries in the condition stand. */
+  readonly inside: number;
+  /** The columns that an equality makes known. */
+  readonly determines: ReadonlySet<string> | 'all';
+}
+
+/** Takes the conjuncts of a WHERE or ON condition: what they read, and which equalities they state. */
+export function addConditions(
+  condition: Expression,
+  block: Block,
+  environment: Environment,
+  place: ConditionPlace,
+): void {
+  if (condition.kind === 'and') {
+    for (const operand of condition.operands) addConditions(operand, block, environment, place);
+    return;
+  }
+  const alternatives = alternativesOf(condition);
+  if (alternatives.length > 1) {
+    addAlternatives(alternatives, block, environment, place);
+  } else if (condition.kind === 'operator' && condition.operands.length === 2 && isEquals(condition.name)) {
+    const [left, right] = condition.operands.map((operand) => resolveExpression(operand, environment));
+    if (left && right) addEquality(left, right, block, environment, place);
+  } else {
+    block.read(resolveCondition(condition, { ...environment, region: place.inside }).reads);
+  }
+}
+
+/** The operands of OR; of `x IN (a, b)`, the equalities it stands for. */
+function alternativesOf(condition: Expression): readonly Expression[] {
+  if (condition.kind === 'or') return condition.operands.flatMap(alternativesOf);
+  if (condition.kind !== 'operator' || condition.name[0] !== 'IN') return [condition];
+  const [test, ...list] = condition.operands;
+  if (!test || list.every(({ kind }) => kind === 'constant')) return [condition];
+  return list.map((item) => ({ ...condition, name: ['='], operands: [test, item] }));
+}
+
+/**
+ * OR: one of the alternatives holds, so what each of them links is followed, as for the branches of a UNION. If one of
+ * them links nothing, the whole of them narrows nothing.
+ */
+function addAlternatives(
+  alternatives: readonly Expression[],
+  block: Block,
+  environment: Environment,
+  place: ConditionPlace,
+): void {
+  const { graph } = environment.context;
+  const setOperation = graph.newSetOperation();
+  const linked = alternatives.map((alternative, index) => {
+    const region = graph.newRegion(place.inside, { setOperation, index, optional: false });
+    const before = graph.equalityCount;
+    const arm = { regions: [...place.regions, region], inside: region, determines: new Set<string>() };
+    addConditions(alternative, block, environment, arm);
+    return graph.equalityCount > before;
+  });
+  if (!linked.every(Boolean)) graph.closeBranches(setOperation);
+}
+
+/** States that two expressions are equal, where `place` says. */
+export function addEquality(
+  left: ResolvedExpression,
+  right: ResolvedExpression,
+  block: Block,
+  environment: Environment,
+  { regions, determines }: ConditionPlace,
+): void {
+  block.read([...left.reads, ...right.reads]);
+  environment.context.graph.addEquality(regions, left.value, right.value);
+  for (const [from, to] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (to.identity === undefined || (determines !== 'all' && !determines.has(to.identity))) continue;
+    if (from.fixed) block.dependencies.push({ to: to.identity });
+    else if (from.identity !== undefined) block.dependencies.push({ from: from.identity, to: to.identity });
+  }
+}
+
+/** A column as an operand of an equality. */
+export function columnOperand(column: ScopeColumn): ResolvedExpression {
+  const { name: _, ...resolved } = column;
+  return { ...resolved, fixed: false };
+}
