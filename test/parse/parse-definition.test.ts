@@ -237,6 +237,11 @@ describe('text PostgreSQL rejects', () => {
   });
 });
 
+test('an expression too deep to follow is a finding, not a crash', () => {
+  const deep = Array.from({ length: 5000 }, () => 'a').join(' || ');
+  expect(parse(`SELECT ${deep} AS a FROM t`).findings).toMatchObject([{ code: 'unsupported-query' }]);
+});
+
 test('every diagnostic says why, and what to write instead', () => {
   const texts = [
     '',
