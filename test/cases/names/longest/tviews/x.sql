@@ -1,0 +1,8 @@
+-- @key pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a
+CREATE TABLE tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x AS
+SELECT x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a,
+       x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_c,
+       y.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b
+FROM tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x x
+LEFT JOIN tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y y
+  ON y.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b;
