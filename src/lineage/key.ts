@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { keyColumnNames } from '../resolve/key-columns.ts';
 import type { ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
 
 /**
@@ -7,8 +8,8 @@ import type { ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
  * constraints or GROUP BY prove to be unique. Undefined, and reported, when there are none.
  */
 export function chooseKey(definition: ResolvedDefinition, report: Report): readonly ResolvedOutput[] | undefined {
-  const { annotations, nameSpan } = definition.definition;
-  const names = annotations.key?.columns ?? defaultKey(definition);
+  const { nameSpan } = definition.definition;
+  const names = keyColumnNames(definition);
   if (!names) {
     const entity = definition.tview.name.replace(/^tv_/, '');
     report.add({
@@ -25,12 +26,6 @@ export function chooseKey(definition: ResolvedDefinition, report: Report): reado
     return undefined;
   }
   return findKeyColumns(names, definition, report);
-}
-
-function defaultKey(definition: ResolvedDefinition): readonly string[] | undefined {
-  const byName = `pk_${definition.tview.name.replace(/^tv_/, '')}`;
-  if (definition.outputs.some(({ name }) => name === byName)) return [byName];
-  return definition.candidateKeys[0];
 }
 
 function findKeyColumns(

@@ -96,7 +96,9 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
       addEquality(columnOperand(leftColumn), columnOperand(rightColumn), block, inside, conditions),
     inside,
   );
-  if (join.alias === undefined) return { sources: shown.sources, columns };
+  const usingAlias =
+    join.usingAlias === undefined ? [] : [{ alias: join.usingAlias, columns: columns.slice(0, merged.length) }];
+  if (join.alias === undefined) return { sources: [...shown.sources, ...usingAlias], columns };
   const renamed = columns.map((column, index) => ({ ...column, name: join.columnAliases[index] ?? column.name }));
   return { sources: [{ alias: join.alias, columns: renamed }], columns: renamed };
 }

@@ -1,8 +1,9 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import type { CatalogIndex } from '../catalog/lookup.ts';
-import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Report, Span } from '../diagnostics/diagnostic.ts';
 import type { ParsedDefinition, Query } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import { checkOutputs } from './check-outputs.ts';
 import type { Context } from './context.ts';
 import { relationsRead } from './dependencies.ts';
 import { GraphBuilder } from './graph-builder.ts';
@@ -121,13 +122,14 @@ function resolveDefinition({ definition, tview, backingView }: Named, context: C
   });
   context.graph.read([...query.always, ...query.columns.flatMap(({ reads }) => reads)]);
   const spans = outputSpans(definition.query);
+  checkOutputs(query.columns, spans, definition, context.report);
   const outputs = query.columns.map(({ name, value, type, notNull, exactEquality }, index) => ({
     name,
     value,
     type,
     notNull,
     exactEquality,
-    span: spans?.length === query.columns.length ? (spans[index] ?? definition.nameSpan) : definition.nameSpan,
+    span: spans[index] ?? definition.nameSpan,
   }));
   return {
     definition,
@@ -140,6 +142,9 @@ function resolveDefinition({ definition, tview, backingView }: Named, context: C
   };
 }
 
-function outputSpans(query: Query) {
-  return query.body.kind === 'select' ? query.body.outputs.map(({ span }) => span) : undefined;
+/** Where the output columns are written; nothing where a star stands for several. */
+function outputSpans({ body }: Query): readonly Span[] {
+  if (body.kind !== 'select') return [];
+  const hasStar = body.outputs.some(({ expression }) => expression.kind === 'column' && expression.star);
+  return hasStar ? [] : body.outputs.map(({ span }) => span);
 }

@@ -58,6 +58,13 @@ interface OutputColumn extends ResolvedExpression {
 function resolveOutputs(select: Select, environment: Environment): readonly OutputColumn[] {
   return select.outputs.flatMap((output): readonly OutputColumn[] => {
     const { expression } = output;
+    if (expression.kind === 'other' && expression.node.endsWith('.*'))
+      reportAt(environment, output.span, {
+        code: 'unsupported-query',
+        message: 'the fields of a composite value are not expanded',
+        why: 'tviews does not know which columns the star stands for.',
+        help: 'Name the fields: (value).field AS field',
+      });
     if (expression.kind === 'column' && expression.star)
       return (starColumns(expression, environment) ?? []).map((column) => ({ ...column, fixed: false }));
     return [{ ...resolveExpression(expression, environment), name: output.name ?? '?column?' }];

@@ -70,7 +70,11 @@ export interface SourceRelation extends QualifiedName {
   readonly indexes: readonly Index[];
 }
 
-export type SourceColumn = Omit<Column, 'type'> & { readonly type: string | undefined };
+export type SourceColumn = Omit<Column, 'type' | 'generated'> & {
+  readonly type: string | undefined;
+  /** A virtual generated column: computed when read. */
+  readonly virtual?: boolean;
+};
 
 export interface ColumnOf {
   readonly occurrence: number;

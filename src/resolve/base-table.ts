@@ -1,0 +1,73 @@
+import type { Relation } from '../catalog/types.ts';
+import type { RelationItem } from '../parse/types.ts';
+import type { Block } from './block.ts';
+import type { Environment } from './context.ts';
+import { keyColumnNames } from './key-columns.ts';
+import type { Namespace, ScopeColumn } from './scope.ts';
+import type { ResolvedDefinition, SourceRelation } from './types.ts';
+
+/**
+ * A table as a source. The images of a row that triggers see hold no value for a virtual generated column, so reading
+ * one is reading all that it may be computed from.
+ *
+ * https://www.postgresql.org/docs/18/ddl-generated-columns.html
+ */
+export function asSource(relation: Relation): SourceRelation {
+  const columns = relation.columns.map(({ generated, ...column }) =>
+    generated === 'virtual' ? { ...column, virtual: true } : column,
+  );
+  return { ...relation, columns, kind: 'base-table' };
+}
+
+/** Another TVIEW as a table: its key is its unique key. */
+export function tviewAsSource(tview: ResolvedDefinition): SourceRelation {
+  const key = keyColumnNames(tview) ?? [];
+  return {
+    ...tview.tview,
+    kind: 'tview',
+    columns: tview.outputs.map(({ name, type, notNull, exactEquality }) => ({ name, type, notNull, exactEquality })),
+    uniqueKeys: key.length > 0 ? [{ columns: key, primary: true, nullsNotDistinct: true }] : [],
+    indexes: key.length > 0 ? [{ name: 'key', columns: key }] : [],
+  };
+}
+
+/** A base table or TVIEW in FROM: one more occurrence in the graph, its columns in scope. */
+export function baseNamespace(
+  source: SourceRelation,
+  item: RelationItem,
+  block: Block,
+  environment: Environment,
+): Namespace {
+  const alias = item.alias ?? item.name;
+  const occurrence = environment.context.graph.addOccurrence(
+    source,
+    alias,
+    environment.region,
+    environment.viewSpan ?? item.span,
+  );
+  const stored = source.columns.filter(({ virtual }) => !virtual);
+  const columns = source.columns.map(
+    (column, index): ScopeColumn => ({
+      name: item.columnAliases[index] ?? column.name,
+      value: column.virtual ? { kind: 'computed' } : { kind: 'column', occurrence, column: column.name },
+      type: column.type,
+      notNull: column.notNull,
+      exactEquality: column.exactEquality,
+      reads: (column.virtual ? stored : [column]).map(({ name }) => ({ occurrence, column: name })),
+      identity: block.newIdentity(),
+    }),
+  );
+  const byOriginal = new Map(source.columns.map((column, index) => [column.name, columns[index]] as const));
+  block.leaves.push({
+    identities: new Map(
+      [...byOriginal].flatMap(([name, column]) =>
+        column ? [[name, { identity: column.identity, notNull: column.notNull }]] : [],
+      ),
+    ),
+    isUnique: (known) =>
+      source.uniqueKeys.some(({ columns: key, nullsNotDistinct }) =>
+        key.every((name) => known.has(name) && (nullsNotDistinct || byOriginal.get(name)?.notNull)),
+      ),
+  });
+  return { sources: [{ ...(item.alias === undefined && { schema: source.schema }), alias, columns }], columns };
+}

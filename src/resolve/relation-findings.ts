@@ -1,0 +1,61 @@
+import type { Relation } from '../catalog/types.ts';
+import type { RelationItem } from '../parse/types.ts';
+import { type Environment, reportAt } from './context.ts';
+
+/**
+ * A statement that names an inheritance parent changes rows of its children, and shows triggers the parent's columns
+ * only.
+ */
+export function checkParents(relation: Relation, item: RelationItem, environment: Environment): void {
+  const { catalog } = environment.context;
+  for (const { schema, name } of relation.parents) {
+    const parent = catalog.relation(schema, name);
+    const missing = relation.columns.filter((column) => !parent?.columns.some((other) => other.name === column.name));
+    if (missing.length === 0) continue;
+    reportAt(environment, item.span, {
+      code: 'unsupported-source',
+      message: `"${relation.name}" inherits from "${name}", which lacks its column "${missing[0]?.name}"`,
+      why: `A statement on "${name}" changes rows of "${relation.name}" too, but shows triggers the columns of "${name}" only.`,
+      help: `Read "${name}", or end the inheritance: ALTER TABLE ${relation.name} NO INHERIT ${name};`,
+    });
+  }
+}
+
+/** Reports a relation on which no trigger can see the changes. */
+export function reportUnsupportedSource(relation: Relation, item: RelationItem, environment: Environment): void {
+  const what = relation.kind === 'materialized-view' ? 'materialized view' : 'foreign table';
+  reportAt(environment, item.span, {
+    code: 'unsupported-source',
+    message: `${what} "${relation.schema}.${relation.name}" cannot be read by a TVIEW`,
+    why:
+      relation.kind === 'materialized-view'
+        ? 'REFRESH MATERIALIZED VIEW fires no trigger, so nothing would tell the TVIEW that the rows have changed.'
+        : 'Rows of a foreign table change on another server, where no trigger of this database fires.',
+    help:
+      relation.kind === 'materialized-view'
+        ? 'Read the tables behind it, or make it a TVIEW.'
+        : 'Copy the rows into a table of this database, and read that.',
+  });
+}
+
+/** Reports a name that nothing has. */
+export function reportUnknown(item: RelationItem, environment: Environment): void {
+  const { catalog } = environment.context;
+  const written = item.schema === undefined ? item.name : `${item.schema}.${item.name}`;
+  if (item.schema === 'pg_catalog' || item.schema === 'information_schema' || item.name.startsWith('pg_')) {
+    reportAt(environment, item.span, {
+      code: 'unsupported-source',
+      message: `the system catalog "${written}" cannot be read by a TVIEW`,
+      why: 'PostgreSQL fires no triggers on its catalogs.',
+      help: 'Read it when the TVIEW is read, in a view over both.',
+    });
+    return;
+  }
+  const similar = catalog.closestRelations(item.name)[0];
+  reportAt(environment, item.span, {
+    code: 'unknown-table',
+    message: `relation "${written}" does not exist`,
+    why: `It is neither in the catalog (search_path ${catalog.catalog.searchPath.join(', ')}) nor among the definitions.`,
+    help: similar ? `Did you mean "${similar.schema}.${similar.name}"?` : 'Create it first, or correct the name.',
+  });
+}
