@@ -53,7 +53,8 @@ function refreshModel({ key, columns, replaceRows }: PlannedTview) {
     distinctKey: distinctKey(key),
     rebuildKey: columnList(names, 't'),
     rebuildViewKey: columnList(names, 'v'),
-    sameRow: replaceRows ? ' AND v.* *= t.*' : '',
+    replaceRows,
+    firstParameter: parameters[0] ?? '',
     onConflict: replaceRows || written.length === 0 ? 'NOTHING' : updateWhereDifferent(written),
   };
 }

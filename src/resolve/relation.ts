@@ -6,8 +6,8 @@ import type { Block } from './block.ts';
 import { type CteScope, type Environment, findCte, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
 import { checkParents, reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
-import { emptyNamespace, type Namespace, type ScopeColumn } from './scope.ts';
-import type { ResolvedDefinition, SourceRelation } from './types.ts';
+import { emptyNamespace, type Namespace } from './scope.ts';
+import type { ResolvedDefinition } from './types.ts';
 
 /** Binds a name in FROM: a WITH query, another TVIEW, a view followed to its tables, or a base table. */
 export function resolveRelation(item: RelationItem, block: Block, environment: Environment): Namespace {
