@@ -54,17 +54,18 @@ function comparedColumns({ columns, entries }: ReadSet): string {
 function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): string {
   const { position, route, linkColumns, width, notNull } = entry;
   const start = `      SELECT ${position}, ${quoteLiteral(route)}, `;
-  const end = 'HAVING count(*) > 0';
+  const from = `\n      FROM ${rows} AS r`;
+  const end = '\n      HAVING count(*) > 0';
   const where =
     notNull.length > 0 ? ` WHERE ${notNull.map((name) => `${columnOf('r', name)} IS NOT NULL`).join(' AND ')}` : '';
   const [only, ...others] = linkColumns;
-  if (only === undefined) return `${start}NULL::text[] FROM ${rows} AS r ${end}`;
+  if (only === undefined) return `${start}NULL::text[]${from}${end}`;
   if (others.length === 0) {
     const distinct = entry.unique && !bothImages ? '' : 'DISTINCT ';
     const keys = `array_agg(${distinct}${columnOf('r', only)})::text[]`;
-    return `${start}${width > 1 ? `ARRAY[${keys}]` : keys} FROM ${rows} AS r${where} ${end}`;
+    return `${start}${width > 1 ? `ARRAY[${keys}]` : keys}${from}${where}${end}`;
   }
   const arrays = linkColumns.map((name) => `array_agg(${columnOf('r', name)})::text[]`).join(', ');
   const distinctRows = `(SELECT DISTINCT ${columnList(linkColumns, 'r')} FROM ${rows} AS r${where}) AS r`;
-  return `${start}ARRAY[${arrays}] FROM ${distinctRows} ${end}`;
+  return `${start}ARRAY[${arrays}]\n      FROM ${distinctRows}${end}`;
 }

@@ -30,3 +30,8 @@ export function pins(
   const values = settings.map(({ name, value }) => `SET ${name} = ${quoteLiteral(value)}`);
   return [`SET search_path = ${path}`, ...more, ...values].join('\n');
 }
+
+/** One name, or as many numbered ones as there are key columns. */
+export function numbered(name: string, count: number): readonly string[] {
+  return count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name}_${index + 1}`);
+}

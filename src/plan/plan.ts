@@ -67,13 +67,15 @@ function planRoutes(routes: readonly Route[], nameOf: (relation: QualifiedName) 
   const variables = new Set<string>();
   return routes.flatMap(({ source, aliases, reach }, index) => {
     if (reach.kind === 'full') return [];
-    const plain = `${nameOf(source)} (${reach.linkColumns.map(({ name }) => name).join(', ')})`;
+    const others = aliases.filter((alias) => alias !== source.name);
+    const columns = reach.linkColumns.map(({ name }) => name).join(', ');
+    const plain = `${[nameOf(source), ...others].join(' ')} (${columns})`;
     let id = plain;
     for (let number = 2; ids.has(id); number++) id = `${plain} ${number}`;
     ids.add(id);
     const linkColumns = reach.linkColumns.map((column, place) => {
       const fallback = `v_route_${index + 1}_${place + 1}`;
-      const wanted = variableName([nameOf(source), column.name], fallback);
+      const wanted = variableName([aliases[0] ?? '', column.name], fallback);
       const variable = variables.has(wanted) ? fallback : wanted;
       variables.add(variable);
       return { ...column, variable };
