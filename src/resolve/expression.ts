@@ -74,6 +74,7 @@ function resolveColumn(reference: ColumnReference, environment: Environment): Re
   if (reference.star) return wholeRow(starColumns(reference, environment) ?? []);
   const lookup = lookUp(reference.path, environment.scope);
   if (lookup.found === 'row') return wholeRow(lookup.columns);
+  if (lookup.found === 'unknown') return computed([]);
   if (lookup.found !== 'column') {
     reportUnresolved(reference, lookup, environment);
     return computed([]);
@@ -89,8 +90,13 @@ function wholeRow(columns: readonly ScopeColumn[]): ResolvedExpression {
 
 /** The columns that `*` or `t.*` stands for; undefined, and reported, when there is no such t. */
 export function starColumns(reference: ColumnReference, environment: Environment): readonly ScopeColumn[] | undefined {
-  if (reference.path.length === 0) return environment.scope.namespace.columns;
+  if (reference.path.length === 0) {
+    const { sources, columns } = environment.scope.namespace;
+    if (sources.some(({ open }) => open)) reportOpenStar(reference, environment);
+    return columns;
+  }
   const source = findSource(reference.path, environment.scope);
+  if (source?.source.open) reportOpenStar(reference, environment);
   if (source) return source.source.columns;
   // `(t.a).*` of a composite column reaches here as a column with a star.
   const lookup = lookUp(reference.path, environment.scope);
@@ -99,11 +105,20 @@ export function starColumns(reference: ColumnReference, environment: Environment
   return undefined;
 }
 
+function reportOpenStar(reference: ColumnReference, environment: Environment): void {
+  reportAt(environment, reference.span, {
+    code: 'unsupported-query',
+    message: 'the columns of a function are not expanded',
+    why: 'tviews does not know which columns the star stands for.',
+    help: 'Name the columns you need.',
+  });
+}
+
 const systemColumns = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid']);
 
 function reportUnresolved(
   reference: ColumnReference,
-  lookup: Exclude<ReturnType<typeof lookUp>, { found: 'column' | 'row' }>,
+  lookup: Exclude<ReturnType<typeof lookUp>, { found: 'column' | 'row' | 'unknown' }>,
   environment: Environment,
 ): void {
   const name = reference.path.at(-1) ?? '*';

@@ -57,7 +57,9 @@ function resolveFunction(item: FunctionItem, block: Block, environment: Environm
     }),
   );
   block.leaves.push({ identities: new Map(), isUnique: () => false });
-  return { sources: [{ alias: name, columns }], columns };
+  // Without a list of names the function decides which columns there are: jsonb_each has key and value.
+  const source = { alias: name, columns, ...(declared.length === 0 && { open: true }) };
+  return { sources: [source], columns };
 }
 
 function functionName(item: FunctionItem): string | undefined {

@@ -45,6 +45,13 @@ function addCtes(query: Query, environment: Environment): CteScope {
 }
 
 function addCte(cte: Cte, recursive: boolean, outer: CteScope, environment: Environment): CteScope {
+  if (!cte.query)
+    reportAt(environment, cte.span, {
+      code: 'unsupported-query',
+      message: `the WITH query "${cte.name}" changes data`,
+      why: 'A TVIEW is defined by what it reads.',
+      help: 'Keep the SELECT, and move the change out of the definition.',
+    });
   const visible: CteScope = recursive ? { cte, outer, active: true, environment: () => environment } : outer;
   return { cte, outer, active: false, environment: () => ({ ...environment, ctes: visible }) };
 }

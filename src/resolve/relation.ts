@@ -42,18 +42,13 @@ function resolveCteReference(
   environment: Environment,
 ): Namespace {
   const { cte } = reference;
-  if (!cte.query || reference.active) {
+  if (!cte.query) return emptyNamespace;
+  if (reference.active) {
     reportAt(environment, item.span, {
       code: 'unsupported-query',
-      message: cte.query
-        ? `the recursive query "${cte.name}" cannot be maintained`
-        : `the WITH query "${cte.name}" changes data`,
-      why: cte.query
-        ? 'Which rows a change reaches through a recursion is not known to the compiler.'
-        : 'A TVIEW is defined by what it reads.',
-      help: cte.query
-        ? 'Join the levels you need one by one.'
-        : 'Keep the SELECT, and move the change out of the definition.',
+      message: `the recursive query "${cte.name}" cannot be maintained`,
+      why: 'Which rows a change reaches through a recursion is not known to the compiler.',
+      help: 'Join the levels you need one by one.',
     });
     return emptyNamespace;
   }

@@ -1,7 +1,7 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import type { CatalogIndex } from '../catalog/lookup.ts';
 import type { Report, Span } from '../diagnostics/diagnostic.ts';
-import type { ParsedDefinition, Query } from '../parse/types.ts';
+import type { ParsedDefinition, Query, RelationItem } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { checkOutputs } from './check-outputs.ts';
 import type { Context } from './context.ts';
@@ -30,7 +30,7 @@ export function resolve(
   report: Report,
 ): readonly ResolvedDefinition[] {
   const named = nameDefinitions(definitions, catalog, report);
-  const order = dependencyOrder(named, catalog, report);
+  const order = dependencyOrder(named, catalog, parseView, report);
   const tviews = new Map<string, ResolvedDefinition>();
   const backingViews = new Map<string, ResolvedDefinition>();
   for (const item of order) {
@@ -69,7 +69,12 @@ function nameDefinitions(
   });
 }
 
-function dependencyOrder(named: readonly Named[], catalog: CatalogIndex, report: Report): readonly Named[] {
+function dependencyOrder(
+  named: readonly Named[],
+  catalog: CatalogIndex,
+  parseView: Context['parseView'],
+  report: Report,
+): readonly Named[] {
   const byKey = new Map(
     named.flatMap(
       (item) =>
@@ -83,7 +88,7 @@ function dependencyOrder(named: readonly Named[], catalog: CatalogIndex, report:
   const sorted = [...named].sort((a, b) => (nameKey(a.tview) < nameKey(b.tview) ? -1 : 1));
   for (const item of sorted) graph.setNode(nameKey(item.tview));
   for (const item of sorted)
-    for (const relation of relationsRead(item.definition.query)) {
+    for (const relation of relationsThroughViews(item.definition.query, catalog, parseView)) {
       const schemas = relation.schema === undefined ? catalog.catalog.searchPath : [relation.schema];
       const read = schemas.map((schema) => byKey.get(nameKey({ schema, name: relation.name }))).find(Boolean);
       if (read) graph.setEdge(nameKey(read.tview), nameKey(item.tview));
@@ -97,6 +102,22 @@ function dependencyOrder(named: readonly Named[], catalog: CatalogIndex, report:
     );
   for (const key of inCycle) graph.removeNode(key);
   return alg.topsort(graph).flatMap((key) => byKey.get(key) ?? []);
+}
+
+/** The relations a query reads, also by way of views. */
+function relationsThroughViews(
+  query: Query,
+  catalog: CatalogIndex,
+  parseView: Context['parseView'],
+  seen = new Set<string>(),
+): readonly RelationItem[] {
+  return relationsRead(query).flatMap((item) => {
+    const view = catalog.resolveRelation(item.schema, item.name);
+    if (view?.definition === undefined || seen.has(nameKey(view))) return [item];
+    seen.add(nameKey(view));
+    const inside = relationsThroughViews(parseView(view.definition, view.name), catalog, parseView, seen);
+    return [item, ...inside];
+  });
 }
 
 function reportCycle(cycle: readonly Named[], report: Report): void {

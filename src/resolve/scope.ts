@@ -19,6 +19,8 @@ export interface ScopeSource {
   /** Of an unaliased relation, for `schema.relation.column`. */
   readonly schema?: string;
   readonly columns: readonly ScopeColumn[];
+  /** A function whose result columns are not known: it may have any. */
+  readonly open?: boolean;
 }
 
 /** What a FROM clause, or a part of it, brings into scope. */
@@ -51,6 +53,7 @@ export function nullable(namespace: Namespace): Namespace {
 export type Lookup =
   | { readonly found: 'column'; readonly column: ScopeColumn; readonly outer: boolean }
   | { readonly found: 'row'; readonly columns: readonly ScopeColumn[] }
+  | { readonly found: 'unknown' }
   | { readonly found: 'ambiguous' }
   | { readonly found: 'no-source' }
   | { readonly found: 'nothing'; readonly candidates: readonly string[] };
@@ -70,6 +73,7 @@ export function lookUp(path: readonly string[], scope: Scope): Lookup {
   const matches = source.source.columns.filter(({ name }) => name === column);
   if (matches.length > 1) return { found: 'ambiguous' };
   if (matches[0]) return { found: 'column', column: matches[0], outer: source.outer };
+  if (source.source.open) return { found: 'unknown' };
   return { found: 'nothing', candidates: source.source.columns.map(({ name }) => name) };
 }
 
@@ -82,7 +86,14 @@ function lookUpUnqualified(name: string, scope: Scope): Lookup {
     candidates.push(...level.namespace.columns.map((column) => column.name));
   }
   const row = findSource([name], scope);
+  if (!row && hasOpenSource(scope)) return { found: 'unknown' };
   return row ? { found: 'row', columns: row.source.columns } : { found: 'nothing', candidates };
+}
+
+function hasOpenSource(scope: Scope): boolean {
+  for (let level: Scope | undefined = scope; level; level = level.parent)
+    if (level.namespace.sources.some(({ open }) => open)) return true;
+  return false;
 }
 
 /** The item of FROM that `alias` or `schema.relation` (or `database.schema.relation`) names. */
