@@ -107,6 +107,9 @@ export async function splitStatements(text: string): Promise<readonly string[]> 
   const bytes = Buffer.from(text, 'utf8');
   const { stmts = [] } = await parse(text);
   return stmts.map(({ stmt_location: start = 0, stmt_len: length }) =>
-    bytes.subarray(start, length ? start + length : bytes.length).toString('utf8').trim(),
+    bytes
+      .subarray(start, length ? start + length : bytes.length)
+      .toString('utf8')
+      .trim(),
   );
 }

@@ -11,13 +11,8 @@ UPDATE tb_sample SET rate = 1.0 WHERE pk_sample = 1;
 -- transaction: a reference moves (changes tv_rate)
 UPDATE tb_sample SET rate = 1 WHERE pk_sample = 2;
 
--- transaction: to what is no number (changes tv_rate) (leaves tv_reading)
+-- transaction: to what is no number (changes tv_rate)
 UPDATE tb_sample SET rate = 'NaN' WHERE pk_sample = 2;
-
--- transaction: readings of either sign, of nothing, and of no number (changes tv_reading) (leaves tv_rate)
-UPDATE tb_sample SET reading = -1.5 WHERE pk_sample = 1;
-UPDATE tb_sample SET reading = NULL WHERE pk_sample = 3;
-UPDATE tb_sample SET reading = 'NaN' WHERE pk_sample = 2;
 
 -- transaction: more decimals (changes tv_rate)
 UPDATE tb_rate SET rate = 0.0000 WHERE rate = 0;

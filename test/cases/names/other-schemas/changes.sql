@@ -15,7 +15,7 @@ SET LOCAL search_path = '';
 INSERT INTO sales.tb_deal VALUES (3, 1, 'Bike');
 UPDATE sales.tb_deal SET title = 'Ship' WHERE pk_deal = 2;
 
--- transaction: temporary tables hide the real ones; the document that links two TVIEWs changes with the name (changes "Read Models".tv_deal) (leaves sales.tv_buyer)
+-- transaction: temporary tables hide the real ones (changes "Read Models".tv_deal) (leaves sales.tv_buyer)
 CREATE TEMPORARY TABLE tb_rate (pk_rate integer, percent integer) ON COMMIT DROP;
 CREATE TEMPORARY TABLE tb_buyer (pk_buyer integer, name text) ON COMMIT DROP;
 INSERT INTO tb_rate VALUES (1, 1000);

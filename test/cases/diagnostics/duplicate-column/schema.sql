@@ -1,0 +1,3 @@
+CREATE TABLE tb_author (pk_author integer PRIMARY KEY, name text NOT NULL);
+CREATE TABLE tb_book (pk_book integer PRIMARY KEY, fk_author integer NOT NULL REFERENCES tb_author, name text NOT NULL);
+CREATE INDEX ON tb_book (fk_author);

@@ -1,0 +1,1 @@
+SELECT pk_author, name FROM tb_author;

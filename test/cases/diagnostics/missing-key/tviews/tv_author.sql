@@ -1,0 +1,3 @@
+CREATE TABLE tv_author AS
+SELECT a.name, upper(a.name) AS label
+FROM tb_author a;

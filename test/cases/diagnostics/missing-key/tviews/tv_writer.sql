@@ -1,0 +1,3 @@
+CREATE TABLE tv_writer AS
+SELECT a.pk_author, a.name
+FROM tb_author a;

@@ -1,0 +1,1 @@
+UPDATE tb_author SET name = upper(name);

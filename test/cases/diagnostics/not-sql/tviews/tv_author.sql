@@ -1,0 +1,3 @@
+CREATE TABLE tv_author AS
+SELECT pk_author, name
+FORM tb_author;

@@ -1,0 +1,1 @@
+Authors, one row each, with their books.

@@ -1,0 +1,1 @@
+CREATE TABLE tb_score (pk_score integer PRIMARY KEY, points integer NOT NULL);

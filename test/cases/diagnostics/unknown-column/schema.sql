@@ -1,0 +1,2 @@
+CREATE TABLE tb_author (pk_author integer PRIMARY KEY, name text NOT NULL, "Born" date);
+CREATE TABLE tb_book (pk_book integer PRIMARY KEY, fk_author integer REFERENCES tb_author, title text NOT NULL);

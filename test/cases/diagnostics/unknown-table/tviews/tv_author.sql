@@ -1,0 +1,3 @@
+CREATE TABLE tv_author AS
+SELECT a.pk_author, a.name
+FROM tb_auhtor a;

@@ -1,0 +1,3 @@
+-- @key oid
+CREATE TABLE tv_table AS
+SELECT c.oid, c.relname FROM pg_class c;

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { type CaseRoles, compileFor, createCaseDatabase, createCaseRoles } from '../database/case-database.ts';
+import { checkGrammar } from '../database/grammar.ts';
+import { type TestServer, testServers } from '../support/postgres.ts';
+import { listCases, readCase } from './read-cases.ts';
+
+const cases = await listCases();
+const [oldest] = testServers();
+
+describe.skipIf(oldest === undefined)('every case gives the expected files', () => {
+  const server = oldest as TestServer;
+  let roles: CaseRoles;
+
+  beforeAll(async () => {
+    roles = await createCaseRoles(server);
+  });
+
+  afterAll(() => roles.drop());
+
+  test.concurrent.for(cases)('$name', async (folder, { expect }) => {
+    const { schemaSql, definitions, directory, extension } = await readCase(folder);
+    const { database } = await createCaseDatabase(server, roles, schemaSql);
+    try {
+      const { files } = await compileFor(database, definitions, extension);
+      expect(files.map(({ path }) => path)).toEqual([`${extension}.control`, `${extension}--1.0.0.sql`]);
+      for (const { path, text } of files) await expect(text).toMatchFileSnapshot(join(directory, 'expected', path));
+      const reversed = await compileFor(database, definitions.toReversed(), extension);
+      expect(reversed.files, 'the order of files does not matter').toEqual(files);
+
+      const script = files.find(({ path }) => path.endsWith('.sql'))?.text ?? '';
+      const grammar = await checkGrammar(script);
+      expect(grammar.errors).toEqual([]);
+      // A drain and a rebuild each, inside the function that creates them.
+      expect(grammar.functions).toBeGreaterThan(definitions.length * 2);
+    } finally {
+      await database.drop();
+    }
+  });
+});

@@ -1,0 +1,3 @@
+-- @key pk_asset
+CREATE TABLE tv_house AS
+SELECT h.pk_asset, h.name, h.tax, h.rooms FROM tb_house h;
