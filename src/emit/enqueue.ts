@@ -20,6 +20,13 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
     pins: pins(plan.searchPath, source.pinSettings ? plan.settings : []),
     readers: [...new Set(source.entries.map(({ position }) => position))].join(', '),
     entries: source.entries.map((entry) => entryFrom(entry, 'changed_rows', false)).join(union),
+    wholeFamily: source.as === 'source',
+    // Without the images' read columns every changed row counts, before and after.
+    blindEntries:
+      source.as === 'narrow-parent'
+        ? source.entries.map((entry) => entryFrom(entry, '(TABLE old_rows UNION ALL TABLE new_rows)', true)).join(union)
+        : '',
+    moves: source.partitioned && source.as === 'source' ? movesModel(source, plan) : false,
     readSets: readSets.map(({ readSet, ending }) => ({
       tviews: readSet.tviews.join(', '),
       columns: comparedColumns(readSet),
@@ -33,21 +40,29 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
   };
 }
 
+/** The view-model of the row triggers that see rows move between partitions. */
+function movesModel(source: PlannedSource, plan: Plan) {
+  const { schema } = plan.extension;
+  const of = (rows: string): string => source.entries.map((entry) => entryFrom(entry, rows, true)).join(union);
+  return {
+    function: quoteQualified({ schema, name: source.moveFunction }),
+    functionText: quoteLiteral(source.moveFunction),
+    arrived: of('(SELECT NEW.*)'),
+    left: of('(SELECT OLD.*)'),
+  };
+}
+
 /**
  * The columns whose change matters. EXCEPT compares by equality, which for some types overlooks a visible difference
- * (numeric 1.0 and 1.00) and for others does not exist (json): those are compared as text.
+ * (numeric 1.0 and 1.00) and for others does not exist (json): those are compared as they are written out, under a
+ * collation of which the same is not true.
  */
 function comparedColumns({ columns, entries }: ReadSet): string {
   const links = new Set(entries.flatMap(({ linkColumns }) => linkColumns));
-  return columns
-    .flatMap(({ name, exactEquality }) => {
-      const column = columnOf('r', name);
-      if (exactEquality) return [column];
-      // A collation of its own, since that of the column may take different texts for equal.
-      const text = `${column}::text COLLATE "C"`;
-      return links.has(name) ? [column, `${text} AS ${quoteIdentifier(`${name} as text`)}`] : [text];
-    })
-    .join(', ');
+  const direct = columns.filter(({ name, exactEquality }) => exactEquality || links.has(name));
+  const written = columns.filter(({ exactEquality }) => !exactEquality).map(({ name }) => name);
+  const asText = `ROW (${columnList(written, 'r')})::text COLLATE "C" AS "as text"`;
+  return [...direct.map(({ name }) => columnOf('r', name)), ...(written.length > 0 ? [asText] : [])].join(', ');
 }
 
 /** A SELECT that returns one entry, or no row when nothing has changed. */

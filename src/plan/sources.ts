@@ -26,14 +26,49 @@ export function planSources(
   }
   return [...bySource]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { source, uses }]) => ({
-      source: { schema: source.schema, name: source.name },
-      enqueueFunction: shorten(`enqueue_${nameOf(source)}`),
-      trigger: shorten(`${extensionSchema}_${nameOf(source)}`, '_truncate'),
-      pinSettings: uses.some(({ route }) => needsSettings(route)),
-      entries: uses.map(({ entry }) => entry),
-      readSets: groupByReads(source, uses),
-    }));
+    .flatMap(([, { source, uses }]) => [
+      planSource(source, uses, nameOf(source), extensionSchema),
+      ...source.narrowParents.map((parent) => planNarrowParent(source, parent, uses, nameOf(source), extensionSchema)),
+    ]);
+}
+
+function planSource(
+  source: SourceRelation,
+  uses: readonly Use[],
+  name: string,
+  extensionSchema: string,
+): PlannedSource {
+  return {
+    source: { schema: source.schema, name: source.name },
+    as: 'source',
+    partitioned: source.partitioned,
+    enqueueFunction: shorten(`enqueue_${name}`),
+    moveFunction: shorten(`enqueue_moved_${name}`),
+    trigger: shorten(`${extensionSchema}_${name}`, '_truncate'),
+    pinSettings: uses.some(({ route }) => needsSettings(route)),
+    entries: uses.map(({ entry }) => entry),
+    readSets: groupByReads(source, uses),
+  };
+}
+
+/**
+ * A statement that names an inheritance parent changes rows of the source too, but shows only the columns that both
+ * have: whether a read column differs cannot be told, and without the link columns all rows are affected.
+ */
+function planNarrowParent(
+  source: SourceRelation,
+  parent: SourceRelation['narrowParents'][number],
+  uses: readonly Use[],
+  name: string,
+  extensionSchema: string,
+): PlannedSource {
+  const base = planSource(source, uses, `${name}_by_${parent.name}`, extensionSchema);
+  const entries = base.entries.map((entry) =>
+    entry.linkColumns.every((column) => parent.columns.includes(column))
+      ? entry
+      : { ...entry, route: 'full', linkColumns: [], notNull: [] },
+  );
+  return { ...base, source: { schema: parent.schema, name: parent.name }, as: 'narrow-parent', entries, readSets: [] };
 }
 
 interface Use {

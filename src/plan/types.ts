@@ -68,8 +68,14 @@ export interface PlannedRoute {
 /** A table with triggers. */
 export interface PlannedSource {
   readonly source: QualifiedName;
+  /** The source itself with its partitions and partitioned parents; or a narrower parent, by which its rows are reached. */
+  readonly as: 'source' | 'narrow-parent';
+  /** Rows can move between partitions, which a MERGE shows to row triggers only. */
+  readonly partitioned: boolean;
   /** The trigger function. */
   readonly enqueueFunction: string;
+  /** The trigger function for rows that move between partitions. */
+  readonly moveFunction: string;
   /** What the names of its triggers start with; `_insert`, `_update`, … follow. */
   readonly trigger: string;
   /** Link columns hold values whose text depends on settings. */

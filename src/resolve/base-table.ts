@@ -1,5 +1,7 @@
+import type { CatalogIndex } from '../catalog/lookup.ts';
 import type { Relation } from '../catalog/types.ts';
 import type { RelationItem } from '../parse/types.ts';
+import { nameKey } from '../sql/identifiers.ts';
 import type { Block } from './block.ts';
 import type { Environment } from './context.ts';
 import { keyColumnNames } from './key-columns.ts';
@@ -12,11 +14,35 @@ import type { ResolvedDefinition, SourceRelation } from './types.ts';
  *
  * https://www.postgresql.org/docs/18/ddl-generated-columns.html
  */
-export function asSource(relation: Relation): SourceRelation {
+export function asSource(relation: Relation, catalog: CatalogIndex): SourceRelation {
   const columns = relation.columns.map(({ generated, ...column }) =>
     generated === 'virtual' ? { ...column, virtual: true } : column,
   );
-  return { ...relation, columns, kind: 'base-table' };
+  const ancestors = ancestorsOf(relation, catalog);
+  const names = columns.map(({ name }) => name);
+  return {
+    ...relation,
+    columns,
+    kind: 'base-table',
+    partitioned: [relation, ...ancestors].some(({ kind }) => kind === 'partitioned-table'),
+    narrowParents: ancestors
+      .map(({ schema, name, columns: own }) => ({ schema, name, columns: own.map((column) => column.name) }))
+      .filter((parent) => names.some((name) => !parent.columns.includes(name))),
+  };
+}
+
+function ancestorsOf(relation: Relation, catalog: CatalogIndex): readonly Relation[] {
+  const found = new Map<string, Relation>();
+  const visit = ({ parents }: Relation): void => {
+    for (const { schema, name } of parents) {
+      const parent = catalog.relation(schema, name);
+      if (!parent || found.has(nameKey(parent))) continue;
+      found.set(nameKey(parent), parent);
+      visit(parent);
+    }
+  };
+  visit(relation);
+  return [...found.values()];
 }
 
 /** Another TVIEW as a table: its key is its unique key. */
@@ -28,6 +54,8 @@ export function tviewAsSource(tview: ResolvedDefinition): SourceRelation {
     columns: tview.outputs.map(({ name, type, notNull, exactEquality }) => ({ name, type, notNull, exactEquality })),
     uniqueKeys: key.length > 0 ? [{ columns: key, primary: true, nullsNotDistinct: true }] : [],
     indexes: key.length > 0 ? [{ name: 'key', columns: key }] : [],
+    partitioned: false,
+    narrowParents: [],
   };
 }
 

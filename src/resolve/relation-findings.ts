@@ -2,25 +2,6 @@ import type { Relation } from '../catalog/types.ts';
 import type { RelationItem } from '../parse/types.ts';
 import { type Environment, reportAt } from './context.ts';
 
-/**
- * A statement that names an inheritance parent changes rows of its children, and shows triggers the parent's columns
- * only.
- */
-export function checkParents(relation: Relation, item: RelationItem, environment: Environment): void {
-  const { catalog } = environment.context;
-  for (const { schema, name } of relation.parents) {
-    const parent = catalog.relation(schema, name);
-    const missing = relation.columns.filter((column) => !parent?.columns.some((other) => other.name === column.name));
-    if (missing.length === 0) continue;
-    reportAt(environment, item.span, {
-      code: 'unsupported-source',
-      message: `"${relation.name}" inherits from "${name}", which lacks its column "${missing[0]?.name}"`,
-      why: `A statement on "${name}" changes rows of "${relation.name}" too, but shows triggers the columns of "${name}" only.`,
-      help: `Read "${name}", or end the inheritance: ALTER TABLE ${relation.name} NO INHERIT ${name};`,
-    });
-  }
-}
-
 /** Reports a relation on which no trigger can see the changes. */
 export function reportUnsupportedSource(relation: Relation, item: RelationItem, environment: Environment): void {
   const what = relation.kind === 'materialized-view' ? 'materialized view' : 'foreign table';

@@ -5,7 +5,7 @@ import { asSource, baseNamespace, tviewAsSource } from './base-table.ts';
 import type { Block } from './block.ts';
 import { type CteScope, type Environment, findCte, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
-import { checkParents, reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
+import { reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
 import { emptyNamespace, type Namespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
 
@@ -75,8 +75,7 @@ function resolveCatalogRelation(
   switch (relation.kind) {
     case 'table':
     case 'partitioned-table':
-      checkParents(relation, item, environment);
-      return baseNamespace(asSource(relation), item, block, environment);
+      return baseNamespace(asSource(relation, environment.context.catalog), item, block, environment);
     case 'view':
       return deriveCatalogView(relation, item, block, environment);
     default:

@@ -68,6 +68,10 @@ export interface SourceRelation extends QualifiedName {
   readonly columns: readonly SourceColumn[];
   readonly uniqueKeys: readonly UniqueKey[];
   readonly indexes: readonly Index[];
+  /** It is partitioned, or a part of a partitioned table. */
+  readonly partitioned: boolean;
+  /** The tables it inherits from that lack some of its columns, with those they have. */
+  readonly narrowParents: readonly (QualifiedName & { readonly columns: readonly string[] })[];
 }
 
 export type SourceColumn = Omit<Column, 'type' | 'generated'> & {
