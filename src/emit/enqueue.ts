@@ -1,5 +1,5 @@
 import type { Plan, PlannedEntry, PlannedSource, ReadSet } from '../plan/types.ts';
-import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
+import { quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { columnList, columnOf, pins } from './sql.ts';
 
 const union = '\n      UNION ALL\n';

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Occurrence, ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
-import { nameKey } from '../sql/identifiers.ts';
+import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { type BranchChoice, branchChoices, certainPart, columnOf } from './certainty.ts';
 import { findJoinPaths, type KeyTarget } from './join-path.ts';
 import { chooseKey } from './key.ts';
@@ -149,7 +149,12 @@ function mergeBy(routes: readonly Route[], what: (route: Route) => readonly unkn
     const other = merged.get(id);
     merged.set(id, other ? mergePair(other, route) : route);
   }
-  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route);
+  return [...merged.values()].sort((a, b) => compareNames(a.source, b.source));
+}
+
+function compareNames(a: QualifiedName, b: QualifiedName): number {
+  const [left, right] = [nameKey(a), nameKey(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function mergePair(a: Route, b: Route): Route {
