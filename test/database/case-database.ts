@@ -83,15 +83,17 @@ export async function installDefinitions(
   server: TestServer,
   { database, owner }: CaseDatabase,
   definitions: readonly SourceFile[],
-): Promise<void> {
+): Promise<CompileResult> {
   const extension = uniqueName('tviews_case');
-  const { files, diagnostics } = await compileFor(database, definitions, extension);
+  const compiled = await compileFor(database, definitions, extension);
+  const { files, diagnostics } = compiled;
   if (files.length === 0) throw new Error(`refused: ${JSON.stringify(diagnostics, null, 2)}`);
   const directory = await mkdtemp(join(tmpdir(), 'tviews-case-'));
   try {
     for (const { path, text } of files) await writeFile(join(directory, path), text);
     const installed = await installExtensionFiles(server, directory);
     await owner.query(`CREATE EXTENSION ${pg.escapeIdentifier(extension)}`).finally(() => installed.remove());
+    return compiled;
   } finally {
     await rm(directory, { recursive: true });
   }

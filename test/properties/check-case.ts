@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import type { Case } from '../cases/read-cases.ts';
+import { type CaseRoles, createCaseDatabase, installDefinitions } from '../database/case-database.ts';
+import { listTviews } from '../database/tviews.ts';
+import { createDatabase, type TestServer } from '../support/postgres.ts';
+import { formatScript, type RandomTransaction, scriptArbitrary } from './random-script.ts';
+import { runScript } from './run-script.ts';
+import { readTableShapes } from './table-shapes.ts';
+
+/** How hard to try, and where to start. */
+export interface PropertyOptions {
+  readonly runs: number;
+  readonly seed: number;
+  /** SQL that runs once after the install. */
+  readonly sabotage?: string;
+}
+
+/** What random changes have found. */
+export interface Counterexample {
+  readonly script: readonly RandomTransaction[];
+  /** Ready to be read and to be repeated. */
+  readonly text: string;
+}
+
+/**
+ * Runs random transactions over a case, each run on a fresh copy of its database, and returns the shortest ones that
+ * leave a TVIEW stale, or nothing.
+ */
+export async function checkCase(
+  server: TestServer,
+  roles: CaseRoles,
+  { name, schemaSql, definitions }: Case,
+  { runs, seed, sabotage }: PropertyOptions,
+): Promise<Counterexample | undefined> {
+  const caseDatabase = await createCaseDatabase(server, roles, schemaSql);
+  const { database, owner } = caseDatabase;
+  try {
+    const tables = await readTableShapes(owner);
+    const deferred = await owner.query('SELECT FROM pg_trigger WHERE tgdeferrable');
+    const renamed = definitions.map(({ file, text }) => ({ file, text: roles.rename(text) }));
+    const { diagnostics } = await installDefinitions(server, caseDatabase, renamed);
+    if (sabotage !== undefined) await owner.query(sabotage);
+    const tviews = await listTviews(owner);
+    const tolerance = {
+      keyNotUnique: diagnostics.some(({ code }) => code === 'key-not-unique'),
+      deferredTriggers: deferred.rowCount !== 0,
+    };
+    await Promise.all([owner.end(), database.client.end()]);
+
+    const findProblem = async (script: readonly RandomTransaction[]) => {
+      const copy = await createDatabase(server, { template: database.name });
+      try {
+        return await runScript(await copy.connect(roles.rename('case_owner')), script, tviews, tolerance);
+      } finally {
+        await copy.drop();
+      }
+    };
+    const property = fc.asyncProperty(scriptArbitrary(tables), async (script) => {
+      const problem = await findProblem(script);
+      if (problem !== undefined) throw new Error(problem);
+    });
+    const result = await fc.check(property, { numRuns: runs, seed });
+    const [script] = result.counterexample ?? [];
+    if (script === undefined) return undefined;
+    const repeat = `TVIEWS_PROPERTY_SEED=${seed} TVIEWS_PROPERTY_RUNS=${runs}`;
+    const problem = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance);
+    return { script, text: `${name}: ${problem}\n${repeat}\n\n${formatScript(script)}\n` };
+  } finally {
+    await database.drop();
+  }
+}
