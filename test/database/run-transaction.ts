@@ -93,7 +93,7 @@ async function checkExpectation(
   return rows[0]?.holds === true ? [] : [`does not hold: ${condition}`];
 }
 
-/** Entries that the drain has left in the queue; the role of a case can't read it, so a superuser must. */
+/** Entries that the drain has left in the queue. */
 async function findLeftovers(client: pg.Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM tviews.queue');
   return rows[0]?.count === '0' ? [] : [`the queue still holds ${rows[0]?.count} entries`];
