@@ -26,6 +26,10 @@ INSERT INTO tb_page (pk_page, identifier, title) VALUES (4, 'contact', 'Contact 
 DELETE FROM tb_page WHERE pk_page = 4;
 UPDATE tb_page SET identifier = 'contact' WHERE pk_page = 1;
 
+-- transaction: truncated and filled again, with old keys and new identifiers (changes tv_page)
+TRUNCATE tb_page;
+INSERT INTO tb_page (pk_page, identifier, title) VALUES (1, 'about', 'About'), (2, 'home', 'Home'), (5, 'contact', 'Us');
+
 -- transaction: to a row with a smaller key (changes tv_page)
-UPDATE tb_page SET identifier = 'old' WHERE pk_page = 1;
+UPDATE tb_page SET identifier = 'old' WHERE pk_page = 5;
 INSERT INTO tb_page (pk_page, identifier, title) VALUES (0, 'contact', 'First');
