@@ -1,7 +1,7 @@
 import type { JoinPath, JoinStep, Term } from '../lineage/types.ts';
 import type { PlannedRoute, PlannedTview } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
-import { columnList, columnOf, equality, numbered } from './sql.ts';
+import { columnList, columnOf, equality, inComment, numbered } from './sql.ts';
 
 /** The view-model of a drain: how the queue's entries for a TVIEW become keys. */
 export function drainModel({ key, routes, width }: PlannedTview) {
@@ -41,10 +41,11 @@ function routeTitles({ source, aliases, paths }: PlannedRoute, key: PlannedTview
   const ways = paths.map(({ steps, key: terms }) => {
     const joins = steps.map((step) => stepCondition(step, changed));
     const ends = terms.map((term, index) => `${key[index]?.name} = ${termText(term, changed)}`);
-    return [...joins, ...ends].join(', ').replaceAll('\n', ' ');
+    return [...joins, ...ends].join(', ');
   });
   const [only, ...more] = ways;
-  return more.length === 0 ? [`${name}: ${only}`] : [`${name}:`, ...ways.map((way) => `  ${way}`)];
+  const titles = more.length === 0 ? [`${name}: ${only}`] : [`${name}:`, ...ways.map((way) => `  ${way}`)];
+  return titles.map(inComment);
 }
 
 function stepCondition({ alias, conditions }: JoinStep, changed: string): string {

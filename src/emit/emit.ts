@@ -2,14 +2,14 @@ import type { Plan } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { enqueueModel } from './enqueue.ts';
 import { render } from './render.ts';
-import { pins } from './sql.ts';
+import { inComment, pins } from './sql.ts';
 import { tviewModel } from './tview.ts';
 import type { EmittedFile } from './types.ts';
 
 /** A plan in, the control file and the install script out. */
 export function emit(plan: Plan): readonly EmittedFile[] {
   const { name, version, schema } = plan.extension;
-  const names = plan.tviews.map(({ tview }) => tview.name).join(', ');
+  const names = inComment(plan.tviews.map(({ tview }) => tview.name).join(', '));
   const script = render('install.sql.hbs', installModel(plan, names));
   const control = render('control.hbs', {
     comment: `keeps ${names} right at every commit`.replaceAll("'", "''").slice(0, 200),
@@ -30,6 +30,8 @@ function installModel(plan: Plan, tviewNames: string) {
   const text = (names: readonly { schema: string; name: string }[]): string =>
     names.map((relation) => quoteLiteral(quoteQualified(relation))).join(', ');
   const tviews = plan.tviews.map((tview) => tviewModel(tview, plan));
+  // Names can hold anything too.
+  const texts = JSON.stringify(plan);
   return {
     extension: name,
     extensionText: name,
@@ -38,8 +40,11 @@ function installModel(plan: Plan, tviewNames: string) {
     schemaText: quoteIdentifier(schema),
     tviewNames,
     pins: pins(plan.searchPath, plan.settings, guards),
-    activatePins: pins(plan.searchPath, plan.settings),
-    activateTag: freeTag(tviews.map(({ select, statements }) => [select, ...statements].join('\n')).join('\n')),
+    activatePins: pins(plan.searchPath, plan.settings, ['SET row_security = off']),
+    searchPathTexts: plan.searchPath.map((name) => quoteLiteral(quoteIdentifier(name))).join(', '),
+    activateTag: freeTag('activate', texts),
+    selectTag: freeTag('definition', texts),
+    quote: `$${freeTag('function', texts)}$`,
     baseTableTexts: text(plan.baseTables),
     baseTables: plan.baseTables.map(quoteQualified).join(', '),
     ownRelationTexts: text(relations),
@@ -48,9 +53,9 @@ function installModel(plan: Plan, tviewNames: string) {
   };
 }
 
-/** A dollar-quoting tag that the users' texts do not contain. */
-function freeTag(texts: string): string {
-  let tag = 'activate';
-  for (let number = 2; texts.includes(`$${tag}$`); number++) tag = `activate_${number}`;
-  return tag;
+/** A dollar-quoting tag that occurs in none of the texts. */
+function freeTag(tag: string, texts: string): string {
+  let free = tag;
+  for (let number = 2; texts.includes(`$${free}$`); number++) free = `${tag}_${number}`;
+  return free;
 }

@@ -1,6 +1,6 @@
 import type { Plan, PlannedEntry, PlannedSource, ReadSet } from '../plan/types.ts';
 import { quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
-import { columnList, columnOf, pins } from './sql.ts';
+import { columnList, columnOf, inComment, pins } from './sql.ts';
 
 const union = '\n      UNION ALL\n';
 
@@ -12,7 +12,7 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
   }));
   const qualified = { schema: plan.extension.schema, name: source.enqueueFunction };
   return {
-    source: quoteQualified(source.source),
+    source: inComment(quoteQualified(source.source)),
     sourceText: quoteLiteral(quoteQualified(source.source)),
     function: quoteQualified(qualified),
     functionText: quoteLiteral(source.enqueueFunction),
@@ -28,7 +28,7 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
         : '',
     moves: source.partitioned && source.as === 'source' ? movesModel(source, plan) : false,
     readSets: readSets.map(({ readSet, ending }) => ({
-      tviews: readSet.tviews.join(', '),
+      tviews: inComment(readSet.tviews.join(', ')),
       columns: comparedColumns(readSet),
       before: `before${ending}`,
       after: `after${ending}`,
@@ -57,12 +57,20 @@ function movesModel(source: PlannedSource, plan: Plan) {
  * (numeric 1.0 and 1.00) and for others does not exist (json): those are compared as they are written out, under a
  * collation of which the same is not true.
  */
-function comparedColumns({ columns, entries }: ReadSet): string {
-  const links = new Set(entries.flatMap(({ linkColumns }) => linkColumns));
-  const direct = columns.filter(({ name, exactEquality }) => exactEquality || links.has(name));
-  const written = columns.filter(({ exactEquality }) => !exactEquality).map(({ name }) => name);
-  const asText = `ROW (${columnList(written, 'r')})::text COLLATE "C" AS "as text"`;
+function comparedColumns({ columns, wholeRow, entries }: ReadSet): string {
+  const links = new Set(entries.flatMap(({ linkColumns }) => linkColumns.map(({ name }) => name)));
+  // A row read as a whole gains and loses columns with its table: it is named as a whole here too.
+  const direct = columns.filter(({ name, exactEquality }) => (exactEquality && !wholeRow) || links.has(name));
+  const written = columns.filter(({ exactEquality }) => wholeRow || !exactEquality).map(({ name }) => name);
+  const text = wholeRow ? 'r' : `ROW (${columnList(written, 'r')})`;
+  const asText = `${text}::text COLLATE "C" AS "as text"`;
   return [...direct.map(({ name }) => columnOf('r', name)), ...(written.length > 0 ? [asText] : [])].join(', ');
+}
+
+/** Values of a link column as text: cast together, or one by one where they might be arrays. */
+function collected({ name, castTogether }: PlannedEntry['linkColumns'][number], distinct: string): string {
+  const column = columnOf('r', name);
+  return castTogether ? `array_agg(${distinct}${column})::text[]` : `array_agg(${distinct}${column}::text)`;
 }
 
 /** A SELECT that returns one entry, or no row when nothing has changed. */
@@ -77,10 +85,14 @@ function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): stri
   if (only === undefined) return `${start}NULL::text[]${from}${end}`;
   if (others.length === 0) {
     const distinct = entry.unique && !bothImages ? '' : 'DISTINCT ';
-    const keys = `array_agg(${distinct}${columnOf('r', only)})::text[]`;
+    const keys = collected(only, distinct);
     return `${start}${width > 1 ? `ARRAY[${keys}]` : keys}${from}${where}${end}`;
   }
-  const arrays = linkColumns.map((name) => `array_agg(${columnOf('r', name)})::text[]`).join(', ');
-  const distinctRows = `(SELECT DISTINCT ${columnList(linkColumns, 'r')} FROM ${rows} AS r${where}) AS r`;
+  const arrays = linkColumns.map((column) => collected(column, '')).join(', ');
+  const names = columnList(
+    linkColumns.map(({ name }) => name),
+    'r',
+  );
+  const distinctRows = `(SELECT DISTINCT ${names} FROM ${rows} AS r${where}) AS r`;
   return `${start}ARRAY[${arrays}]\n      FROM ${distinctRows}${end}`;
 }

@@ -35,3 +35,8 @@ export function pins(
 export function numbered(name: string, count: number): readonly string[] {
   return count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name}_${index + 1}`);
 }
+
+/** A name for a `--` comment, which ends where the line does. */
+export function inComment(text: string): string {
+  return text.replaceAll(/[\r\n]+/g, ' ');
+}

@@ -1,7 +1,7 @@
 import type { Plan, PlannedTview } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { drainModel } from './drain.ts';
-import { columnList, columnOf, numbered, pins, sameKey } from './sql.ts';
+import { columnList, columnOf, inComment, numbered, pins, sameKey } from './sql.ts';
 
 /** The view-model of one TVIEW: its objects, and the functions that keep them. */
 export function tviewModel(tview: PlannedTview, plan: Plan) {
@@ -11,14 +11,17 @@ export function tviewModel(tview: PlannedTview, plan: Plan) {
     tview: quoteQualified(tview.tview),
     tviewText: quoteLiteral(quoteQualified(tview.tview)),
     backingView: quoteQualified(tview.backingView),
-    title: quoteQualified(tview.tview),
-    keyTitle: tview.key.map(({ name }) => name).join(', '),
+    backingViewText: quoteLiteral(quoteQualified(tview.backingView)),
+    title: inComment(quoteQualified(tview.tview)),
+    viewTitle: inComment(quoteQualified(tview.backingView)),
+    keyTitle: inComment(tview.key.map(({ name }) => name).join(', ')),
     columns: columnList(tview.columns),
     select: tview.select,
     keyConstraintText: quoteLiteral(keyConstraint(tview)),
-    indexes: tview.indexes.map(({ name, columns, reason }) => ({
-      name: quoteIdentifier(name),
-      columns: columnList(columns),
+    indexes: tview.indexes.map(({ columns, method, reason }) => ({
+      columnsText: quoteLiteral(columnList(columns)),
+      firstText: quoteLiteral(columns[0] ?? ''),
+      methodText: quoteLiteral(method),
       reason,
     })),
     statements: tview.statements,
@@ -37,10 +40,15 @@ function keyConstraint({ key }: PlannedTview): string {
   return key.some(({ nullable }) => nullable) ? `UNIQUE NULLS NOT DISTINCT (${columns})` : `PRIMARY KEY (${columns})`;
 }
 
-function refreshModel({ key, columns, replaceRows }: PlannedTview) {
+/** Up to so many keys are looked up one by one; more are joined with the backing view in one pass. */
+const manyKeys = 1000;
+
+function refreshModel({ key, columns, replaceRows, backingView }: PlannedTview) {
   const names = key.map(({ name }) => name);
-  const parameters = numbered('p_keys', key.length);
+  const parameters = numbered(freeName('p_keys', columns), key.length);
+  const gone = numbered(freeName('v_gone', columns), key.length);
   const written = columns.filter((name) => key.find((column) => column.name === name)?.rewrite ?? true);
+  const match = sameKey(key, 'v', 'k');
   return {
     parameters: key.map(({ type }, index) => `${parameters[index]} ${type}[]`).join(', '),
     arguments: parameters.join(', '),
@@ -49,17 +57,48 @@ function refreshModel({ key, columns, replaceRows }: PlannedTview) {
     viewColumns: columnList(columns, 'v'),
     deleteMatch: sameKey(key, 't', 'k'),
     existsMatch: sameKey(key, 'v', 't'),
-    viewMatch: sameKey(key, 'v', 'k'),
+    viewMatch: match,
     distinctKey: distinctKey(key),
+    freshKey: columnList(names, 'fresh'),
     rebuildKey: columnList(names, 't'),
     rebuildViewKey: columnList(names, 'v'),
     replaceRows,
-    firstParameter: parameters[0] ?? '',
+    gone: key.map(({ type }, index) => ({ variable: gone[index] ?? '', type })),
+    firstGone: gone[0] ?? '',
+    goneVariables: gone.join(', '),
+    collectGone: names.map((name) => `array_agg(${columnOf('gone', name)})`).join(', '),
+    ways: [
+      {
+        guard: `IF cardinality(${parameters[0]}) <= ${manyKeys} THEN`,
+        comment: '-- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.',
+        join: lines(6, [
+          'CROSS JOIN LATERAL (',
+          `  SELECT * FROM ${quoteQualified(backingView)} AS v`,
+          `  WHERE ${match}`,
+          '  OFFSET 0',
+          ') AS v',
+        ]),
+      },
+      {
+        guard: 'ELSE',
+        comment: '-- For many keys one pass over the view may be cheaper: the planner decides.',
+        join: lines(6, [`JOIN ${quoteQualified(backingView)} AS v ON ${match}`]),
+      },
+    ],
     // `*<>` compares the stored bytes: it sees 1.0 become 1.00, and compares types that have no equality.
     assignments: replaceRows
       ? ''
       : written.map((name) => `${quoteIdentifier(name)} = ${columnOf('excluded', name)}`).join(', '),
   };
+}
+
+function lines(indent: number, text: readonly string[]): string {
+  return text.map((line) => ' '.repeat(indent) + line).join('\n');
+}
+
+/** A name for a parameter or variable that no column has. */
+function freeName(name: string, columns: readonly string[]): string {
+  return columns.some((column) => column.startsWith(name)) ? freeName(`${name}_`, columns) : name;
 }
 
 /**

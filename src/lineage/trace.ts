@@ -46,6 +46,7 @@ function traceOccurrence(
     source,
     aliases: [alias],
     readColumns: source.columns.map(({ name }) => name).filter((name) => reads.has(name)),
+    wholeRow: reads.has('*'),
   };
   const full = definition.definition.annotations.onChange.some(
     ({ table }) => table.at(-1) === source.name && (table.length === 1 || table.at(-2) === source.schema),
@@ -139,7 +140,9 @@ function changedColumns({ steps, key }: JoinPath): readonly string[] {
  */
 function mergeRoutes(routes: readonly Route[]): readonly Route[] {
   const byPaths = mergeBy(routes, ({ reach }) => (reach.kind === 'full' ? [] : [reach.linkColumns, reach.paths]));
-  return mergeBy(byPaths, ({ reach, readColumns }) => (reach.kind === 'full' ? [] : [reach.linkColumns, readColumns]));
+  return mergeBy(byPaths, ({ reach, readColumns, wholeRow }) =>
+    reach.kind === 'full' ? [] : [reach.linkColumns, readColumns, wholeRow],
+  );
 }
 
 function mergeBy(routes: readonly Route[], what: (route: Route) => readonly unknown[]): readonly Route[] {
@@ -167,6 +170,7 @@ function mergePair(a: Route, b: Route): Route {
     source: a.source,
     aliases: distinct([...a.aliases, ...b.aliases]),
     readColumns: a.source.columns.map(({ name }) => name).filter((name) => reads.has(name)),
+    wholeRow: a.wholeRow || b.wholeRow,
     reach,
   };
 }

@@ -23,6 +23,8 @@ export interface Route {
   readonly aliases: readonly string[];
   /** An UPDATE that leaves these columns alone cannot matter. In the table's column order. */
   readonly readColumns: readonly string[];
+  /** The row is read as a whole, and so are columns that its table gets later. */
+  readonly wholeRow: boolean;
   readonly reach: Reach;
 }
 

@@ -5,8 +5,22 @@ import { localNames, shorten, variableName } from './names.ts';
 import { planSources } from './sources.ts';
 import type { ExtensionIdentity, Plan, PlannedIndex, PlannedRoute, PlannedTview } from './types.ts';
 
-/** The settings that change how a value is written as text or JSON. */
-const renderingSettings = ['TimeZone', 'DateStyle', 'IntervalStyle', 'extra_float_digits', 'bytea_output'];
+/** The settings that change what a value is written or read as. */
+const renderingSettings = [
+  'TimeZone',
+  'DateStyle',
+  'IntervalStyle',
+  'extra_float_digits',
+  'bytea_output',
+  'array_nulls',
+  'default_text_search_config',
+  'lc_monetary',
+  'lc_numeric',
+  'lc_time',
+  'quote_all_identifiers',
+  'xmlbinary',
+  'xmloption',
+];
 
 /** Decides everything the install script contains, from the lineage of each definition in dependency order. */
 export function plan(lineages: readonly Lineage[], catalog: Catalog, extension: ExtensionIdentity): Plan {
@@ -18,7 +32,8 @@ export function plan(lineages: readonly Lineage[], catalog: Catalog, extension: 
     searchPath: catalog.searchPath,
     settings: renderingSettings.flatMap((name) => {
       const value = catalog.settings[name];
-      return value === undefined ? [] : [{ name, value }];
+      // A schema file is loaded where locales are C, which says nothing of the database it is for.
+      return value === undefined || (name.startsWith('lc_') && value === 'C') ? [] : [{ name, value }];
     }),
     baseTables: distinctNames(sources.filter(({ kind }) => kind === 'base-table')),
     tviews,
@@ -89,9 +104,11 @@ function planIndexes({ definition, key }: Lineage, all: readonly Lineage[]): rea
   const found = new Map<string, PlannedIndex>();
   const add = (columns: readonly string[], reason: string): void => {
     const isKeyPrefix = columns.every((column, index) => key[index]?.name === column);
-    if (isKeyPrefix || found.has(columns.join())) return;
-    const name = shorten([definition.tview.name, ...columns, 'idx'].join('_'));
-    found.set(columns.join(), { name, columns, reason });
+    const types = columns.map((column) => definition.outputs.find(({ name }) => name === column)?.type);
+    const text = types.some((type) => type === 'text' || type === 'character varying');
+    if (isKeyPrefix || found.has(columns.join()) || types.some((type) => !indexable(type))) return;
+    if (text && columns.length > 1) return;
+    found.set(columns.join(), { columns, method: text ? 'hash' : 'btree', reason });
   };
   if (definition.outputs.some(({ name }) => name === 'id')) add(['id'], 'documents are fetched by their public id');
   for (const reader of all)
@@ -111,4 +128,21 @@ function planIndexes({ definition, key }: Lineage, all: readonly Lineage[]): rea
           );
     }
   return [...found.values()];
+}
+
+/** Types of which every value fits an index; others can fail the write. */
+function indexable(type: string | undefined): boolean {
+  const types = [
+    'uuid',
+    'smallint',
+    'integer',
+    'bigint',
+    'oid',
+    'text',
+    'character varying',
+    'date',
+    'boolean',
+    'inet',
+  ];
+  return type !== undefined && (types.includes(type) || type.startsWith('timestamp'));
 }

@@ -45,7 +45,7 @@ function planSource(
     enqueueFunction: shorten(`enqueue_${name}`),
     moveFunction: shorten(`enqueue_moved_${name}`),
     trigger: shorten(`${extensionSchema}_${name}`, '_truncate'),
-    pinSettings: uses.some(({ route }) => needsSettings(route)),
+    pinSettings: uses.some(({ route }) => needsSettings(route) || comparesText(source, route)),
     entries: uses.map(({ entry }) => entry),
     readSets: groupByReads(source, uses),
   };
@@ -64,7 +64,7 @@ function planNarrowParent(
 ): PlannedSource {
   const base = planSource(source, uses, `${name}_by_${parent.name}`, extensionSchema);
   const entries = base.entries.map((entry) =>
-    entry.linkColumns.every((column) => parent.columns.includes(column))
+    entry.linkColumns.every(({ name: column }) => parent.columns.includes(column))
       ? entry
       : { ...entry, route: 'full', linkColumns: [], notNull: [] },
   );
@@ -89,26 +89,34 @@ function planEntry({ source, reach }: Route, route: string, { position, width }:
       key.columns.every((name) => names.includes(name)) &&
       key.columns.every((name) => source.columns.find((column) => column.name === name)?.notNull),
   );
-  return { position, route, linkColumns: names, unique, width, notNull: notNull.map(({ name }) => name) };
+  const linkColumns = reach.linkColumns.map(({ name, type }) => ({ name, castTogether: plainTypes.has(type) }));
+  return { position, route, linkColumns, unique, width, notNull: notNull.map(({ name }) => name) };
 }
 
 function groupByReads(source: SourceRelation, uses: readonly Use[]): readonly ReadSet[] {
-  const sets = new Map<string, { columns: readonly string[]; tviews: Set<string>; entries: PlannedEntry[] }>();
+  const sets = new Map<string, { route: Route; tviews: Set<string>; entries: PlannedEntry[] }>();
   for (const { route, tview, entry } of uses) {
     // With nothing read, not even to join by, no UPDATE can matter.
     if (route.readColumns.length === 0) continue;
-    const set = sets.get(route.readColumns.join()) ?? { columns: route.readColumns, tviews: new Set(), entries: [] };
+    const id = JSON.stringify([route.readColumns, route.wholeRow]);
+    const set = sets.get(id) ?? { route, tviews: new Set(), entries: [] };
     set.tviews.add(tview.tview.name);
     set.entries.push(entry);
-    sets.set(route.readColumns.join(), set);
+    sets.set(id, set);
   }
-  return [...sets.values()].map(({ columns, tviews, entries }) => ({
+  return [...sets.values()].map(({ route, tviews, entries }) => ({
     columns: source.columns
-      .filter(({ name }) => columns.includes(name))
+      .filter(({ name }) => route.readColumns.includes(name))
       .map(({ name, exactEquality }) => ({ name, exactEquality })),
+    wholeRow: route.wholeRow,
     tviews: [...tviews],
     entries,
   }));
+}
+
+/** Whether a change is told by values as text. */
+function comparesText({ columns }: SourceRelation, { readColumns, wholeRow }: Route): boolean {
+  return wholeRow || columns.some(({ name, exactEquality }) => !exactEquality && readColumns.includes(name));
 }
 
 /** Types whose values read the same under every setting. */

@@ -51,8 +51,9 @@ export interface PlannedKeyColumn extends KeyColumn {
 }
 
 export interface PlannedIndex {
-  readonly name: string;
   readonly columns: readonly string[];
+  /** hash for text: a btree refuses long values, and with them the write. */
+  readonly method: 'btree' | 'hash';
   readonly reason: string;
 }
 
@@ -78,7 +79,7 @@ export interface PlannedSource {
   readonly moveFunction: string;
   /** What the names of its triggers start with; `_insert`, `_update`, … follow. */
   readonly trigger: string;
-  /** Link columns hold values whose text depends on settings. */
+  /** Values are compared or handed on as text that depends on settings. */
   readonly pinSettings: boolean;
   readonly entries: readonly PlannedEntry[];
   /** The distinct sets of columns whose change matters, each with the entries it makes. */
@@ -90,7 +91,7 @@ export interface PlannedEntry {
   readonly position: number;
   readonly route: string;
   /** Empty: the entry stands for all rows. */
-  readonly linkColumns: readonly string[];
+  readonly linkColumns: readonly { readonly name: string; readonly castTogether: boolean }[];
   /** No two rows of the source agree in the link columns. */
   readonly unique: boolean;
   readonly width: number;
@@ -100,6 +101,8 @@ export interface PlannedEntry {
 
 export interface ReadSet {
   readonly columns: readonly { readonly name: string; readonly exactEquality: boolean }[];
+  /** Some TVIEW reads the row as a whole. */
+  readonly wholeRow: boolean;
   readonly tviews: readonly string[];
   readonly entries: readonly PlannedEntry[];
 }

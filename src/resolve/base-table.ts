@@ -27,7 +27,8 @@ export function asSource(relation: Relation, catalog: CatalogIndex): SourceRelat
     partitioned: [relation, ...ancestors].some(({ kind }) => kind === 'partitioned-table'),
     narrowParents: ancestors
       .map(({ schema, name, columns: own }) => ({ schema, name, columns: own.map((column) => column.name) }))
-      .filter((parent) => names.some((name) => !parent.columns.includes(name))),
+      // An anchor of a TVIEW has no columns, and no rows of its own that a statement could name.
+      .filter((parent) => parent.columns.length > 0 && names.some((name) => !parent.columns.includes(name))),
   };
 }
 

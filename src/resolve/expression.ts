@@ -84,8 +84,14 @@ function resolveColumn(reference: ColumnReference, environment: Environment): Re
   return outer ? { ...resolved, fixed: true } : { ...resolved, identity, fixed: false };
 }
 
+/** `*` among the reads of an occurrence: its row as a whole. */
 function wholeRow(columns: readonly ScopeColumn[]): ResolvedExpression {
-  return { ...computed([]), reads: columns.flatMap(({ reads }) => reads) };
+  const reads = columns.flatMap((column) => column.reads);
+  const rows = [...new Set(reads.map(({ occurrence }) => occurrence))].map((occurrence) => ({
+    occurrence,
+    column: '*',
+  }));
+  return { ...computed([]), reads: [...reads, ...rows] };
 }
 
 /** The columns that `*` or `t.*` stands for; undefined, and reported, when there is no such t. */
