@@ -10,6 +10,7 @@ export const columnSchema = z.strictObject({
   type: z.string(),
   notNull: z.boolean(),
   exactEquality: z.boolean(),
+  scalar: z.boolean(),
   generated: z.enum(['stored', 'virtual']).exactOptional(),
 });
 

@@ -105,6 +105,11 @@ SELECT json_build_object('relation', a.attrelid::text, 'columns', json_agg(json_
   'type', format_type(a.atttypid, -1),
   'notNull', n.always,
   'exactEquality', e.type IS NOT NULL AND coalesce(c.collisdeterministic, true),
+  'scalar', NOT EXISTS (
+    SELECT FROM value_type v JOIN pg_type t ON t.oid = v.part
+    WHERE v.type = a.atttypid
+      AND (t.typtype = 'c' OR t.typtype = 'p' OR (t.typelem <> 0 AND t.typsubscript = 'array_subscript_handler'::regproc))
+  ),
   'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END
 )) ORDER BY a.attnum))::text AS json
 FROM relation r

@@ -64,6 +64,8 @@ export interface Column {
    * (1.0 = 1.00), float8 (-0 = 0), jsonb, interval, citext; json and xml have no equality at all.
    */
   readonly exactEquality: boolean;
+  /** Neither an array nor a composite, nor a domain over one: its values can be collected in an array and taken out again. */
+  readonly scalar: boolean;
   /** For generated columns only. Virtual ones read as NULL in transition tables and in NEW and OLD. */
   readonly generated?: 'stored' | 'virtual';
 }

@@ -43,7 +43,7 @@ function keyConstraint({ key }: PlannedTview): string {
 /** Up to so many keys are looked up one by one; more are joined with the backing view in one pass. */
 const manyKeys = 1000;
 
-function refreshModel({ key, columns, replaceRows, backingView }: PlannedTview) {
+function refreshModel({ key, keyProven, columns, replaceRows, backingView }: PlannedTview) {
   const names = key.map(({ name }) => name);
   const parameters = numbered(freeName('p_keys', columns), key.length);
   const gone = numbered(freeName('v_gone', columns), key.length);
@@ -54,6 +54,8 @@ function refreshModel({ key, columns, replaceRows, backingView }: PlannedTview) 
     arguments: parameters.join(', '),
     keyAliases: columnList(names),
     keyColumns: columnList(names),
+    keyOfK: columnList(names, 'k'),
+    keyProven,
     viewColumns: columnList(columns, 'v'),
     deleteMatch: sameKey(key, 't', 'k'),
     existsMatch: sameKey(key, 'v', 't'),

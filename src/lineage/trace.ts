@@ -115,8 +115,8 @@ function describeReach(
     .map(({ name, type, notNull }): LinkColumn => {
       return { name, type: type ?? '', nullable: !notNull, keepNulls: !notNull && keepNulls.has(name) };
     });
-  // Arrays of arrays are flat in PostgreSQL, so a set of array values cannot be handed on.
-  const complete = linkColumns.every(({ type }) => type !== '' && !type.endsWith('[]'));
+  const collectable = new Set(source.columns.filter(({ scalar }) => scalar).map(({ name }) => name));
+  const complete = linkColumns.every(({ name, type }) => type !== '' && collectable.has(name));
   return complete && linkColumns.length > 0 ? { kind: 'keyed', linkColumns, paths: distinct(paths) } : undefined;
 }
 
@@ -185,14 +185,24 @@ function reportUnlinked(
   outputs: readonly ResolvedOutput[],
   report: Report,
 ): void {
-  const key = outputs.map(({ name }) => name).join(', ');
   const name = alias === source.name ? `"${source.name}"` : `"${source.name}" (${alias})`;
   report.add({
     code: 'cannot-narrow',
     severity: 'error',
     message: `a change to ${name} could affect every row of "${tview.name}"`,
     span,
-    why: `No equality between columns leads from it to the key (${key}), so tviews cannot tell which rows to refresh.`,
+    why: whyUnlinked(outputs),
     help: `Link it to the key by columns (ON, WHERE, or the WHERE of the subquery), or accept that every change compares all rows: -- @on-change ${source.name}: full`,
   });
+}
+
+function whyUnlinked(outputs: readonly ResolvedOutput[]): string {
+  const computed = outputs.find(({ value }) => value.kind === 'computed');
+  if (computed)
+    return `The key column "${computed.name}" is computed; tviews follows keys that are columns of a table.`;
+  const nested = outputs.find(({ scalar }) => !scalar);
+  if (nested)
+    return `The key column "${nested.name}" is an array or a composite, of which tviews cannot hand on a set.`;
+  const key = outputs.map(({ name }) => name).join(', ');
+  return `No equality between columns leads from it to the key (${key}), so tviews cannot tell which rows to refresh.`;
 }

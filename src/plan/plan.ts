@@ -63,6 +63,7 @@ function planTview(
     backingView: definition.backingView,
     select: definition.definition.select,
     columns: definition.outputs.map((output) => output.name),
+    keyProven: definition.isUnique(new Set(key.map((column) => column.name))),
     key: key.map((column) => ({ ...column, rewrite: !isExact(column.name) })),
     functions: {
       drain: shorten(`drain_${name}`),

@@ -30,6 +30,8 @@ export interface PlannedTview {
   readonly select: string;
   readonly columns: readonly string[];
   readonly key: readonly PlannedKeyColumn[];
+  /** Constraints prove that the key is unique. */
+  readonly keyProven: boolean;
   readonly functions: { readonly drain: string; readonly refresh: string; readonly rebuild: string };
   /** Keyed routes only; a full one needs no more than its entry in the queue. */
   readonly routes: readonly PlannedRoute[];

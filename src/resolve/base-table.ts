@@ -52,7 +52,7 @@ export function tviewAsSource(tview: ResolvedDefinition): SourceRelation {
   return {
     ...tview.tview,
     kind: 'tview',
-    columns: tview.outputs.map(({ name, type, notNull, exactEquality }) => ({ name, type, notNull, exactEquality })),
+    columns: tview.outputs.map(({ span: _, value: __, ...column }) => column),
     uniqueKeys: key.length > 0 ? [{ columns: key, primary: true, nullsNotDistinct: true }] : [],
     indexes: key.length > 0 ? [{ name: 'key', columns: key }] : [],
     partitioned: false,
@@ -82,6 +82,7 @@ export function baseNamespace(
       type: column.type,
       notNull: column.notNull,
       exactEquality: column.exactEquality,
+      scalar: column.scalar,
       reads: (column.virtual ? stored : [column]).map(({ name }) => ({ occurrence, column: name })),
       identity: block.newIdentity(),
     }),

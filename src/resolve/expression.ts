@@ -12,6 +12,7 @@ export interface ResolvedExpression {
   readonly type: string | undefined;
   readonly notNull: boolean;
   readonly exactEquality: boolean;
+  readonly scalar: boolean;
   /** Set when the expression is a column of the block it stands in. */
   readonly identity?: string;
   /** A constant, or a column of an outer query: the same for all rows of the block. */
@@ -58,6 +59,7 @@ function computed(operands: readonly ResolvedExpression[]): ResolvedExpression {
     type: undefined,
     notNull: false,
     exactEquality: false,
+    scalar: false,
     fixed: false,
   };
 }

@@ -52,6 +52,7 @@ function resolveFunction(item: FunctionItem, block: Block, environment: Environm
       type: undefined,
       notNull: false,
       exactEquality: false,
+      scalar: false,
       reads: [],
       identity: block.newIdentity(),
     }),

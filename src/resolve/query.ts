@@ -79,6 +79,7 @@ function resolveSetOperation(body: SetOperation, query: Query, environment: Envi
       value: passes ? { kind: 'choice', setOperation, branches } : { kind: 'computed' },
       notNull: column.notNull && (other?.notNull ?? false),
       exactEquality: column.exactEquality && (other?.exactEquality ?? false),
+      scalar: column.scalar && (other?.scalar ?? false),
       type: column.type === other?.type ? column.type : undefined,
       reads: [],
     };
@@ -104,6 +105,7 @@ function resolveValues(body: Values, environment: Environment): ResolvedQuery {
       type: undefined,
       notNull: false,
       exactEquality: false,
+      scalar: false,
       reads: rows.flatMap((row) => row[index]?.reads ?? []),
       identity: '',
     }),

@@ -144,12 +144,13 @@ function resolveDefinition({ definition, tview, backingView }: Named, context: C
   context.graph.read([...query.always, ...query.columns.flatMap(({ reads }) => reads)]);
   const spans = outputSpans(definition.query);
   checkOutputs(query.columns, spans, definition, context.report);
-  const outputs = query.columns.map(({ name, value, type, notNull, exactEquality }, index) => ({
+  const outputs = query.columns.map(({ name, value, type, notNull, exactEquality, scalar }, index) => ({
     name,
     value,
     type,
     notNull,
     exactEquality,
+    scalar,
     span: spans[index] ?? definition.nameSpan,
   }));
   return {

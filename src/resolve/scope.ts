@@ -7,6 +7,7 @@ export interface ScopeColumn {
   readonly type: string | undefined;
   readonly notNull: boolean;
   readonly exactEquality: boolean;
+  readonly scalar: boolean;
   /** The base columns that decide its value. */
   readonly reads: readonly ColumnOf[];
   /** Names the column within its block, computed or not; equal identities are the same column. */

@@ -25,6 +25,7 @@ export interface ResolvedOutput {
   readonly notNull: boolean;
   /** As of a catalog column; false where the value is computed. */
   readonly exactEquality: boolean;
+  readonly scalar: boolean;
   readonly span: Span;
 }
 

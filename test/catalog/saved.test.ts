@@ -17,8 +17,8 @@ const catalog = catalogWith({
   relations: [
     tableWith({
       columns: [
-        { name: 'id', type: 'integer', notNull: true, exactEquality: true },
-        { name: 'twice', type: 'integer', notNull: false, exactEquality: true, generated: 'virtual' },
+        { name: 'id', type: 'integer', notNull: true, exactEquality: true, scalar: true },
+        { name: 'twice', type: 'integer', notNull: false, exactEquality: true, scalar: true, generated: 'virtual' },
       ],
       uniqueKeys: [{ columns: ['id'], primary: true, nullsNotDistinct: false }],
     }),

@@ -69,6 +69,7 @@ function columnOf(text: string): Column {
     type: types[type] ?? type,
     notNull: / (pk|not null)/.test(text),
     exactEquality: !['numeric', 'jsonb', 'json'].includes(type),
+    scalar: !type.endsWith('[]'),
   };
 }
 
@@ -76,7 +77,7 @@ function columnOf(text: string): Column {
 export function lineageOf(catalog: string, ...definitions: readonly string[]) {
   const report = new Report();
   const parsed = definitions.flatMap((text) => {
-    const [, name = '', select = ''] = /^(\w+):\s*([^]*)$/.exec(text) ?? [];
+    const [, name = '', select = ''] = /^(\w+):\s*([\s\S]*)$/.exec(text) ?? [];
     return parseDefinition({ file: `${name}.sql`, text: select }, report) ?? [];
   });
   const resolved = resolve(parsed, indexCatalog(catalogOf(catalog)), parseQuery, report);
