@@ -15,3 +15,9 @@ WHEN MATCHED AND j.state = 'done' THEN UPDATE SET state = 'open';
 -- transaction: in place only, within one partition (changes tv_job, tv_state)
 MERGE INTO tb_job j USING tb_outcome o ON o.job = j.pk_job
 WHEN MATCHED AND j.state = 'failed' THEN UPDATE SET state = 'done';
+
+-- transaction: rolled back to a savepoint after a move, then another one moves (changes tv_job, tv_state)
+SAVEPOINT a;
+MERGE INTO tb_job j USING (VALUES (4)) v (n) ON v.n = j.pk_job WHEN MATCHED THEN UPDATE SET state = 'failed';
+ROLLBACK TO a;
+MERGE INTO tb_job j USING (VALUES (5)) v (n) ON v.n = j.pk_job WHEN MATCHED THEN UPDATE SET state = 'failed';

@@ -34,5 +34,12 @@ INSERT INTO tb_entry VALUES (7, 77, 7);
 SET CONSTRAINTS ALL IMMEDIATE;
 UPDATE tb_entry SET fk_group = 1 WHERE pk_entry = 7;
 
+-- transaction: immediate behind a savepoint, rolled back: the first write is still to do (changes tv_group)
+UPDATE tb_entry SET value = 50 WHERE pk_entry = 1;
+SAVEPOINT a;
+SET CONSTRAINTS ALL IMMEDIATE;
+-- expect: equal
+ROLLBACK TO a;
+
 -- transaction: immediate without any write (leaves tv_group)
 SET CONSTRAINTS ALL IMMEDIATE;
