@@ -1,5 +1,6 @@
 import { indexCatalog } from './catalog/lookup.ts';
 import type { Catalog } from './catalog/types.ts';
+import type { Describe } from './database/describe.ts';
 import { type Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { emit } from './emit/emit.ts';
 import type { EmittedFile } from './emit/types.ts';
@@ -9,6 +10,7 @@ import { loadParser, parseDefinition } from './parse/parse-definition.ts';
 import { adviseIndexes } from './plan/advice.ts';
 import { plan } from './plan/plan.ts';
 import type { ExtensionIdentity } from './plan/types.ts';
+import { describeTypes } from './resolve/describe-types.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { SourceFile } from './source/types.ts';
 
@@ -16,6 +18,8 @@ export interface CompileInput {
   readonly sources: readonly SourceFile[];
   readonly catalog: Catalog;
   readonly extension: ExtensionIdentity;
+  /** A PostgreSQL that has the tables, to check the definitions and to tell the types of what they compute. */
+  readonly describe?: Describe;
 }
 
 export interface CompileResult {
@@ -30,6 +34,7 @@ export interface CompileResult {
  *     definition files
  *          | parse      SQL text -> one tree per SELECT, with spans
  *          | resolve    names -> relations and columns of the catalog; which equalities hold where
+ *          |            (where a PostgreSQL can be asked: does it accept them, of which types are the columns)
  *          | lineage    which rows of which source affect which keys
  *          | plan       names, order, who enqueues what for whom
  *          | emit       plan -> SQL text, through templates/
@@ -39,7 +44,7 @@ export interface CompileResult {
  * A stage reports all it finds; the next one starts only if there was no error. The same input gives the same bytes,
  * in whatever order the files come.
  */
-export async function compile({ sources, catalog, extension }: CompileInput): Promise<CompileResult> {
+export async function compile({ sources, catalog, extension, describe }: CompileInput): Promise<CompileResult> {
   await loadParser();
   const report = new Report();
   const index = indexCatalog(catalog);
@@ -48,8 +53,11 @@ export async function compile({ sources, catalog, extension }: CompileInput): Pr
 
   const parsed = ordered.map((source) => parseDefinition(source, report)).filter((found) => found !== undefined);
   if (report.hasErrors) return refused();
-  const resolved = resolve(parsed, index, parseQuery, report);
+  const named = resolve(parsed, index, parseQuery, report);
   if (report.hasErrors) return refused();
+  const types = describe && (await describeTypes(named, ordered, index, describe, report));
+  if (report.hasErrors) return refused();
+  const resolved = types ? resolve(parsed, index, parseQuery, report, types) : named;
   const lineages = traceLineage(resolved, report);
   if (report.hasErrors) return refused();
   adviseIndexes(lineages, report);

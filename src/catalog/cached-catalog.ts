@@ -4,46 +4,51 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { catalogQueries } from './queries.ts';
-import { catalogText, parseCatalog } from './saved.ts';
-import type { Catalog } from './types.ts';
+
+/** How a kind of result is kept as text; `parse` throws where the text is not what `print` wrote. */
+export interface Format<Result> {
+  readonly print: (result: Result) => string;
+  readonly parse: (text: string) => Result;
+}
 
 /**
- * The catalog of a schema file's text: from the cache where an earlier run left it, else from `read`. The cache only ever
- * saves time; whatever goes wrong with it is passed over.
+ * What a schema file's text leads to: from the cache where an earlier run left it, else from `read`. `question` is what
+ * else the result depends on. The cache only ever saves time; whatever goes wrong with it is passed over.
  */
-export async function readCached(
+export async function readCached<Result>(
   source: string,
+  question: unknown,
+  { print, parse }: Format<Result>,
   directory: string | undefined,
-  read: () => Promise<Catalog>,
-): Promise<Catalog> {
+  read: () => Promise<Result>,
+): Promise<Result> {
   const folder = directory ?? defaultDirectory();
-  const file = join(folder, `${await cacheKey(source)}.json`);
+  const file = join(folder, `${await cacheKey(source, question)}.json`);
   try {
-    return parseCatalog(await readFile(file, 'utf8'));
+    return parse(await readFile(file, 'utf8'));
   } catch {
-    const catalog = await read();
-    await store(catalog, folder, file).catch(() => undefined);
-    return catalog;
+    const result = await read();
+    await store(print(result), folder, file).catch(() => undefined);
+    return result;
   }
 }
 
-/** All that the catalog depends on: the schema, the PostgreSQL that loads it, and the questions asked about it. */
-async function cacheKey(source: string): Promise<string> {
+/** The schema, the PostgreSQL that loads it, and the questions asked about it. */
+async function cacheKey(source: string, question: unknown): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const manifest = await readFile(join(entry, '../../package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { readonly version: string };
   return createHash('sha256')
-    .update(JSON.stringify([1, version, catalogQueries, source]))
+    .update(JSON.stringify([1, version, question, source]))
     .digest('hex');
 }
 
 /** Written aside and renamed: a run that reads at the same moment sees the whole file or none. */
-async function store(catalog: Catalog, folder: string, file: string): Promise<void> {
+async function store(text: string, folder: string, file: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomUUID()}`;
   try {
-    await writeFile(draft, catalogText(catalog));
+    await writeFile(draft, text);
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });

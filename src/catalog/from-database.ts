@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { maskPassword, withClient } from '../database/connect.ts';
+import { type Describe, describeDefinitions } from '../database/describe.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { readCatalog } from './read-catalog.ts';
 import type { Catalog } from './types.ts';
@@ -37,4 +38,12 @@ function helpFor(error: Error): string {
   if (code === '42501') return 'Connect as a role that may read the system catalogs, as every role may by default.';
   if (code === '57014') return 'A timeout or an administrator ended the query; raise statement_timeout for this role.';
   return 'Try again: a migration that ran meanwhile, or a lost connection, makes reading fail.';
+}
+
+/** Lets a live database look at definitions; nothing of it stays. */
+export function describeInDatabase(url: string): Describe {
+  return (requests) =>
+    withClient(url, (client) =>
+      describeDefinitions(async (sql) => (await client.query<Record<string, unknown>>(sql)).rows, requests),
+    );
 }

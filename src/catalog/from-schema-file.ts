@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { type Describe, type Description, describeDefinitions, descriptionsSchema } from '../database/describe.ts';
 import { CannotRun, type Span } from '../diagnostics/diagnostic.ts';
 import { readCached } from './cached-catalog.ts';
-import { StatementFailed, withLoadedSchema } from './load-schema.ts';
-import { readCatalog } from './read-catalog.ts';
+import { type LoadedSchema, loadSchema, StatementFailed } from './load-schema.ts';
+import { catalogQueries } from './queries.ts';
+import { type RunQuery, readCatalog } from './read-catalog.ts';
+import { catalogText, parseCatalog } from './saved.ts';
 import { SchemaSyntaxError, splitStatements, utf16Offset } from './schema-statements.ts';
 import type { Catalog } from './types.ts';
 
@@ -11,21 +14,60 @@ export interface SchemaFileOptions {
   readonly cacheDirectory?: string;
 }
 
+/** A schema file as a database to ask. It is loaded when the cache has no answer, once, and closed by `close`. */
+export interface SchemaDatabase {
+  readonly catalog: Catalog;
+  readonly describe: Describe;
+  close(): Promise<void>;
+}
+
 /**
  * A schema as SQL in (written by hand or by pg_dump), the catalog of a database that has it out. The file runs in a
  * PostgreSQL inside this process, which takes seconds, so the result is kept for the next run.
  */
 export async function readSchemaCatalog(file: string, options: SchemaFileOptions = {}): Promise<Catalog> {
+  const database = await openSchemaFile(file, options);
+  await database.close();
+  return database.catalog;
+}
+
+/** Like `readSchemaCatalog`, for callers that have more questions. */
+export async function openSchemaFile(
+  file: string,
+  { cacheDirectory }: SchemaFileOptions = {},
+): Promise<SchemaDatabase> {
   const source = await readSource(file);
-  return readCached(source, options.cacheDirectory, async () => {
-    try {
-      return await withLoadedSchema(await splitStatements(source), readCatalog);
-    } catch (error) {
-      if (error instanceof SchemaSyntaxError) throw syntaxFailure(file, source, error);
-      if (error instanceof StatementFailed) throw statementFailure(file, error);
-      throw error;
-    }
-  });
+  let loaded: Promise<LoadedSchema> | undefined;
+  const run: RunQuery = async (sql) => {
+    loaded ??= loadFile(file, source);
+    return (await loaded).run(sql);
+  };
+  const close = async () => (await loaded?.catch(() => undefined))?.close();
+  try {
+    const format = { print: catalogText, parse: parseCatalog };
+    const catalog = await readCached(source, catalogQueries, format, cacheDirectory, () => readCatalog(run));
+    const describe: Describe = (requests) =>
+      readCached(source, requests, descriptionsFormat, cacheDirectory, () => describeDefinitions(run, requests));
+    return { catalog, describe, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const descriptionsFormat = {
+  print: (descriptions: readonly Description[] | undefined) => JSON.stringify(descriptions ?? null),
+  parse: (text: string) => descriptionsSchema.parse(JSON.parse(text)),
+};
+
+async function loadFile(file: string, source: string): Promise<LoadedSchema> {
+  try {
+    return await loadSchema(await splitStatements(source));
+  } catch (error) {
+    if (error instanceof SchemaSyntaxError) throw syntaxFailure(file, source, error);
+    if (error instanceof StatementFailed) throw statementFailure(file, error);
+    throw error;
+  }
 }
 
 async function readSource(file: string): Promise<string> {

@@ -14,14 +14,14 @@ export class StatementFailed extends Error {
   }
 }
 
-/**
- * Loads statements into a PostgreSQL inside this process, hands it to `use`, and ends it whatever happens: one instance
- * holds some 700 MB.
- */
-export async function withLoadedSchema<Result>(
-  statements: readonly SchemaStatement[],
-  use: (run: RunQuery) => Promise<Result>,
-): Promise<Result> {
+/** A PostgreSQL inside this process; it holds some 700 MB until it is closed. */
+export interface LoadedSchema {
+  readonly run: RunQuery;
+  close(): Promise<void>;
+}
+
+/** Loads statements into a PostgreSQL inside this process. */
+export async function loadSchema(statements: readonly SchemaStatement[]): Promise<LoadedSchema> {
   const database = await PGlite.create({
     extensions: await importExtensions(statements),
     // As the server's own default, not a SET, so that it is what the catalog reports for every session.
@@ -29,9 +29,26 @@ export async function withLoadedSchema<Result>(
   });
   try {
     await load(database, statements);
-    return await use(async (sql) => (await database.query<Record<string, unknown>>(sql)).rows);
-  } finally {
+  } catch (error) {
     await database.close();
+    throw error;
+  }
+  return {
+    run: async (sql) => (await database.query<Record<string, unknown>>(sql)).rows,
+    close: () => database.close(),
+  };
+}
+
+/** Loads statements, hands the database to `use`, and ends it whatever happens. */
+export async function withLoadedSchema<Result>(
+  statements: readonly SchemaStatement[],
+  use: (run: RunQuery) => Promise<Result>,
+): Promise<Result> {
+  const loaded = await loadSchema(statements);
+  try {
+    return await use(loaded.run);
+  } finally {
+    await loaded.close();
   }
 }
 

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/types.ts';
 import type { compile } from '../compile.ts';
 import { fromFlags } from '../config/schema.ts';
 import { maskPassword } from '../database/connect.ts';
+import type { Describe } from '../database/describe.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { findingFormats } from '../diagnostics/render/render.ts';
 import { type WrittenFile, writeFiles } from '../package/write-files.ts';
@@ -36,10 +37,17 @@ export interface BuildOutcome {
   readonly result: BuildResult | null;
 }
 
+/** A catalog, and the PostgreSQL behind it if there is one. */
+export interface OpenCatalog {
+  readonly catalog: Catalog;
+  readonly describe?: Describe;
+  close?(): Promise<void>;
+}
+
 /** What a build works with; tests bring their own. */
 export interface BuildTools {
   readonly compile: typeof compile;
-  readonly readCatalog: (source: CatalogSource, settings: ParsedBuildSettings) => Promise<Catalog>;
+  readonly openCatalog: (source: CatalogSource, settings: ParsedBuildSettings) => Promise<OpenCatalog>;
   readonly log: (message: string) => void;
 }
 
@@ -59,9 +67,10 @@ export async function buildParsed(settings: ParsedBuildSettings, tools: BuildToo
   tools.log(`${displayPath(definitions, cwd)}: ${sources.length} files`);
   if (textDiagnostics.length > 0) return { sources, diagnostics: textDiagnostics, result: null };
   tools.log(`catalog: reading ${describeSource(settings.catalogSource, cwd)}`);
-  const catalog = await tools.readCatalog(settings.catalogSource, settings);
+  const { catalog, describe, close } = await tools.openCatalog(settings.catalogSource, settings);
   tools.log(`catalog: ${catalog.relations.length} relations`);
-  const { files, diagnostics } = await tools.compile({ sources, catalog, extension });
+  const compiling = tools.compile({ sources, catalog, extension, ...(describe && { describe }) });
+  const { files, diagnostics } = await compiling.finally(close);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { sources, diagnostics, result: null };
   if (!dryRun && settings.saveCatalog !== undefined) await saveCatalog(catalog, settings.saveCatalog);
   const changes = writeExtension(out, cwd, files, dryRun);
@@ -95,21 +104,21 @@ async function saveCatalog(catalog: Catalog, file: string): Promise<void> {
 
 /** Loaded when needed: parsers, driver and the in-process PostgreSQL would slow down `--help`. */
 async function loadTools(log: BuildTools['log']): Promise<BuildTools> {
-  return { compile: (await import('../compile.ts')).compile, readCatalog, log };
+  return { compile: (await import('../compile.ts')).compile, openCatalog, log };
 }
 
-async function readCatalog(source: CatalogSource, { cacheDirectory, cwd }: ParsedBuildSettings): Promise<Catalog> {
+async function openCatalog(source: CatalogSource, { cacheDirectory, cwd }: ParsedBuildSettings): Promise<OpenCatalog> {
   // Shown as the reader got it, so short where it can be.
   const shorten = (file: string) => (cwd === process.cwd() ? displayPath(file, cwd) : file);
   switch (source.kind) {
-    case 'database':
-      return (await import('../catalog/from-database.ts')).readDatabaseCatalog(source.url);
+    case 'database': {
+      const { describeInDatabase, readDatabaseCatalog } = await import('../catalog/from-database.ts');
+      return { catalog: await readDatabaseCatalog(source.url), describe: describeInDatabase(source.url) };
+    }
     case 'schema-file':
-      return (await import('../catalog/from-schema-file.ts')).readSchemaCatalog(shorten(source.file), {
-        cacheDirectory,
-      });
+      return (await import('../catalog/from-schema-file.ts')).openSchemaFile(shorten(source.file), { cacheDirectory });
     case 'saved':
-      return (await import('../catalog/saved.ts')).loadCatalog(shorten(source.file));
+      return { catalog: await (await import('../catalog/saved.ts')).loadCatalog(shorten(source.file)) };
     default:
       return source satisfies never;
   }

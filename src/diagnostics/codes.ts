@@ -17,6 +17,7 @@ export const diagnosticCodes = {
   'invalid-annotation': 'An annotation’s value cannot be read.',
   'reserved-text': 'A definition holds text that CREATE EXTENSION would replace.',
   'readings-differ': 'The two SQL parsers understand the definition differently.',
+  rejected: 'PostgreSQL rejects the SELECT.',
   // names
   'unknown-table': 'A relation does not exist in the catalog.',
   'unknown-column': 'A column does not exist.',

@@ -11,6 +11,9 @@ import { resolveQuery } from './query.ts';
 import { emptyNamespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
 
+/** Types of output columns, by `nameKey` of the TVIEW and by name: for those that are computed. */
+export type ColumnTypes = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 interface Named {
   readonly definition: ParsedDefinition;
   readonly tview: QualifiedName;
@@ -28,6 +31,7 @@ export function resolve(
   catalog: CatalogIndex,
   parseView: Context['parseView'],
   report: Report,
+  types: ColumnTypes = new Map(),
 ): readonly ResolvedDefinition[] {
   const named = nameDefinitions(definitions, catalog, report);
   const order = dependencyOrder(named, catalog, parseView, report);
@@ -35,7 +39,7 @@ export function resolve(
   const backingViews = new Map<string, ResolvedDefinition>();
   for (const item of order) {
     const context = { catalog, report, parseView, resolveQuery, graph: new GraphBuilder(), tviews, backingViews };
-    const resolved = resolveDefinition(item, context);
+    const resolved = resolveDefinition(item, context, types.get(nameKey(item.tview)));
     tviews.set(nameKey(item.tview), resolved);
     backingViews.set(nameKey(item.backingView), resolved);
   }
@@ -134,7 +138,11 @@ function reportCycle(cycle: readonly Named[], report: Report): void {
   });
 }
 
-function resolveDefinition({ definition, tview, backingView }: Named, context: Context): ResolvedDefinition {
+function resolveDefinition(
+  { definition, tview, backingView }: Named,
+  context: Context,
+  types: ReadonlyMap<string, string> = new Map(),
+): ResolvedDefinition {
   const query = resolveQuery(definition.query, {
     context,
     region: 0,
@@ -147,10 +155,10 @@ function resolveDefinition({ definition, tview, backingView }: Named, context: C
   const outputs = query.columns.map(({ name, value, type, notNull, exactEquality, scalar }, index) => ({
     name,
     value,
-    type,
+    type: type ?? types.get(name),
     notNull,
     exactEquality,
-    scalar,
+    scalar: scalar || isScalarName(types.get(name)),
     span: spans[index] ?? definition.nameSpan,
   }));
   return {
@@ -162,6 +170,11 @@ function resolveDefinition({ definition, tview, backingView }: Named, context: C
     isUnique: query.isUnique,
     candidateKeys: query.candidateKeys,
   };
+}
+
+/** Of types that only their names tell of: those of pg_catalog that are no arrays. */
+function isScalarName(type: string | undefined): boolean {
+  return type !== undefined && /^[a-z0-9 ]+$/.test(type) && type !== 'record';
 }
 
 /** Where the output columns are written; nothing where a star stands for several. */

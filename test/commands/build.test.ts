@@ -22,7 +22,7 @@ async function build(project: Project, settings: BuildSettings = {}, findings: r
   const compiled: { sources: readonly SourceFile[]; extension: { name: string; version: string } }[] = [];
   const tools: BuildTools = {
     log: () => {},
-    readCatalog: async () => catalog,
+    openCatalog: async () => ({ catalog }),
     compile: async ({ sources, extension }) => {
       compiled.push({ sources, extension });
       const { name, version } = extension;

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { RunQuery } from '../catalog/read-catalog.ts';
+import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
+
+/** A definition as PostgreSQL shall look at it. */
+export interface DescribeRequest {
+  readonly select: string;
+  /** The names under which later requests read it: the TVIEW's and the backing view's. None: nobody reads it. */
+  readonly names: readonly string[];
+}
+
+const rejectionSchema = z.strictObject({
+  message: z.string(),
+  /** Offset into the SELECT, in characters (code points). */
+  position: z.int().optional(),
+  detail: z.string().optional(),
+  hint: z.string().optional(),
+});
+
+const descriptionSchema = z.union([
+  z.strictObject({ columns: z.array(z.strictObject({ name: z.string(), type: z.string() })) }),
+  z.strictObject({ rejection: rejectionSchema }),
+]);
+
+/** Descriptions as they are kept in a cache; null where none could be had. */
+export const descriptionsSchema = z
+  .array(descriptionSchema)
+  .nullable()
+  .transform((descriptions) => descriptions ?? undefined);
+
+/** What PostgreSQL makes of a definition: the types of its columns, or why it rejects it. */
+export type Description = z.infer<typeof descriptionSchema>;
+export type Rejection = z.infer<typeof rejectionSchema>;
+
+/** Lets a PostgreSQL that has the tables look at definitions, in dependency order; undefined where it may not. */
+export type Describe = (requests: readonly DescribeRequest[]) => Promise<readonly Description[] | undefined>;
+
+/**
+ * Describes definitions by creating them as temporary views, in a transaction that is rolled back: PostgreSQL analyses
+ * them, and runs nothing. Undefined where the session may not create temporary objects, as on a standby.
+ */
+export async function describeDefinitions(
+  run: RunQuery,
+  requests: readonly DescribeRequest[],
+): Promise<readonly Description[] | undefined> {
+  const created: ('accepted' | Rejection)[] = [];
+  await run('BEGIN');
+  try {
+    for (const [index, request] of requests.entries()) {
+      const outcome = await create(run, viewName(index), request);
+      if (outcome === 'not allowed') return undefined;
+      created.push(outcome);
+    }
+    // Last, because under this search_path, which makes types come with their schemas, no definition is read right.
+    await run('SET LOCAL search_path = pg_catalog, pg_temp');
+    const descriptions: Description[] = [];
+    for (const [index, outcome] of created.entries())
+      descriptions.push(
+        outcome === 'accepted' ? { columns: await columnsOf(run, viewName(index)) } : { rejection: outcome },
+      );
+    return descriptions;
+  } finally {
+    await run('ROLLBACK');
+  }
+}
+
+function viewName(index: number): string {
+  return `tviews describes ${index + 1}`;
+}
+
+async function create(
+  run: RunQuery,
+  view: string,
+  { select, names }: DescribeRequest,
+): Promise<'accepted' | 'not allowed' | Rejection> {
+  const head = `CREATE TEMPORARY VIEW ${quoteIdentifier(view)} AS SELECT * FROM (`;
+  await run('SAVEPOINT definition');
+  try {
+    await run(`${head}${select}\n) AS definition`);
+    for (const name of names)
+      await run(`CREATE TEMPORARY VIEW ${quoteIdentifier(name)} AS SELECT * FROM ${quoteIdentifier(view)}`);
+    return 'accepted';
+  } catch (error) {
+    const failure = error as { code?: string; message: string; position?: string; detail?: string; hint?: string };
+    if (failure.code === undefined) throw error;
+    if (mayNotCreate.has(failure.code)) return 'not allowed';
+    await run('ROLLBACK TO SAVEPOINT definition');
+    const position = failure.position === undefined ? -1 : Number(failure.position) - 1 - [...head].length;
+    return {
+      message: failure.message,
+      ...(position >= 0 && { position }),
+      ...(failure.detail && { detail: failure.detail }),
+      ...(failure.hint && { hint: failure.hint }),
+    };
+  }
+}
+
+/** insufficient_privilege, read_only_sql_transaction, feature_not_supported */
+const mayNotCreate = new Set(['42501', '25006', '0A000']);
+
+async function columnsOf(run: RunQuery, view: string) {
+  const rows = await run(
+    `SELECT attname::text AS name, format_type(atttypid, -1) AS type
+    FROM pg_attribute
+    WHERE attrelid = ${quoteLiteral(`pg_temp.${quoteIdentifier(view)}`)}::regclass AND attnum > 0
+    ORDER BY attnum`,
+  );
+  return rows.map(({ name, type }) => ({ name: String(name), type: String(type) }));
+}
