@@ -9,6 +9,7 @@ export const columnSchema = z.strictObject({
   name: z.string(),
   type: z.string(),
   notNull: z.boolean(),
+  baseType: z.string().exactOptional(),
   exactEquality: z.boolean(),
   scalar: z.boolean(),
   generated: z.enum(['stored', 'virtual']).exactOptional(),

@@ -105,6 +105,14 @@ SELECT json_build_object('relation', a.attrelid::text, 'columns', json_agg(json_
   'type', format_type(a.atttypid, -1),
   'notNull', n.always,
   'exactEquality', e.type IS NOT NULL AND coalesce(c.collisdeterministic, true),
+  'baseType', (
+    SELECT format_type(t.oid, -1)
+    FROM value_type v JOIN pg_type t ON t.oid = v.part JOIN pg_type own ON own.oid = v.type
+    WHERE v.type = a.atttypid AND own.typtype = 'd' AND t.typtype <> 'd'
+      AND NOT EXISTS (SELECT FROM pg_type array_type WHERE array_type.typelem = t.oid AND array_type.oid IN (
+        SELECT w.part FROM value_type w WHERE w.type = a.atttypid))
+    LIMIT 1
+  ),
   'scalar', NOT EXISTS (
     SELECT FROM value_type v JOIN pg_type t ON t.oid = v.part
     WHERE v.type = a.atttypid

@@ -58,6 +58,8 @@ export interface Column {
    * Whether no row can hold NULL here, inheritance children included. Unvalidated constraints, foreign tables' and
    * domains' constraints are no proof: an empty scalar subquery stores NULL in a domain that forbids it.
    */
+  /** Of a column whose type is a domain: the type under it. */
+  readonly baseType?: string;
   readonly notNull: boolean;
   /**
    * Whether equal values always look the same (integer, uuid, text of a deterministic collation). Not so for numeric

@@ -54,27 +54,62 @@ export function columnOf(value: Value, branches: BranchChoice): ColumnOf | undef
   return branch && columnOf(branch, branches);
 }
 
+/** Above so many combinations, conditions with alternatives are dropped rather than followed. */
+const manyChoices = 32;
+
 /**
- * Every combination of branches in which an occurrence can matter: its own branches fixed, those of other UNIONs free,
- * the second branch of INTERSECT and EXCEPT only from inside (from outside, each row is one of the first).
+ * Every combination of branches in which an occurrence can matter: its own branches fixed, those of UNION and OR that
+ * stand where it contributes free, the second branch of INTERSECT and EXCEPT only from inside (from outside, each row is
+ * one of the first).
  */
-export function branchChoices(graph: RelationGraph, occurrence: Occurrence): readonly BranchChoice[] {
+export function branchChoices(
+  graph: RelationGraph,
+  occurrence: Occurrence,
+  key: readonly Value[],
+): readonly BranchChoice[] {
+  // Key columns may stand on the nullable side of a join; alternatives there count as well.
+  const present = [occurrence.region, ...key.flatMap((value) => regionsOf(value, graph))];
   const own = new Map<number, number>();
   for (let id: number | undefined = occurrence.region; id !== undefined; id = graph.regions[id]?.parent) {
     const branch = graph.regions[id]?.branch;
     if (branch) own.set(branch.setOperation, branch.index);
   }
-  let choices: readonly BranchChoice[] = [own];
-  for (const [setOperation, indexes] of openBranches(graph))
-    if (!own.has(setOperation))
-      choices = choices.flatMap((choice) => indexes.map((index) => new Map([...choice, [setOperation, index]])));
-  return choices;
+  const complete: BranchChoice[] = [];
+  const open: BranchChoice[] = [own];
+  for (let choice = open.pop(); choice; choice = open.pop()) {
+    const indexes = nextBranches(graph, present, choice, open.length + complete.length < manyChoices);
+    if (indexes) for (const [setOperation, index] of indexes) open.push(new Map([...choice, [setOperation, index]]));
+    else complete.push(choice);
+  }
+  return complete;
 }
 
-function openBranches(graph: RelationGraph): ReadonlyMap<number, readonly number[]> {
-  const open = new Map<number, readonly number[]>();
-  for (const { branch } of graph.regions)
-    if (branch && !branch.optional)
-      open.set(branch.setOperation, [...(open.get(branch.setOperation) ?? []), branch.index]);
-  return open;
+/** The branches of one more set operation that is open where the occurrence contributes; undefined when there is none. */
+function nextBranches(
+  graph: RelationGraph,
+  present: readonly number[],
+  choice: BranchChoice,
+  followConditions: boolean,
+): readonly (readonly [number, number])[] | undefined {
+  const { regions } = certainPart(graph, present, choice);
+  const found = graph.regions.find(
+    ({ parent, branch }) =>
+      branch &&
+      !branch.optional &&
+      (followConditions || !branch.condition) &&
+      parent !== undefined &&
+      regions.has(parent) &&
+      !choice.has(branch.setOperation),
+  );
+  const setOperation = found?.branch?.setOperation;
+  if (setOperation === undefined) return undefined;
+  return graph.regions.flatMap(({ branch }) =>
+    branch?.setOperation === setOperation && !branch.optional ? [[setOperation, branch.index] as const] : [],
+  );
+}
+
+function regionsOf(value: Value, graph: RelationGraph): readonly number[] {
+  if (value.kind === 'computed') return [];
+  if (value.kind === 'choice') return value.branches.flatMap((branch) => regionsOf(branch, graph));
+  return [graph.occurrences[value.occurrence]?.region ?? 0];
 }

@@ -16,8 +16,9 @@ export class EqualityClasses {
   constructor(occurrences: readonly Occurrence[], equalities: readonly (readonly [ColumnOf, ColumnOf])[]) {
     this.#occurrences = new Map(occurrences.map((occurrence) => [occurrence.id, occurrence]));
     for (const [left, right] of equalities) {
-      const family = typeFamily(this.typeOf(left));
-      if (family !== undefined && family === typeFamily(this.typeOf(right))) this.#merge(keyOf(left), keyOf(right));
+      const family = typeFamily(this.#baseTypeOf(left));
+      if (family !== undefined && family === typeFamily(this.#baseTypeOf(right)))
+        this.#merge(keyOf(left), keyOf(right));
       else this.#link(keyOf(left), keyOf(right));
     }
   }
@@ -30,8 +31,18 @@ export class EqualityClasses {
     return [...keys].map(columnFrom);
   }
 
-  typeOf({ occurrence, column }: ColumnOf): string | undefined {
-    return this.#occurrences.get(occurrence)?.source.columns.find(({ name }) => name === column)?.type;
+  typeOf(column: ColumnOf): string | undefined {
+    return this.#find(column)?.type;
+  }
+
+  /** A domain is compared as the type under it. */
+  #baseTypeOf(column: ColumnOf): string | undefined {
+    const found = this.#find(column);
+    return found?.baseType ?? found?.type;
+  }
+
+  #find({ occurrence, column }: ColumnOf) {
+    return this.#occurrences.get(occurrence)?.source.columns.find(({ name }) => name === column);
   }
 
   #merge(left: string, right: string): void {

@@ -7,7 +7,9 @@ import type { ColumnTerm, JoinPath, JoinStep, Term } from './types.ts';
 /** A key column as a path must supply it: where its value stands, or that it is NULL there. */
 export interface KeyTarget {
   readonly name: string;
+  /** Undefined: it is NULL here, or computed. */
   readonly column: ColumnOf | undefined;
+  readonly computed: boolean;
   readonly type: string;
   readonly nullable: boolean;
 }
@@ -18,7 +20,8 @@ export interface KeyTarget {
  *
  * One path is enough where one relation holds the whole key: of the changed rows that made up a row of the result, the
  * one nearest to the key finds it by its old image. Where two relations hold parts of the key, both may have changed;
- * a second path then takes the keys of old rows from the TVIEW itself, by the part of the key that is nearest.
+ * a second path then takes the keys of old rows from the TVIEW itself, by the part of the key that is nearest. Where a
+ * part of the key is computed, the keys of new rows are taken from the backing view in the same way.
  *
  * Returns undefined when some key column cannot be reached.
  */
@@ -26,18 +29,21 @@ export function findJoinPaths(
   start: Occurrence,
   certain: CertainPart,
   targets: readonly KeyTarget[],
-  tview: QualifiedName,
+  { tview, backingView }: { readonly tview: QualifiedName; readonly backingView: QualifiedName },
 ): readonly JoinPath[] | undefined {
   const search: Search = { certain, targets, classes: new EqualityClasses(certain.occurrences, certain.equalities) };
   const open = targets.filter(({ column }) => column !== undefined);
   const holdsAll = (at: Occurrence): boolean => open.every((target) => supplier(target, [at], search.classes));
-  const direct = shortestExtension([start], holdsAll, search);
+  const someComputed = targets.some(({ computed }) => computed);
+  const direct = someComputed ? undefined : shortestExtension([start], holdsAll, search);
   if (direct) return [describe([start, ...direct], search)];
 
   const holdsPart = (at: Occurrence): boolean => open.some((target) => supplier(target, [at], search.classes));
   const nearest = shortestExtension([start], holdsPart, search);
   if (!nearest) return undefined;
   const reached: Occurrence[] = [start, ...nearest];
+  const oldRows = throughRows(reached, search, tview, 'old_row');
+  if (someComputed) return [oldRows, throughRows(reached, search, backingView, 'new_row')];
   const missing = () => open.filter((target) => !supplier(target, reached, search.classes));
   while (missing().length > 0) {
     const wanted = missing();
@@ -49,7 +55,7 @@ export function findJoinPaths(
     if (!next) return undefined;
     reached.push(...next);
   }
-  return [describe(reached, search), throughTview([start, ...nearest], search, tview)];
+  return [describe(reached, search), oldRows];
 }
 
 interface Search {
@@ -125,16 +131,20 @@ function describe(reached: readonly Occurrence[], { targets, classes }: Search):
   return { steps: stepsThrough(reached, classes), key };
 }
 
-/** By way of the TVIEW's own rows, which still are as they were before the change. */
-function throughTview(reached: readonly Occurrence[], { targets, classes }: Search, tview: QualifiedName): JoinPath {
+/** By way of the TVIEW's own rows, which still are as they were before the change, or of those it is to have. */
+function throughRows(
+  reached: readonly Occurrence[],
+  { targets, classes }: Search,
+  relation: QualifiedName,
+  alias: string,
+): JoinPath {
   const term = termsOf(reached);
-  const alias = 'old_row';
   const conditions = targets.flatMap((target) => {
     const column = supplier(target, reached, classes);
     return column ? [{ column: target.name, equals: term(column), nullSafe: target.nullable }] : [];
   });
   const key = targets.map(({ name }): Term => ({ kind: 'step', alias, column: name }));
-  return { steps: [...stepsThrough(reached, classes), { relation: tview, alias, conditions }], key };
+  return { steps: [...stepsThrough(reached, classes), { relation, alias, conditions }], key };
 }
 
 function termsOf(reached: readonly Occurrence[]): (column: ColumnOf) => ColumnTerm {
@@ -163,7 +173,7 @@ function stepsThrough(reached: readonly Occurrence[], classes: EqualityClasses):
 
 /** The user's aliases, numbered where two blocks of the query use the same one. */
 function uniqueAliases(occurrences: readonly Occurrence[]): ReadonlyMap<number, string> {
-  const taken = new Set(['changed', 'old_row']);
+  const taken = new Set(['changed', 'old_row', 'new_row']);
   return new Map(
     occurrences.slice(1).map(({ id, alias }) => {
       let unique = alias;

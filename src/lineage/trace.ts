@@ -52,9 +52,11 @@ function traceOccurrence(
     ({ table }) => table.at(-1) === source.name && (table.length === 1 || table.at(-2) === source.schema),
   );
   if (full) return { ...route, reach: { kind: 'full' } };
-  const paths = branchChoices(definition.graph, occurrence).map((branches) =>
-    pathsInBranch(occurrence, branches, definition, outputs),
-  );
+  const paths = branchChoices(
+    definition.graph,
+    occurrence,
+    outputs.map(({ value }) => value),
+  ).map((branches) => pathsInBranch(occurrence, branches, definition, outputs));
   if (paths.some((found) => found === undefined)) return { ...route, reach: undefined };
   return {
     ...route,
@@ -73,12 +75,13 @@ function traceOccurrence(
 function pathsInBranch(
   occurrence: Occurrence,
   branches: BranchChoice,
-  { graph, tview }: ResolvedDefinition,
+  definition: ResolvedDefinition,
   outputs: readonly ResolvedOutput[],
 ): readonly JoinPath[] | undefined {
+  const { graph } = definition;
   const columns = outputs.map(({ value }) => columnOf(value, branches));
   const regionOf = (index: number): number => graph.occurrences[columns[index]?.occurrence ?? -1]?.region ?? 0;
-  if (columns.some((column) => column === undefined) || outputs.some(({ type }) => type === undefined))
+  if (columns.every((column) => column === undefined) || outputs.some(({ type }) => type === undefined))
     return undefined;
   const always = certainPart(graph, [0], branches).regions;
   const optional = [...new Set(columns.map((_, index) => regionOf(index)))].filter((region) => !always.has(region));
@@ -89,11 +92,12 @@ function pathsInBranch(
       ({ name, type, notNull }, index): KeyTarget => ({
         name,
         column: absent.has(regionOf(index)) ? undefined : columns[index],
+        computed: columns[index] === undefined,
         type: type ?? '',
         nullable: !notNull,
       }),
     );
-    return findJoinPaths(occurrence, certain, targets, tview);
+    return findJoinPaths(occurrence, certain, targets, definition);
   });
   return paths.some((found) => found === undefined) ? undefined : paths.flatMap((found) => found ?? []);
 }
@@ -197,12 +201,14 @@ function reportUnlinked(
 }
 
 function whyUnlinked(outputs: readonly ResolvedOutput[]): string {
-  const computed = outputs.find(({ value }) => value.kind === 'computed');
-  if (computed)
-    return `The key column "${computed.name}" is computed; tviews follows keys that are columns of a table.`;
+  const key = outputs.map(({ name }) => name).join(', ');
+  if (outputs.every(({ value }) => value.kind === 'computed'))
+    return `The key (${key}) is computed; tviews follows keys of which at least a part is a column of a table.`;
+  const untyped = outputs.find(({ type }) => type === undefined);
+  if (untyped)
+    return `The type of the key column "${untyped.name}" is unknown; a build with --database-url or --schema can ask PostgreSQL.`;
   const nested = outputs.find(({ scalar }) => !scalar);
   if (nested)
     return `The key column "${nested.name}" is an array or a composite, of which tviews cannot hand on a set.`;
-  const key = outputs.map(({ name }) => name).join(', ');
   return `No equality between columns leads from it to the key (${key}), so tviews cannot tell which rows to refresh.`;
 }

@@ -80,6 +80,7 @@ export function baseNamespace(
       name: item.columnAliases[index] ?? column.name,
       value: column.virtual ? { kind: 'computed' } : { kind: 'column', occurrence, column: column.name },
       type: column.type,
+      baseType: column.baseType,
       notNull: column.notNull,
       exactEquality: column.exactEquality,
       scalar: column.scalar,

@@ -58,7 +58,7 @@ function addAlternatives(
   const { graph } = environment.context;
   const setOperation = graph.newSetOperation();
   const linked = alternatives.map((alternative, index) => {
-    const region = graph.newRegion(place.inside, { setOperation, index, optional: false });
+    const region = graph.newRegion(place.inside, { setOperation, index, optional: false, condition: true });
     const before = graph.equalityCount;
     const arm = { regions: [...place.regions, region], inside: region, determines: new Set<string>() };
     addConditions(alternative, block, environment, arm);

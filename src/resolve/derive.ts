@@ -1,16 +1,20 @@
 import type { Block } from './block.ts';
+import type { Environment } from './context.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Namespace, ScopeColumn } from './scope.ts';
+import type { Value } from './types.ts';
 
 /** A query inside FROM, with its own columns renamed and given identities in this block. */
 export function deriveNamespace(
   query: ResolvedQuery,
+  environment: Environment,
   names: { readonly alias?: string | undefined; readonly schema?: string; readonly columnAliases: readonly string[] },
   block: Block,
 ): Namespace {
   const columns = query.columns.map(
     (column, index): ScopeColumn => ({
       ...column,
+      value: staysInside(column.value, environment) ? column.value : { kind: 'computed' },
       name: names.columnAliases[index] ?? column.name,
       identity: block.newIdentity(),
     }),
@@ -23,4 +27,15 @@ export function deriveNamespace(
   });
   const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };
   return { sources: [source], columns };
+}
+
+/**
+ * Whether a value comes from what stands in this place. A LATERAL subquery can hand on a column from outside, which then
+ * is NULL where the subquery has no row.
+ */
+function staysInside(value: Value, environment: Environment): boolean {
+  const { graph } = environment.context;
+  if (value.kind === 'computed') return true;
+  if (value.kind === 'column') return graph.isInside(graph.regionOf(value.occurrence), environment.region);
+  return value.branches.every((branch) => staysInside(branch, environment));
 }

@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import type { CallExpression, ColumnReference, Expression, SubqueryExpression, Window } from '../parse/types.ts';
+import { keepsEquality } from './casts.ts';
 import { type Environment, reportAt } from './context.ts';
 import { findSource, lookUp, type ScopeColumn } from './scope.ts';
 import type { ColumnOf, Value } from './types.ts';
@@ -10,6 +11,7 @@ export interface ResolvedExpression {
   readonly value: Value;
   readonly reads: readonly ColumnOf[];
   readonly type: string | undefined;
+  readonly baseType?: string | undefined;
   readonly notNull: boolean;
   readonly exactEquality: boolean;
   readonly scalar: boolean;
@@ -31,8 +33,10 @@ export function resolveExpression(expression: Expression, environment: Environme
     case 'call':
       checkCall(expression, environment);
       return computed(operandsOf(expression).map((operand) => resolveExpression(operand, environment)));
-    case 'cast':
-      return computed([resolveExpression(expression.operand, environment)]);
+    case 'cast': {
+      const operand = resolveExpression(expression.operand, environment);
+      return keepsEquality(operand, expression.type) ? operand : computed([operand]);
+    }
     case 'other':
       checkKeyword(expression, environment);
       return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
@@ -43,7 +47,8 @@ export function resolveExpression(expression: Expression, environment: Environme
 
 /**
  * Binds a condition that only counts when it is true. `x IN (SELECT y …)` then links x and y: a row of the subquery can
- * matter only to rows where they are equal. Under NOT, or as a value, a NULL among the y changes the answer for every x.
+ * matter only to rows where they are equal. Under NOT, or as a value, a NULL among the y changes the answer for every x,
+ * unless neither side can be NULL.
  */
 export function resolveCondition(condition: Expression, environment: Environment): ResolvedExpression {
   if (condition.kind === 'and' || condition.kind === 'or')
@@ -177,10 +182,11 @@ function resolveSubquery(
     region,
     scope: { namespace: { sources: [], columns: [] }, parent: environment.scope },
   });
-  if (condition && subquery.link === 'any' && isEquals(subquery.operator) && tests.length === query.columns.length)
+  if (subquery.link === 'any' && isEquals(subquery.operator) && tests.length === query.columns.length)
     for (const [index, test] of tests.entries()) {
       const column = query.columns[index];
-      if (column) graph.addEquality([region], test.value, column.value);
+      if (column && (condition || (test.notNull && column.notNull)))
+        graph.addEquality([region], test.value, column.value);
     }
   const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
   return { ...computed(tests), reads: [...tests.flatMap(({ reads }) => reads), ...query.always, ...outputs] };

@@ -34,7 +34,7 @@ function resolveDerivedTable(item: SubqueryItem, block: Block, environment: Envi
     ...environment,
     scope: { namespace: emptyNamespace, parent },
   });
-  return deriveNamespace(query, item, block);
+  return deriveNamespace(query, environment, item, block);
 }
 
 function resolveFunction(item: FunctionItem, block: Block, environment: Environment, siblings: Namespace): Namespace {

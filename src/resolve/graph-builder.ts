@@ -23,6 +23,17 @@ export class GraphBuilder {
     return id;
   }
 
+  /** Whether a region is another, or lies in it. */
+  isInside(region: number, outer: number): boolean {
+    for (let id: number | undefined = region; id !== undefined; id = this.#regions[id]?.parent)
+      if (id === outer) return true;
+    return false;
+  }
+
+  regionOf(occurrence: number): number {
+    return this.#occurrences[occurrence]?.region ?? 0;
+  }
+
   newSetOperation(): number {
     return this.#setOperations++;
   }

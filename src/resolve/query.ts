@@ -65,7 +65,7 @@ function resolveSetOperation(body: SetOperation, query: Query, environment: Envi
   const setOperation = graph.newSetOperation();
   const branchOf = (index: number, part: Query): ResolvedQuery => {
     const optional = body.operator !== 'union' && index === 1;
-    const region = graph.newRegion(environment.region, { setOperation, index, optional });
+    const region = graph.newRegion(environment.region, { setOperation, index, optional, condition: false });
     return resolveQuery(part, { ...environment, region, scope: environment.scope });
   };
   const left = branchOf(0, body.left);

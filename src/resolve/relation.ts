@@ -61,6 +61,7 @@ function resolveCteReference(
       columns,
       isUnique: (names) => query.isUnique(new Set([...names].map((name) => renamed.get(name) ?? name))),
     },
+    environment,
     { alias: item.alias ?? item.name, columnAliases: item.columnAliases },
     block,
   );
@@ -89,12 +90,17 @@ function deriveCatalogView(view: Relation, item: RelationItem, block: Block, env
   const parsed = context.parseView(view.definition ?? '', `${view.schema}.${view.name}`);
   const query = environment.context.resolveQuery(parsed, viewEnvironment(item, environment));
   const names = view.columns.map((column, index) => item.columnAliases[index] ?? column.name);
-  return deriveNamespace(query, { ...aliasOf(item, view), columnAliases: names }, block);
+  return deriveNamespace(query, environment, { ...aliasOf(item, view), columnAliases: names }, block);
 }
 
 function deriveBackingView(view: ResolvedDefinition, item: RelationItem, block: Block, environment: Environment) {
   const query = environment.context.resolveQuery(view.definition.query, viewEnvironment(item, environment));
-  return deriveNamespace(query, { ...aliasOf(item, view.backingView), columnAliases: item.columnAliases }, block);
+  return deriveNamespace(
+    query,
+    environment,
+    { ...aliasOf(item, view.backingView), columnAliases: item.columnAliases },
+    block,
+  );
 }
 
 function viewEnvironment(item: RelationItem, environment: Environment): Environment {

@@ -5,6 +5,8 @@ export interface ScopeColumn {
   readonly name: string;
   readonly value: Value;
   readonly type: string | undefined;
+  /** Of a domain: the type under it. */
+  readonly baseType?: string | undefined;
   readonly notNull: boolean;
   readonly exactEquality: boolean;
   readonly scalar: boolean;

@@ -48,11 +48,15 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
     }),
   );
   if (select.distinct === 'all') block.read(outputs.flatMap(({ reads }) => reads));
+  // A function may return a set, and then decides how many rows there are, whether its column is used or not.
+  block.read(outputs.flatMap(({ reads, calls }) => (calls ? reads : [])));
   return { columns, always: block.always, ...uniqueness(shape, outputs, block) };
 }
 
 interface OutputColumn extends ResolvedExpression {
   readonly name: string;
+  /** It calls a function that is no aggregate. */
+  readonly calls: boolean;
 }
 
 function resolveOutputs(select: Select, environment: Environment): readonly OutputColumn[] {
@@ -66,8 +70,14 @@ function resolveOutputs(select: Select, environment: Environment): readonly Outp
         help: 'Name the fields: (value).field AS field',
       });
     if (expression.kind === 'column' && expression.star)
-      return (starColumns(expression, environment) ?? []).map((column) => ({ ...column, fixed: false }));
-    return [{ ...resolveExpression(expression, environment), name: output.name ?? '?column?' }];
+      return (starColumns(expression, environment) ?? []).map((column) => ({ ...column, fixed: false, calls: false }));
+    return [
+      {
+        ...resolveExpression(expression, environment),
+        name: output.name ?? '?column?',
+        calls: callsFunction(expression, environment),
+      },
+    ];
   });
 }
 
@@ -157,6 +167,27 @@ function windowsOf(select: Select, query: Query): readonly Window[] {
   return windows;
 }
 
+function callsFunction(expression: Expression, environment: Environment): boolean {
+  let found = false;
+  walkExpression(expression, (node) => {
+    if (node.kind === 'call' && !node.window && !isAggregate(node.name, environment)) found = true;
+  });
+  return found;
+}
+
+/** Functions of pg_catalog that return sets: they multiply the rows of a SELECT. */
+const setReturning = new Set(['unnest', 'generate_series', 'generate_subscripts', 'string_to_table', 'regexp_matches']);
+
+function multipliesRows(expression: Expression): boolean {
+  let found = false;
+  walkExpression(expression, (node) => {
+    const name = node.kind === 'call' ? (node.name.at(-1) ?? '') : '';
+    if (setReturning.has(name) || /^jsonb?_(each|array_elements|object_keys)|_to_table$|_recordset$/.test(name))
+      found = true;
+  });
+  return found;
+}
+
 function callsAggregate(select: Select, environment: Environment): boolean {
   let found = select.having !== undefined;
   for (const expression of select.outputs.map((output) => output.expression))
@@ -192,7 +223,7 @@ function uniqueness(
     if (select.grouped && !select.groupingSets) return covers(known, names, groups);
     if (distinctOn) return covers(known, names, distinctOn);
     if (select.distinct === 'all' && outputs.every(({ name }) => names.has(name))) return true;
-    return allRowsKnown;
+    return allRowsKnown && !select.outputs.some(({ expression }) => multipliesRows(expression));
   };
   const namesOf = (items: Shape['groups']): readonly string[] | undefined => {
     const names = items.map(

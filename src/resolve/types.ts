@@ -50,7 +50,16 @@ export interface Region {
   readonly id: number;
   readonly parent: number | undefined;
   /** A branch of a set operation, or an alternative of OR: one of them holds for each row of the result. */
-  readonly branch?: { readonly setOperation: number; readonly index: number; readonly optional: boolean };
+  readonly branch?: Branch;
+}
+
+export interface Branch {
+  readonly setOperation: number;
+  readonly index: number;
+  /** Not needed by rows of the result: the second query of INTERSECT and EXCEPT. */
+  readonly optional: boolean;
+  /** Of OR: a condition, which may be dropped. */
+  readonly condition: boolean;
 }
 
 export interface Occurrence {
