@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { readDatabaseCatalog } from '../../src/catalog/from-database.ts';
+import { describeInDatabase, readDatabaseCatalog } from '../../src/catalog/from-database.ts';
 import { type CompileResult, compile } from '../../src/compile.ts';
 import type { SourceFile } from '../../src/source/types.ts';
 import {
@@ -75,7 +75,12 @@ export async function compileFor(
   extension: string,
 ): Promise<CompileResult> {
   const catalog = await readDatabaseCatalog(database.url);
-  return compile({ sources: definitions, catalog, extension: { name: extension, version: '1.0.0', schema: 'tviews' } });
+  return compile({
+    sources: definitions,
+    catalog,
+    extension: { name: extension, version: '1.0.0', schema: 'tviews' },
+    describe: describeInDatabase(database.url),
+  });
 }
 
 /** Compiles definitions and installs the extension as the owner; throws where the compiler refuses them. */
