@@ -85,6 +85,7 @@ function pathsInBranch(
     return undefined;
   const always = certainPart(graph, [0], branches).regions;
   const optional = [...new Set(columns.map((_, index) => regionOf(index)))].filter((region) => !always.has(region));
+  if (optional.length > mostOptionalParts) return undefined;
   const paths = subsets(optional).map((present) => {
     const certain = certainPart(graph, [occurrence.region, ...present], branches);
     const absent = new Set(optional.filter((region) => !present.includes(region)));
@@ -101,6 +102,9 @@ function pathsInBranch(
   });
   return paths.some((found) => found === undefined) ? undefined : paths.flatMap((found) => found ?? []);
 }
+
+/** Every part of a key that may be NULL doubles the paths. */
+const mostOptionalParts = 6;
 
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
   const [first, ...rest] = items;
@@ -204,6 +208,8 @@ function whyUnlinked(outputs: readonly ResolvedOutput[]): string {
   const key = outputs.map(({ name }) => name).join(', ');
   if (outputs.every(({ value }) => value.kind === 'computed'))
     return `The key (${key}) is computed; tviews follows keys of which at least a part is a column of a table.`;
+  if (outputs.filter(({ notNull }) => !notNull).length > mostOptionalParts)
+    return `More than ${mostOptionalParts} parts of the key may be NULL, each of which doubles the ways that lead to it.`;
   const untyped = outputs.find(({ type }) => type === undefined);
   if (untyped)
     return `The type of the key column "${untyped.name}" is unknown; a build with --database-url or --schema can ask PostgreSQL.`;
