@@ -21,11 +21,8 @@ export function statementArbitrary(tables: readonly TableShape[]): fc.Arbitrary<
       table.chain((chosen) => fc.oneof(updateArbitrary(chosen), insertArbitrary(chosen))),
     )
     .map(([first, second]) => `WITH first AS (${first} RETURNING 1) ${second}`);
-  const other = fc.constantFrom(
-    'SELECT tviews.flush()',
-    'SET CONSTRAINTS ALL IMMEDIATE',
-    'SET CONSTRAINTS ALL DEFERRED',
-  );
+  // Not DEFERRED as well: rows that break a deferred unique constraint until COMMIT may break it in a TVIEW before.
+  const other = fc.constantFrom('SELECT tviews.flush()', 'SET CONSTRAINTS ALL IMMEDIATE');
   return fc.oneof(
     { weight: 20, arbitrary: single },
     { weight: 2, arbitrary: combined },
