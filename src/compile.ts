@@ -7,7 +7,7 @@ import type { EmittedFile } from './emit/types.ts';
 import { traceLineage } from './lineage/trace.ts';
 import { parseQuery } from './parse/from-libpg.ts';
 import { loadParser, parseDefinition } from './parse/parse-definition.ts';
-import { adviseIndexes } from './plan/advice.ts';
+import { adviseIndexes, checkServer } from './plan/advice.ts';
 import { plan } from './plan/plan.ts';
 import type { ExtensionIdentity } from './plan/types.ts';
 import { describeTypes } from './resolve/describe-types.ts';
@@ -41,6 +41,9 @@ export interface CompileResult {
  *          v
  *     control file, install script
  *
+ * Names are resolved twice where a PostgreSQL can be asked: it is asked about definitions whose names are known to be
+ * right, and its answers, the types of computed columns, are what the second pass adds.
+ *
  * A stage reports all it finds; the next one starts only if there was no error. The same input gives the same bytes,
  * in whatever order the files come.
  */
@@ -59,6 +62,7 @@ export async function compile({ sources, catalog, extension, describe }: Compile
   if (report.hasErrors) return refused();
   const resolved = types ? resolve(parsed, index, parseQuery, report, types) : named;
   const lineages = traceLineage(resolved, report);
+  checkServer(lineages, catalog.serverVersion, report);
   if (report.hasErrors) return refused();
   adviseIndexes(lineages, report);
   return { files: emit(plan(lineages, catalog, extension)), diagnostics: report.list() };

@@ -9,6 +9,8 @@ import { join, resolve } from 'node:path';
 export interface Format<Result> {
   readonly print: (result: Result) => string;
   readonly parse: (text: string) => Result;
+  /** Whether a result is worth keeping; by default each is. */
+  readonly keeps?: (result: Result) => boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Format<Result> {
 export async function readCached<Result>(
   source: string,
   question: unknown,
-  { print, parse }: Format<Result>,
+  { print, parse, keeps = () => true }: Format<Result>,
   directory: string | undefined,
   read: () => Promise<Result>,
 ): Promise<Result> {
@@ -28,7 +30,7 @@ export async function readCached<Result>(
     return parse(await readFile(file, 'utf8'));
   } catch {
     const result = await read();
-    await store(print(result), folder, file).catch(() => undefined);
+    if (keeps(result)) await store(print(result), folder, file).catch(() => undefined);
     return result;
   }
 }

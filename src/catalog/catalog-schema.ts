@@ -37,6 +37,7 @@ export const catalogFunctionSchema = z.strictObject({
   name: z.string(),
   kind: z.enum(['function', 'aggregate', 'window', 'procedure']),
   volatility: z.enum(['immutable', 'stable', 'volatile']),
+  returnsSet: z.boolean(),
 });
 
 const relationSchema = z.strictObject({

@@ -47,7 +47,9 @@ export async function openSchemaFile(
     const format = { print: catalogText, parse: parseCatalog };
     const catalog = await readCached(source, catalogQueries, format, cacheDirectory, () => readCatalog(run));
     const describe: Describe = (requests) =>
-      readCached(source, requests, descriptionsFormat, cacheDirectory, () => describeDefinitions(run, requests));
+      readCached(source, ['descriptions', 1, requests], descriptionsFormat, cacheDirectory, () =>
+        describeDefinitions(run, requests),
+      );
     return { catalog, describe, close };
   } catch (error) {
     await close();
@@ -58,6 +60,9 @@ export async function openSchemaFile(
 const descriptionsFormat = {
   print: (descriptions: readonly Description[] | undefined) => JSON.stringify(descriptions ?? null),
   parse: (text: string) => descriptionsSchema.parse(JSON.parse(text)),
+  // What was refused is asked again: the reason may lie in how it was asked.
+  keeps: (descriptions: readonly Description[] | undefined) =>
+    descriptions?.every((description) => 'columns' in description) ?? false,
 };
 
 async function loadFile(file: string, source: string): Promise<LoadedSchema> {

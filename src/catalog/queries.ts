@@ -210,10 +210,11 @@ SELECT json_build_object(
     WHEN 'i' THEN 'immutable'
     WHEN 's' THEN 'stable'
     WHEN 'v' THEN 'volatile'
-  END
+  END,
+  'returnsSet', bool_or(p.proretset)
 )::text AS json
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-WHERE (${userSchema}) OR (n.nspname = 'pg_catalog' AND (p.prokind IN ('a', 'w') OR p.provolatile <> 'i'))
+WHERE (${userSchema}) OR (n.nspname = 'pg_catalog' AND (p.prokind IN ('a', 'w') OR p.provolatile <> 'i' OR p.proretset))
 GROUP BY n.nspname, p.proname, p.prokind
 ORDER BY n.nspname COLLATE "C", p.proname COLLATE "C", p.prokind::text COLLATE "C"`;
 

@@ -12,7 +12,7 @@ export interface Catalog {
   readonly settings: Readonly<Record<string, string>>;
   /** Sorted by schema and name, partitions included, system schemas and temporary relations left out. */
   readonly relations: readonly Relation[];
-  /** Functions of the user's schemas and extensions, plus the aggregates, window functions and volatile or stable functions of pg_catalog. */
+  /** Functions of the user's schemas and extensions, plus those of pg_catalog that are aggregates, window functions, stable, volatile, or return sets. */
   readonly functions: readonly CatalogFunction[];
 }
 
@@ -96,4 +96,5 @@ export interface CatalogFunction {
   readonly name: string;
   readonly kind: 'function' | 'aggregate' | 'window' | 'procedure';
   readonly volatility: 'immutable' | 'stable' | 'volatile';
+  readonly returnsSet: boolean;
 }

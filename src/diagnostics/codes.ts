@@ -35,6 +35,7 @@ export const diagnosticCodes = {
   'volatile-expression': 'An expression’s value does not depend on the tables alone.',
   'unsupported-source': 'A relation’s changes cannot be seen by triggers.',
   'dependency-cycle': 'TVIEWs read each other in a circle.',
+  'unsupported-server': 'The server lacks what a definition needs.',
   // advice
   'missing-index': 'A lookup that every change repeats has no index.',
   // surroundings

@@ -4,6 +4,7 @@ import type { Declaration } from './declaration.ts';
 import type { Statement } from './grammar.ts';
 import { listItems, names } from './nodes.ts';
 import type { SqlText } from './sql-text.ts';
+import type { ParsedDefinition } from './types.ts';
 
 /** Why a statement may not stand in a definition. */
 interface Refusal {
@@ -31,7 +32,7 @@ export function readFollowingStatements(
   declaration: Pick<Declaration, 'schema' | 'name'>,
   sql: SqlText,
   report: Report,
-): readonly string[] {
+): ParsedDefinition['statements'] {
   const checker = new StatementChecker(declaration, sql);
   return statements.map((statement) => {
     const { first, last } = sql.statementTokens(statement);
@@ -46,7 +47,8 @@ export function readFollowingStatements(
         help: refusal.help ?? `move it to a migration; a definition may hold ${allowed}, each about its own TVIEW`,
       });
     }
-    return sql.textBetween(first, last);
+    const createsUniqueIndex = 'IndexStmt' in statement.node && statement.node.IndexStmt.unique === true;
+    return { text: sql.textBetween(first, last), createsUniqueIndex };
   });
 }
 

@@ -75,7 +75,7 @@ function reportDifference(difference: string | undefined, { nameSpan }: Declarat
     message: `two parsers read this SELECT differently: ${difference}`,
     span: nameSpan,
     why: 'Triggers are derived from PostgreSQL’s reading, named first; pgsql-ast-parser reads every SELECT a second time, to notice mistakes.',
-    help: 'check the lineage with tviews explain; plainer SQL at that place makes the readings agree',
+    help: 'plainer SQL at that place makes the readings agree; the emitted SQL says which rows a change affects',
   });
 }
 

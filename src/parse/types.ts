@@ -13,7 +13,7 @@ export interface ParsedDefinition {
   readonly query: Query;
   readonly annotations: Annotations;
   /** Statements about the TVIEW after its SELECT (CREATE INDEX, GRANT, …), verbatim, in order. */
-  readonly statements: readonly string[];
+  readonly statements: readonly { readonly text: string; readonly createsUniqueIndex: boolean }[];
 }
 
 export interface Annotations {

@@ -53,3 +53,20 @@ function createIndex(source: SourceRelation, columns: readonly string[]): string
   const name = shorten([source.name, ...columns, 'idx'].join('_'));
   return `CREATE INDEX ${quoteIdentifier(name)} ON ${quoteQualified(source)} (${columns.map(quoteIdentifier).join(', ')});`;
 }
+
+/** Reports keys that the server the catalog comes from cannot hold. */
+export function checkServer(lineages: readonly Lineage[], serverVersion: number, report: Report): void {
+  if (serverVersion >= 150000) return;
+  for (const { definition, key } of lineages) {
+    const nullable = key.find((column) => column.nullable);
+    if (nullable === undefined) continue;
+    report.add({
+      code: 'unsupported-server',
+      severity: 'error',
+      message: `the key column "${nullable.name}" of "${definition.tview.name}" can be NULL, which needs PostgreSQL 15`,
+      span: definition.definition.nameSpan,
+      why: 'A key with NULLs is a UNIQUE NULLS NOT DISTINCT constraint, which older servers do not have.',
+      help: 'Declare the column NOT NULL in its table, or move to PostgreSQL 15 or newer.',
+    });
+  }
+}

@@ -73,8 +73,8 @@ function planTview(
     routes: planned,
     width: Math.max(1, ...planned.map(({ linkColumns }) => linkColumns.length)),
     indexes: planIndexes(lineage, all),
-    statements: definition.definition.statements,
-    replaceRows: definition.definition.statements.some((statement) => /^\s*create\s+unique\s+index\b/i.test(statement)),
+    statements: definition.definition.statements.map(({ text }) => text),
+    replaceRows: definition.definition.statements.some(({ createsUniqueIndex }) => createsUniqueIndex),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { GraphBuilder } from './graph-builder.ts';
 import type { ColumnOf } from './types.ts';
 
 /** A relation, derived table or function in FROM, as the uniqueness proof sees it. */
@@ -14,8 +15,6 @@ export interface Dependency {
   readonly to: string;
 }
 
-let identities = 0;
-
 /** One SELECT while it is resolved: what its result depends on in any case, and what determines what. */
 export class Block {
   readonly region: number;
@@ -23,12 +22,15 @@ export class Block {
   readonly leaves: Leaf[] = [];
   readonly dependencies: Dependency[] = [];
 
-  constructor(region: number) {
+  readonly #graph: GraphBuilder;
+
+  constructor(region: number, graph: GraphBuilder) {
     this.region = region;
+    this.#graph = graph;
   }
 
   newIdentity(): string {
-    return `c${identities++}`;
+    return this.#graph.newIdentity();
   }
 
   read(columns: readonly ColumnOf[]): void {

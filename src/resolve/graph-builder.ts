@@ -16,6 +16,7 @@ export class GraphBuilder {
   readonly #occurrences: GrowingOccurrence[] = [];
   readonly #equalities: Equality[] = [];
   #setOperations = 0;
+  #identities = 0;
 
   newRegion(parent: number, branch?: Region['branch']): number {
     const id = this.#regions.length;
@@ -32,6 +33,10 @@ export class GraphBuilder {
 
   regionOf(occurrence: number): number {
     return this.#occurrences[occurrence]?.region ?? 0;
+  }
+
+  newIdentity(): string {
+    return `c${this.#identities++}`;
   }
 
   newSetOperation(): number {

@@ -16,7 +16,7 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
   // An aggregate without GROUP BY returns its row whether or not it finds any: what it reads is optional.
   const region = aggregated ? outside.context.graph.newRegion(outside.region) : outside.region;
   const environment = { ...outside, region };
-  const block = new Block(region);
+  const block = new Block(region, outside.context.graph);
   const namespace = resolveFrom(select.from, block, environment);
   const inside = { ...environment, scope: { namespace, parent: outside.scope.parent } };
   if (select.where)
@@ -48,15 +48,15 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
     }),
   );
   if (select.distinct === 'all') block.read(outputs.flatMap(({ reads }) => reads));
-  // A function may return a set, and then decides how many rows there are, whether its column is used or not.
-  block.read(outputs.flatMap(({ reads, calls }) => (calls ? reads : [])));
+  // Whether its column is used or not.
+  block.read(outputs.flatMap(({ reads, multiplies }) => (multiplies ? reads : [])));
   return { columns, always: block.always, ...uniqueness(shape, outputs, block) };
 }
 
 interface OutputColumn extends ResolvedExpression {
   readonly name: string;
-  /** It calls a function that is no aggregate. */
-  readonly calls: boolean;
+  /** It returns a set, and so decides how many rows there are. */
+  readonly multiplies: boolean;
 }
 
 function resolveOutputs(select: Select, environment: Environment): readonly OutputColumn[] {
@@ -70,12 +70,16 @@ function resolveOutputs(select: Select, environment: Environment): readonly Outp
         help: 'Name the fields: (value).field AS field',
       });
     if (expression.kind === 'column' && expression.star)
-      return (starColumns(expression, environment) ?? []).map((column) => ({ ...column, fixed: false, calls: false }));
+      return (starColumns(expression, environment) ?? []).map((column) => ({
+        ...column,
+        fixed: false,
+        multiplies: false,
+      }));
     return [
       {
         ...resolveExpression(expression, environment),
         name: output.name ?? '?column?',
-        calls: callsFunction(expression, environment),
+        multiplies: callsSetReturning(expression, environment),
       },
     ];
   });
@@ -167,23 +171,13 @@ function windowsOf(select: Select, query: Query): readonly Window[] {
   return windows;
 }
 
-function callsFunction(expression: Expression, environment: Environment): boolean {
+function callsSetReturning(expression: Expression, { context }: Environment): boolean {
   let found = false;
   walkExpression(expression, (node) => {
-    if (node.kind === 'call' && !node.window && !isAggregate(node.name, environment)) found = true;
-  });
-  return found;
-}
-
-/** Functions of pg_catalog that return sets: they multiply the rows of a SELECT. */
-const setReturning = new Set(['unnest', 'generate_series', 'generate_subscripts', 'string_to_table', 'regexp_matches']);
-
-function multipliesRows(expression: Expression): boolean {
-  let found = false;
-  walkExpression(expression, (node) => {
-    const name = node.kind === 'call' ? (node.name.at(-1) ?? '') : '';
-    if (setReturning.has(name) || /^jsonb?_(each|array_elements|object_keys)|_to_table$|_recordset$/.test(name))
-      found = true;
+    if (node.kind !== 'call') return;
+    const schema = node.name.length > 1 ? node.name.at(-2) : undefined;
+    const candidates = context.catalog.functionsNamed(schema, node.name.at(-1) ?? '');
+    if (candidates.some(({ returnsSet }) => returnsSet)) found = true;
   });
   return found;
 }
@@ -223,7 +217,7 @@ function uniqueness(
     if (select.grouped && !select.groupingSets) return covers(known, names, groups);
     if (distinctOn) return covers(known, names, distinctOn);
     if (select.distinct === 'all' && outputs.every(({ name }) => names.has(name))) return true;
-    return allRowsKnown && !select.outputs.some(({ expression }) => multipliesRows(expression));
+    return allRowsKnown && !outputs.some(({ multiplies }) => multiplies);
   };
   const namesOf = (items: Shape['groups']): readonly string[] | undefined => {
     const names = items.map(

@@ -25,6 +25,14 @@ export function checkCall(call: CallExpression, environment: Environment): void 
   // age(x) counts from today; age(x, y) does not.
   else if (builtIn && name === 'age' && call.operands.length === 1)
     reportVolatile('age() of one argument', 'the clock', call, environment);
+  else if (builtIn && isVolatile(name, environment))
+    reportVolatile(`${name}()`, 'more than its arguments', call, environment);
+}
+
+function isVolatile(name: string, { context }: Environment): boolean {
+  return context.catalog
+    .functionsNamed('pg_catalog', name)
+    .some(({ kind, volatility }) => kind === 'function' && volatility === 'volatile');
 }
 
 /** Reports CURRENT_DATE, CURRENT_USER and their like, which are key words and not calls. */

@@ -17,9 +17,9 @@ const index = indexCatalog(
       tableWith({ name: 'tb_sale_2021', parents }),
     ],
     functions: [
-      { schema: 'app', name: 'now', kind: 'function', volatility: 'volatile' },
-      { schema: 'hidden', name: 'now', kind: 'function', volatility: 'volatile' },
-      { schema: 'pg_catalog', name: 'now', kind: 'function', volatility: 'stable' },
+      { schema: 'app', name: 'now', kind: 'function', volatility: 'volatile', returnsSet: false },
+      { schema: 'hidden', name: 'now', kind: 'function', volatility: 'volatile', returnsSet: false },
+      { schema: 'pg_catalog', name: 'now', kind: 'function', volatility: 'stable', returnsSet: false },
     ],
   }),
 );

@@ -148,9 +148,9 @@ describe('relations', () => {
 describe('functions', () => {
   test('are one entry for all overloads, as volatile as the most volatile', () => {
     expect(fresh.functions.filter(({ schema }) => schema === 'app')).toEqual([
-      { schema: 'app', name: 'f', kind: 'function', volatility: 'stable' },
-      { schema: 'app', name: 'p', kind: 'procedure', volatility: 'volatile' },
-      { schema: 'app', name: 'total', kind: 'aggregate', volatility: 'immutable' },
+      { schema: 'app', name: 'f', kind: 'function', volatility: 'stable', returnsSet: false },
+      { schema: 'app', name: 'p', kind: 'procedure', volatility: 'volatile', returnsSet: false },
+      { schema: 'app', name: 'total', kind: 'aggregate', volatility: 'immutable', returnsSet: false },
     ]);
   });
 
@@ -159,6 +159,7 @@ describe('functions', () => {
     expect(named('now')).toEqual(['function']);
     expect(named('jsonb_agg')).toEqual(['aggregate']);
     expect(named('row_number')).toEqual(['window']);
+    expect(named('unnest')).toEqual(['function']);
     expect(named('lower')).toEqual([]);
     expect(named('citext_eq')).toEqual(['function']);
   });

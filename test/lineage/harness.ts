@@ -26,6 +26,7 @@ export function catalogOf(text: string): Catalog {
       name,
       kind: 'aggregate',
       volatility: 'immutable',
+      returnsSet: false,
     })),
   };
 }
