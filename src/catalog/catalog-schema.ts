@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Catalog } from './types.ts';
 
 /** A relation's name as the catalog stores it. */
-export const qualifiedNameSchema = z.strictObject({ schema: z.string(), name: z.string() });
+const qualifiedNameSchema = z.strictObject({ schema: z.string(), name: z.string() });
 
 /** A column as the catalog stores it. */
 export const columnSchema = z.strictObject({

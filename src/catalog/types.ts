@@ -16,7 +16,7 @@ export interface Catalog {
   readonly functions: readonly CatalogFunction[];
 }
 
-export type RelationKind = 'table' | 'partitioned-table' | 'view' | 'materialized-view' | 'foreign-table';
+type RelationKind = 'table' | 'partitioned-table' | 'view' | 'materialized-view' | 'foreign-table';
 
 export interface Relation {
   readonly schema: string;

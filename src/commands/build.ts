@@ -38,7 +38,7 @@ export interface BuildOutcome {
 }
 
 /** A catalog, and the PostgreSQL behind it if there is one. */
-export interface OpenCatalog {
+interface OpenCatalog {
   readonly catalog: Catalog;
   readonly describe?: Describe;
   close?(): Promise<void>;

@@ -56,7 +56,7 @@ export interface JoinStep {
 }
 
 /** `alias.column = term`, NULLs being equal where it says so. */
-export interface JoinCondition {
+interface JoinCondition {
   readonly column: string;
   readonly equals: ColumnTerm;
   readonly nullSafe: boolean;

@@ -148,7 +148,7 @@ export type Expression =
   | { readonly kind: 'other'; readonly node: string; readonly operands: readonly Expression[]; readonly span: Span };
 
 /** A literal; `integer` is the value of a plain integer, which GROUP BY and ORDER BY take as a column position. */
-export interface ConstantExpression {
+interface ConstantExpression {
   readonly kind: 'constant';
   readonly integer?: number;
   readonly span: Span;
@@ -162,7 +162,7 @@ export interface ColumnReference {
   readonly span: Span;
 }
 
-export interface OperatorExpression {
+interface OperatorExpression {
   readonly kind: 'operator';
   /** The operator's name, with the schema of `OPERATOR(s.=)` first. */
   readonly name: readonly string[];
@@ -178,7 +178,7 @@ export interface CallExpression {
   readonly span: Span;
 }
 
-export interface CastExpression {
+interface CastExpression {
   readonly kind: 'cast';
   /** As PostgreSQL stores the name, `["pg_catalog","int8"]`. */
   readonly type: readonly string[];

@@ -32,7 +32,12 @@ export function resolveRelation(item: RelationItem, block: Block, environment: E
     if (relation) return resolveCatalogRelation(relation, item, block, environment);
   }
   reportUnknown(item, environment);
-  return { sources: [], columns: [] };
+  return unknownColumns(item);
+}
+
+/** Stands in for a relation that was reported, so that its columns are not reported as well. */
+function unknownColumns(item: RelationItem): Namespace {
+  return { sources: [{ alias: item.alias ?? item.name, columns: [], open: true }], columns: [] };
 }
 
 function resolveCteReference(
@@ -81,7 +86,7 @@ function resolveCatalogRelation(
       return deriveCatalogView(relation, item, block, environment);
     default:
       reportUnsupportedSource(relation, item, environment);
-      return emptyNamespace;
+      return unknownColumns(item);
   }
 }
 

@@ -53,7 +53,7 @@ export interface Region {
   readonly branch?: Branch;
 }
 
-export interface Branch {
+interface Branch {
   readonly setOperation: number;
   readonly index: number;
   /** Not needed by rows of the result: the second query of INTERSECT and EXCEPT. */
@@ -84,7 +84,7 @@ export interface SourceRelation extends QualifiedName {
   readonly narrowParents: readonly (QualifiedName & { readonly columns: readonly string[] })[];
 }
 
-export type SourceColumn = Omit<Column, 'type' | 'generated'> & {
+type SourceColumn = Omit<Column, 'type' | 'generated'> & {
   readonly type: string | undefined;
   /** A virtual generated column: computed when read. */
   readonly virtual?: boolean;

@@ -20,7 +20,7 @@ const schemaSql = `
 `;
 
 /** A row of each embeds rows of the other, so that two writers meet from both sides. */
-export const definitions = {
+const definitions = {
   'tv_post.sql': 'SELECT p.pk_post, p.title, u.name FROM tb_post p LEFT JOIN tb_user u ON u.pk_user = p.fk_user',
   'tv_user.sql': `SELECT u.pk_user, u.name,
     (SELECT jsonb_agg(p.title ORDER BY p.pk_post) FROM tb_post p WHERE p.fk_user = u.pk_user) AS posts FROM tb_user u`,
