@@ -21,6 +21,6 @@ test('the README shows the command line as it is', () => {
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];
   const expected = `${before}${begin}\n${usage()}\n${end}${after}`;
-  if (process.env['UPDATE_README'] === '1') writeFileSync(readme, expected);
+  if (process.env.UPDATE_README === '1') writeFileSync(readme, expected);
   else expect(text, 'refresh it with: UPDATE_README=1 npm run test:unit').toBe(expected);
 });
