@@ -38,6 +38,7 @@ export const catalogFunctionSchema = z.strictObject({
   kind: z.enum(['function', 'aggregate', 'window', 'procedure']),
   volatility: z.enum(['immutable', 'stable', 'volatile']),
   returnsSet: z.boolean(),
+  columns: z.array(z.string()).nullable(),
 });
 
 const relationSchema = z.strictObject({

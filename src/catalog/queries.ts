@@ -211,9 +211,22 @@ SELECT json_build_object(
     WHEN 's' THEN 'stable'
     WHEN 'v' THEN 'volatile'
   END,
-  'returnsSet', bool_or(p.proretset)
+  'returnsSet', bool_or(p.proretset),
+  'columns', CASE WHEN min(result.columns) = max(result.columns) THEN min(result.columns)::json END
 )::text AS json
-FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+FROM pg_proc p
+JOIN pg_namespace n ON n.oid = p.pronamespace
+CROSS JOIN LATERAL (
+  SELECT coalesce(
+    (SELECT json_agg(argument.name ORDER BY argument.position)
+       FROM unnest(p.proargnames, p.proargmodes) WITH ORDINALITY AS argument (name, mode, position)
+      WHERE argument.mode IN ('o', 'b', 't')),
+    (SELECT json_agg(a.attname ORDER BY a.attnum)
+       FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid
+      WHERE t.oid = p.prorettype AND a.attnum > 0 AND NOT a.attisdropped),
+    '[]'
+  )::text COLLATE "C" AS columns
+) AS result
 WHERE (${userSchema}) OR (n.nspname = 'pg_catalog' AND (p.prokind IN ('a', 'w') OR p.provolatile <> 'i' OR p.proretset))
 GROUP BY n.nspname, p.proname, p.prokind
 ORDER BY n.nspname COLLATE "C", p.proname COLLATE "C", p.prokind::text COLLATE "C"`;

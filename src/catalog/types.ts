@@ -97,4 +97,6 @@ export interface CatalogFunction {
   readonly kind: 'function' | 'aggregate' | 'window' | 'procedure';
   readonly volatility: 'immutable' | 'stable' | 'volatile';
   readonly returnsSet: boolean;
+  /** Its result's columns, by OUT parameters or composite type; none where it returns one nameless value; null where overloads differ. */
+  readonly columns: readonly string[] | null;
 }

@@ -1,4 +1,12 @@
-import type { JoinPath, JoinStep, Term } from '../lineage/types.ts';
+import {
+  type ClimbRows,
+  type ColumnTerm,
+  changedColumnsOf,
+  type JoinPath,
+  type JoinStep,
+  type Term,
+  termsOf,
+} from '../lineage/types.ts';
 import type { PlannedRoute, PlannedTview } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { columnList, columnOf, equality, inComment, numbered } from './sql.ts';
@@ -8,9 +16,9 @@ export function drainModel({ key, routes, width }: PlannedTview) {
   const keyVariables = numbered('v_keys', key.length);
   const values = Array.from({ length: width }, (_, index) => `c${index + 1}`);
   const takes = routes.flatMap((route) =>
-    route.linkColumns.map(({ type, variable }, index) => ({
+    route.linkColumns.map(({ type, asText, variable }, index) => ({
       variable,
-      type,
+      type: asText ? 'text' : type,
       column: values[index] ?? '',
       route: quoteLiteral(route.id),
     })),
@@ -38,9 +46,10 @@ function routeTitles({ source, aliases, paths }: PlannedRoute, key: PlannedTview
   const changed = aliases.length === 1 ? (aliases[0] ?? source.name) : 'changed';
   const others = aliases.filter((alias) => alias !== source.name);
   const name = [source.name, others.join(', ')].filter((part) => part !== '').join(' ');
+  const write = termWriter(changed);
   const ways = paths.map(({ steps, key: terms }) => {
-    const joins = steps.map((step) => stepCondition(step, changed));
-    const ends = terms.map((term, index) => `${key[index]?.name} = ${termText(term, changed)}`);
+    const joins = steps.map((step) => stepTitle(step, write)).filter((title) => title !== '');
+    const ends = terms.map((term, index) => `${key[index]?.name} = ${write(term)}`);
     return [...joins, ...ends].join(', ');
   });
   const [only, ...more] = ways;
@@ -48,14 +57,47 @@ function routeTitles({ source, aliases, paths }: PlannedRoute, key: PlannedTview
   return titles.map(inComment);
 }
 
-function stepCondition({ alias, conditions }: JoinStep, changed: string): string {
-  return conditions
-    .map(({ column, equals, nullSafe }) => equality(columnOf(alias, column), termText(equals, changed), nullSafe))
-    .join(' AND ');
+/** In words: how a step comes by its rows. */
+function stepTitle(step: JoinStep, write: TermWriter): string {
+  const condition = stepCondition(step, write);
+  if (step.rows.kind === 'relation') return condition;
+  const rows =
+    step.rows.kind === 'item'
+      ? `${step.alias} in ${write(step.rows.item)}`
+      : `${step.alias} by ${step.rows.yields.join(', ')} of ${step.rows.relation.name} from ${step.rows.start.map(write).join(', ')}`;
+  return [rows, condition].filter((part) => part !== '').join(', ');
 }
 
-function termText(term: Term, changed: string): string {
-  return term.kind === 'null' ? 'NULL' : columnOf(term.kind === 'changed' ? changed : term.alias, term.column);
+/** The conditions of a join; empty where every combination counts. */
+function stepCondition({ alias, conditions, predicates }: JoinStep, write: TermWriter): string {
+  const equalities = conditions.map(({ column, equals, nullSafe }) =>
+    equality(columnOf(alias, column), write(equals), nullSafe),
+  );
+  return [...equalities, ...predicates.map((predicate) => inConjunction(write(predicate)))].join(' AND ');
+}
+
+/** Operators that bind less tightly than AND, or could be taken for a part of it. */
+function inConjunction(condition: string): string {
+  return /\b(OR|AND|BETWEEN|CASE)\b/i.test(condition) ? `(${condition})` : condition;
+}
+
+type TermWriter = (term: Term) => string;
+
+/** Writes terms; `changed` is what the changed rows are called, `asText` which of their columns are held as text. */
+function termWriter(changed: string, asText: ReadonlyMap<string, string> = new Map()): TermWriter {
+  const column = (term: ColumnTerm): string => {
+    if (term.kind === 'step') return columnOf(term.alias, term.column);
+    const type = asText.get(term.column);
+    return type === undefined ? columnOf(changed, term.column) : `(${columnOf(changed, term.column)}::${type})`;
+  };
+  return (term) => {
+    if (term.kind === 'null') return 'NULL';
+    if (term.kind !== 'expression') return column(term);
+    const text = term.parts
+      .map((part) => (typeof part === 'string' ? part : part.kind === 'null' ? `(NULL::${part.type})` : column(part)))
+      .join('');
+    return term.type === undefined ? text : `CAST(${text} AS ${term.type})`;
+  };
 }
 
 /** The statement that adds the keys a path leads to. */
@@ -65,12 +107,13 @@ function pathStatement(
   key: PlannedTview['key'],
   variables: readonly string[],
 ): string {
-  const variableOf = (column: string): string => route.linkColumns.find(({ name }) => name === column)?.variable ?? '';
-  if (path.steps.length === 0) return ownKeys(path, route, key, variables, variableOf);
-  const terms = path.key.map((term, index) =>
-    term.kind === 'null' ? `NULL::${key[index]?.type}` : termText(term, 'changed'),
-  );
-  const from = fromClause(path, route, variableOf);
+  const isPlain = path.key.every(({ kind }) => kind !== 'expression');
+  if (path.steps.length === 0 && isPlain && !route.linkColumns.some(({ asText }) => asText))
+    return ownKeys(path, route, key, variables);
+  const asText = new Map(route.linkColumns.flatMap(({ name, type, asText }) => (asText ? [[name, type]] : [])));
+  const write = termWriter('changed', asText);
+  const terms = path.key.map((term, index) => (term.kind === 'null' ? `NULL::${key[index]?.type}` : write(term)));
+  const from = fromClause(path, route, write);
   if (variables.length === 1)
     return [
       '    v_keys := v_keys || ARRAY (',
@@ -86,9 +129,9 @@ function ownKeys(
   route: PlannedRoute,
   key: PlannedTview['key'],
   variables: readonly string[],
-  variableOf: (column: string) => string,
 ): string {
   const size = `ARRAY[cardinality(${route.linkColumns[0]?.variable})]`;
+  const variableOf = (column: string) => route.linkColumns.find(({ name }) => name === column)?.variable ?? '';
   return terms
     .map((term, index) => {
       const values =
@@ -99,20 +142,66 @@ function ownKeys(
 }
 
 /** FROM and WHERE of a path: by `= ANY (array)` where one column of the changed rows starts it, else by unnesting all. */
-function fromClause(path: JoinPath, route: PlannedRoute, variableOf: (column: string) => string): readonly string[] {
+function fromClause(path: JoinPath, route: PlannedRoute, write: TermWriter): readonly string[] {
   const [first, ...rest] = path.steps;
-  if (!first) return [];
-  const relation = (step: JoinStep): string => `${quoteQualified(step.relation)} AS ${quoteIdentifier(step.alias)}`;
-  const join = (step: JoinStep): string => `JOIN ${relation(step)} ON ${stepCondition(step, 'changed')}`;
-  const uses = [...path.key, ...path.steps.flatMap(({ conditions }) => conditions.map(({ equals }) => equals))].filter(
-    ({ kind }) => kind === 'changed',
-  );
-  const [start, ...others] = first.conditions;
-  if (start?.equals.kind === 'changed' && !start.nullSafe && others.length === 0 && uses.length === 1) {
-    const lookup = `${columnOf(first.alias, start.column)} = ANY (${variableOf(start.equals.column)})`;
-    return [`FROM ${relation(first)}`, ...rest.map(join), `WHERE ${lookup}`];
+  const join = (step: JoinStep): readonly string[] => joinStep(step, write);
+  const [start, ...others] = first?.conditions ?? [];
+  const uses = termsOf(path).flatMap(changedColumnsOf);
+  if (first?.rows.kind === 'relation' && start?.equals.kind === 'changed' && !start.nullSafe && uses.length === 1) {
+    const used = route.linkColumns.find(({ name }) => name === uses[0]);
+    if (others.length === 0 && first.predicates.length === 0 && used?.asText === false) {
+      const lookup = `${columnOf(first.alias, start.column)} = ANY (${used.variable})`;
+      return [`FROM ${stepRows(first, write)}`, ...rest.flatMap(join), `WHERE ${lookup}`];
+    }
   }
   const arrays = route.linkColumns.map(({ variable }) => variable).join(', ');
   const names = columnList(route.linkColumns.map(({ name }) => name));
-  return [`FROM unnest(${arrays}) AS changed (${names})`, ...path.steps.map(join)];
+  return [`FROM unnest(${arrays}) AS changed (${names})`, ...path.steps.flatMap(join)];
+}
+
+function joinStep(step: JoinStep, write: TermWriter): readonly string[] {
+  const lateral = step.rows.kind === 'relation' ? '' : 'LATERAL ';
+  const condition = stepCondition(step, write);
+  const text = `${lateral}${stepRows(step, write)}`;
+  // A comparison that NULLs pass is no join that PostgreSQL could hash; looked up row by row it can use an index.
+  if (step.rows.kind === 'relation' && step.conditions.some(({ nullSafe }) => nullSafe))
+    return [
+      'CROSS JOIN LATERAL (',
+      `  SELECT * FROM ${text}`,
+      `  WHERE ${condition}`,
+      '  OFFSET 0',
+      `) AS ${quoteIdentifier(step.alias)}`,
+    ];
+  return (condition === '' ? `CROSS JOIN ${text}` : `JOIN ${text} ON ${condition}`).split('\n');
+}
+
+function stepRows({ rows, alias }: JoinStep, write: TermWriter): string {
+  const name = quoteIdentifier(alias);
+  switch (rows.kind) {
+    case 'relation':
+      return `${quoteQualified(rows)} AS ${name}`;
+    case 'item':
+      return `${write(rows.item)} AS ${name} (${columnList(rows.columns)})`;
+    case 'climb':
+      return climbQuery(rows, name, write);
+  }
+}
+
+/** The values a recursion comes by. UNION leaves out those it has met before, so that cycles end. */
+function climbQuery(
+  { relation, matches, yields, start, columns }: ClimbRows,
+  alias: string,
+  write: TermWriter,
+): string {
+  const met = matches.map((column, index) => `${columnOf('r', column)} = ${columnOf('met', columns[index] ?? '')}`);
+  return [
+    '(',
+    `  WITH RECURSIVE met (${columnList(columns)}) AS (`,
+    `    SELECT ${start.map(write).join(', ')}`,
+    '    UNION',
+    `    SELECT ${columnList(yields, 'r')} FROM met JOIN ${quoteQualified(relation)} AS r ON ${met.join(' AND ')}`,
+    '  )',
+    '  TABLE met',
+    `) AS ${alias}`,
+  ].join('\n');
 }

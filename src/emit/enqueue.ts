@@ -1,5 +1,5 @@
 import type { Plan, PlannedEntry, PlannedSource, ReadSet } from '../plan/types.ts';
-import { quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
+import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { columnList, columnOf, inComment, pins } from './sql.ts';
 
 const union = '\n      UNION ALL\n';
@@ -88,11 +88,15 @@ function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): stri
     const keys = collected(only, distinct);
     return `${start}${width > 1 ? `ARRAY[${keys}]` : keys}${from}${where}${end}`;
   }
-  const arrays = linkColumns.map((column) => collected(column, '')).join(', ');
-  const names = columnList(
-    linkColumns.map(({ name }) => name),
-    'r',
+  // Types without an equality are told apart as text.
+  const arrays = linkColumns.map(({ name, castTogether }) =>
+    castTogether ? `array_agg(${columnOf('r', name)})::text[]` : `array_agg(${columnOf('r', name)})`,
   );
+  const names = linkColumns
+    .map(({ name, castTogether }) =>
+      castTogether ? columnOf('r', name) : `${columnOf('r', name)}::text AS ${quoteIdentifier(name)}`,
+    )
+    .join(', ');
   const distinctRows = `(SELECT DISTINCT ${names} FROM ${rows} AS r${where}) AS r`;
-  return `${start}ARRAY[${arrays}]\n      FROM ${distinctRows}${end}`;
+  return `${start}ARRAY[${arrays.join(', ')}]\n      FROM ${distinctRows}${end}`;
 }

@@ -1,13 +1,31 @@
-import type { ColumnOf, Equality, Occurrence, RelationGraph, Value } from '../resolve/types.ts';
+import { equalityTree } from '../parse/nodes.ts';
+import type {
+  ColumnOf,
+  Equality,
+  ExpressionValue,
+  Occurrence,
+  Predicate,
+  RelationGraph,
+  Value,
+} from '../resolve/types.ts';
+import { occurrencesOf, placeholder } from '../resolve/values.ts';
+import { type BranchChoice, type ChosenExpression, chosenValue, columnsIn, regionsIn } from './chosen-value.ts';
 
-/** Which branch of each set operation holds. */
-export type BranchChoice = ReadonlyMap<number, number>;
-
-/** The part of a relation graph that certainly contributes to a result row: relations and the equalities among them. */
+/** The part of a relation graph that certainly contributes to a result row: relations and what links them. */
 export interface CertainPart {
   readonly regions: ReadonlySet<number>;
   readonly occurrences: readonly Occurrence[];
-  readonly equalities: readonly (readonly [ColumnOf, ColumnOf])[];
+  readonly equalities: readonly ColumnPair[];
+  /** Columns that are equal or both NULL. */
+  readonly nullSafe: readonly ColumnPair[];
+  readonly predicates: readonly CertainPredicate[];
+}
+
+export type ColumnPair = readonly [ColumnOf, ColumnOf];
+
+export interface CertainPredicate {
+  readonly condition: ChosenExpression;
+  readonly occurrences: ReadonlySet<number>;
 }
 
 /**
@@ -17,41 +35,88 @@ export interface CertainPart {
  * nothing, so the row would not be there without it.
  */
 export function certainPart(graph: RelationGraph, present: readonly number[], branches: BranchChoice): CertainPart {
+  const regions = certainRegions(graph, present, branches);
+  const links = graph.equalities
+    .filter(({ regions: needed }) => needed.every((region) => regions.has(region)))
+    .map((equality) => chooseEquality(equality, branches))
+    .concat(graph.predicates.flatMap((predicate) => choosePredicate(predicate, regions, branches)))
+    .filter(({ needs }) => needs(graph).every((region) => regions.has(region)));
+  return {
+    regions,
+    occurrences: graph.occurrences.filter(({ region }) => regions.has(region)),
+    equalities: links.flatMap((link) => (link.kind === 'equality' ? [link.columns] : [])),
+    nullSafe: links.flatMap((link) => (link.kind === 'null-safe' ? [link.columns] : [])),
+    predicates: links.flatMap((link) => (link.kind === 'predicate' ? [link.predicate] : [])),
+  };
+}
+
+function certainRegions(graph: RelationGraph, present: readonly number[], branches: BranchChoice): ReadonlySet<number> {
   const regions = new Set<number>();
   const include = (id: number | undefined): void => {
     for (let region = id; region !== undefined && !regions.has(region); region = graph.regions[region]?.parent)
       regions.add(region);
   };
   for (const region of present) include(region);
-  let equalities: readonly (readonly [ColumnOf, ColumnOf])[] = [];
   for (let size = -1; size !== regions.size; ) {
     size = regions.size;
     for (const { id, parent, branch } of graph.regions)
       if (branch && parent !== undefined && regions.has(parent) && branches.get(branch.setOperation) === branch.index)
         regions.add(id);
-    equalities = graph.equalities.flatMap((equality) => certainEquality(equality, regions, branches));
-    for (const column of equalities.flat()) include(graph.occurrences[column.occurrence]?.region);
+    for (const { regions: needed, left, right, nullSafe } of graph.equalities) {
+      if (nullSafe || !needed.every((region) => regions.has(region))) continue;
+      const sides = [chosenValue(left, branches), chosenValue(right, branches)];
+      if (sides.every(({ kind }) => kind === 'column'))
+        for (const region of sides.flatMap((side) => regionsIn(side, graph))) include(region);
+    }
   }
-  return { regions, equalities, occurrences: graph.occurrences.filter(({ region }) => regions.has(region)) };
+  return regions;
 }
 
-function certainEquality(
-  equality: Equality,
+type Link = { readonly needs: (graph: RelationGraph) => readonly number[] } & (
+  | { readonly kind: 'equality' | 'null-safe'; readonly columns: ColumnPair }
+  | { readonly kind: 'predicate'; readonly predicate: CertainPredicate }
+  | { readonly kind: 'none' }
+);
+
+/** An equality between columns, or between expressions: then it is a condition like any other. */
+function chooseEquality({ left, right, nullSafe }: Equality, branches: BranchChoice): Link {
+  const [a, b] = [chosenValue(left, branches), chosenValue(right, branches)];
+  if (a.kind === 'column' && b.kind === 'column')
+    return {
+      kind: nullSafe ? 'null-safe' : 'equality',
+      columns: [a, b],
+      needs: (graph) => (nullSafe ? [...regionsIn(a, graph), ...regionsIn(b, graph)] : []),
+    };
+  const condition: ExpressionValue = {
+    kind: 'expression',
+    tree: nullSafe ? nullSafeTree : plainTree,
+    operands: [left, right],
+    region: 0,
+  };
+  return asLink(condition, branches);
+}
+
+const plainTree = equalityTree(placeholder(0), placeholder(1));
+const nullSafeTree = equalityTree(placeholder(0), placeholder(1), 'AEXPR_NOT_DISTINCT');
+
+function choosePredicate(
+  { regions: needed, condition }: Predicate,
   regions: ReadonlySet<number>,
   branches: BranchChoice,
-): readonly (readonly [ColumnOf, ColumnOf])[] {
-  if (!equality.regions.every((region) => regions.has(region))) return [];
-  const left = columnOf(equality.left, branches);
-  const right = columnOf(equality.right, branches);
-  return left && right ? [[left, right]] : [];
+): readonly Link[] {
+  return needed.every((region) => regions.has(region)) ? [asLink(condition, branches)] : [];
 }
 
-/** The column a value comes from when these branches are taken; undefined when it is computed. */
-export function columnOf(value: Value, branches: BranchChoice): ColumnOf | undefined {
-  if (value.kind === 'computed') return undefined;
-  if (value.kind === 'column') return value;
-  const branch = value.branches[branches.get(value.setOperation) ?? 0];
-  return branch && columnOf(branch, branches);
+function asLink(value: ExpressionValue, branches: BranchChoice): Link {
+  const condition = chosenValue(value, branches);
+  if (condition.kind !== 'expression') return { kind: 'none', needs: () => [] };
+  const occurrences = new Set(columnsIn(condition).map(({ occurrence }) => occurrence));
+  return {
+    kind: 'predicate',
+    predicate: { condition, occurrences },
+    // Where a part of it is absent, it may hold all the same: it then says nothing of the others.
+    needs: (graph) => regionsIn(condition, graph),
+  };
 }
 
 /** Above so many combinations, conditions with alternatives are dropped rather than followed. */
@@ -68,48 +133,73 @@ export function branchChoices(
   key: readonly Value[],
 ): readonly BranchChoice[] {
   // Key columns may stand on the nullable side of a join; alternatives there count as well.
-  const present = [occurrence.region, ...key.flatMap((value) => regionsOf(value, graph))];
+  const present = [occurrence.region, ...key.flatMap((value) => regionsAround(value, graph))];
   const own = new Map<number, number>();
   for (let id: number | undefined = occurrence.region; id !== undefined; id = graph.regions[id]?.parent) {
     const branch = graph.regions[id]?.branch;
     if (branch) own.set(branch.setOperation, branch.index);
   }
+  const relevant = relevantOperations(graph, key);
   const complete: BranchChoice[] = [];
   const open: BranchChoice[] = [own];
   for (let choice = open.pop(); choice; choice = open.pop()) {
-    const indexes = nextBranches(graph, present, choice, open.length + complete.length < manyChoices);
-    if (indexes) for (const [setOperation, index] of indexes) open.push(new Map([...choice, [setOperation, index]]));
-    else complete.push(choice);
+    const followConditions = open.length + complete.length < manyChoices;
+    const next = nextOperation(graph, present, choice, relevant, followConditions);
+    if (next === undefined) complete.push(choice);
+    else for (const index of indexesOf(graph, next)) open.push(new Map([...choice, [next, index]]));
   }
   return complete;
 }
 
-/** The branches of one more set operation that is open where the occurrence contributes; undefined when there is none. */
-function nextBranches(
+/** The set operations on which a link, the key or the presence of a relation depends. */
+function relevantOperations(graph: RelationGraph, key: readonly Value[]): ReadonlySet<number> {
+  const ofRegion = (start: number): number[] => {
+    const found: number[] = [];
+    for (let id: number | undefined = start; id !== undefined; id = graph.regions[id]?.parent)
+      found.push(graph.regions[id]?.branch?.setOperation ?? -1);
+    return found;
+  };
+  const ofValue = (value: Value): readonly number[] => {
+    if (value.kind === 'choice') return [value.setOperation, ...value.branches.flatMap(ofValue)];
+    return value.kind === 'expression' ? value.operands.flatMap(ofValue) : [];
+  };
+  return new Set([
+    ...graph.occurrences.flatMap(({ region }) => ofRegion(region)),
+    ...[...graph.equalities, ...graph.predicates].flatMap(({ regions }) => regions.flatMap(ofRegion)),
+    ...graph.equalities.flatMap(({ left, right }) => [...ofValue(left), ...ofValue(right)]),
+    ...graph.predicates.flatMap(({ condition }) => ofValue(condition)),
+    ...key.flatMap(ofValue),
+  ]);
+}
+
+/** One more set operation that is open where the occurrence contributes. */
+function nextOperation(
   graph: RelationGraph,
   present: readonly number[],
   choice: BranchChoice,
+  relevant: ReadonlySet<number>,
   followConditions: boolean,
-): readonly (readonly [number, number])[] | undefined {
-  const { regions } = certainPart(graph, present, choice);
-  const found = graph.regions.find(
+): number | undefined {
+  const regions = certainRegions(graph, present, choice);
+  return graph.regions.find(
     ({ parent, branch }) =>
       branch &&
       !branch.optional &&
       (followConditions || !branch.condition) &&
       parent !== undefined &&
       regions.has(parent) &&
+      relevant.has(branch.setOperation) &&
       !choice.has(branch.setOperation),
-  );
-  const setOperation = found?.branch?.setOperation;
-  if (setOperation === undefined) return undefined;
+  )?.branch?.setOperation;
+}
+
+function indexesOf(graph: RelationGraph, setOperation: number): readonly number[] {
   return graph.regions.flatMap(({ branch }) =>
-    branch?.setOperation === setOperation && !branch.optional ? [[setOperation, branch.index] as const] : [],
+    branch?.setOperation === setOperation && !branch.optional ? [branch.index] : [],
   );
 }
 
-function regionsOf(value: Value, graph: RelationGraph): readonly number[] {
-  if (value.kind === 'computed') return [];
-  if (value.kind === 'choice') return value.branches.flatMap((branch) => regionsOf(branch, graph));
-  return [graph.occurrences[value.occurrence]?.region ?? 0];
+function regionsAround(value: Value, graph: RelationGraph): readonly number[] {
+  const ofOccurrences = [...occurrencesOf(value)].map((id) => graph.occurrences[id]?.region ?? 0);
+  return value.kind === 'expression' ? [value.region, ...ofOccurrences] : ofOccurrences;
 }

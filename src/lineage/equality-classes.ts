@@ -41,8 +41,9 @@ export class EqualityClasses {
     return found?.baseType ?? found?.type;
   }
 
-  #find({ occurrence, column }: ColumnOf) {
-    return this.#occurrences.get(occurrence)?.source.columns.find(({ name }) => name === column);
+  #find({ occurrence: id, column }: ColumnOf) {
+    const occurrence = this.#occurrences.get(id);
+    return occurrence?.kind === 'relation' ? occurrence.source.columns.find(({ name }) => name === column) : undefined;
   }
 
   #merge(left: string, right: string): void {

@@ -1,22 +1,14 @@
-import type { ColumnOf, Occurrence } from '../resolve/types.ts';
+import type { DerivedOccurrence, Occurrence, Value } from '../resolve/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
 import type { CertainPart } from './certainty.ts';
-import { EqualityClasses, widensTo } from './equality-classes.ts';
-import type { ColumnTerm, JoinPath, JoinStep, Term } from './types.ts';
-
-/** A key column as a path must supply it: where its value stands, or that it is NULL there. */
-export interface KeyTarget {
-  readonly name: string;
-  /** Undefined: it is NULL here, or computed. */
-  readonly column: ColumnOf | undefined;
-  readonly computed: boolean;
-  readonly type: string;
-  readonly nullable: boolean;
-}
+import { type BranchChoice, type ChosenExpression, type ChosenValue, chosenValue, columnsIn } from './chosen-value.ts';
+import { linksOf, shortestExtension } from './join-search.ts';
+import { type KeyTarget, Supply } from './supply.ts';
+import type { ColumnTerm, ExpressionTerm, JoinCondition, JoinPath, JoinStep, Term } from './types.ts';
 
 /**
- * Finds the shortest joins from a changed row to every column of the key, over relations and equalities that are
- * certain where the row contributes. Equalities off the path are dropped, which can only add keys.
+ * Finds the shortest joins from a changed row to every column of the key, over relations and links that are certain
+ * where the row contributes. Links off the path are dropped, which can only add keys.
  *
  * One path is enough where one relation holds the whole key: of the changed rows that made up a row of the result, the
  * one nearest to the key finds it by its old image. Where two relations hold parts of the key, both may have changed;
@@ -28,30 +20,29 @@ export interface KeyTarget {
 export function findJoinPaths(
   start: Occurrence,
   certain: CertainPart,
+  branches: BranchChoice,
   targets: readonly KeyTarget[],
   { tview, backingView }: { readonly tview: QualifiedName; readonly backingView: QualifiedName },
 ): readonly JoinPath[] | undefined {
-  const search: Search = { certain, targets, classes: new EqualityClasses(certain.occurrences, certain.equalities) };
-  const open = targets.filter(({ column }) => column !== undefined);
-  const holdsAll = (at: Occurrence): boolean => open.every((target) => supplier(target, [at], search.classes));
-  const someComputed = targets.some(({ computed }) => computed);
-  const direct = someComputed ? undefined : shortestExtension([start], holdsAll, search);
+  const supply = new Supply(certain);
+  const search: Search = { certain, branches, targets, supply };
+  const extend = (reached: readonly Occurrence[], wanted: (at: Occurrence) => boolean) =>
+    shortestExtension(reached, wanted, certain, supply);
+  const open = targets.filter(({ value, isAbsent }) => columnsIn(value).some((column) => !isAbsent(column)));
+  const someComputed = targets.some((target) => !canBeSupplied(target, certain));
+  const holds = (at: Occurrence, target: KeyTarget): boolean => supply.find(target, [at]) !== undefined;
+  const direct = someComputed ? undefined : extend([start], (at) => open.every((target) => holds(at, target)));
   if (direct) return [describe([start, ...direct], search)];
 
-  const holdsPart = (at: Occurrence): boolean => open.some((target) => supplier(target, [at], search.classes));
-  const nearest = shortestExtension([start], holdsPart, search);
+  const nearest = extend([start], (at) => open.some((target) => holds(at, target)));
   if (!nearest) return undefined;
   const reached: Occurrence[] = [start, ...nearest];
   const oldRows = throughRows(reached, search, tview, 'old_row');
   if (someComputed) return [oldRows, throughRows(reached, search, backingView, 'new_row')];
-  const missing = () => open.filter((target) => !supplier(target, reached, search.classes));
+  const missing = () => open.filter((target) => !supply.find(target, reached));
   while (missing().length > 0) {
     const wanted = missing();
-    const next = shortestExtension(
-      reached,
-      (at) => wanted.some((target) => supplier(target, [at], search.classes)),
-      search,
-    );
+    const next = extend(reached, (at) => wanted.some((target) => holds(at, target)));
     if (!next) return undefined;
     reached.push(...next);
   }
@@ -60,115 +51,119 @@ export function findJoinPaths(
 
 interface Search {
   readonly certain: CertainPart;
+  readonly branches: BranchChoice;
   readonly targets: readonly KeyTarget[];
-  readonly classes: EqualityClasses;
+  readonly supply: Supply;
 }
 
-/** The reached column that holds a key column's value, the changed row's own before others. */
-function supplier(target: KeyTarget, reached: readonly Occurrence[], classes: EqualityClasses): ColumnOf | undefined {
-  if (!target.column) return undefined;
-  const equal = [target.column, ...classes.equalTo(target.column)];
-  for (const { id } of reached) {
-    const found = equal.find((column) => column.occurrence === id && widensTo(classes.typeOf(column), target.type));
-    if (found) return found;
-  }
-  return undefined;
+/** A value made from two relations is held by none. */
+function canBeSupplied({ value, isAbsent }: KeyTarget, { occurrences }: CertainPart): boolean {
+  if (value.kind === 'computed') return false;
+  const needed = new Set(
+    columnsIn(value)
+      .filter((column) => !isAbsent(column))
+      .map(({ occurrence }) => occurrence),
+  );
+  return needed.size < 2 && [...needed].every((id) => occurrences.some((occurrence) => occurrence.id === id));
 }
 
-/** Dijkstra over the relations: the cheapest chain of joins to one that is accepted; empty if one reached already is. */
-function shortestExtension(
-  reached: readonly Occurrence[],
-  accepts: (occurrence: Occurrence) => boolean,
-  { certain, classes }: Search,
-): readonly Occurrence[] | undefined {
-  if (reached.some(accepts)) return [];
-  const done = new Set(reached.map(({ id }) => id));
-  const frontier: { cost: number; path: readonly Occurrence[] }[] = [{ cost: 0, path: [] }];
-  for (let current = frontier.shift(); current; current = frontier.shift()) {
-    const last = current.path.at(-1);
-    if (last) {
-      if (done.has(last.id)) continue;
-      done.add(last.id);
-      if (accepts(last)) return current.path;
-    }
-    const { cost, path } = current;
-    const known = [...reached, ...path];
-    for (const candidate of certain.occurrences) {
-      if (done.has(candidate.id)) continue;
-      const conditions = conditionsOn(candidate, known, classes);
-      if (conditions.length > 0)
-        frontier.push({ cost: cost + stepCost(candidate, conditions), path: [...path, candidate] });
-    }
-    frontier.sort((a, b) => a.cost - b.cost);
-  }
-  return undefined;
-}
-
-/** Among equally short paths one through indexes; never a longer one, since every step must lead nearer to the key. */
-function stepCost({ source }: Occurrence, conditions: readonly { readonly column: string }[]): number {
-  const columns = new Set(conditions.map(({ column }) => column));
-  return source.indexes.some((index) => columns.has(index.columns[0] ?? '')) ? 1 : 1.001;
-}
-
-/** How a relation joins those already reached: for each of its columns, the first of theirs that equals it. */
-function conditionsOn(candidate: Occurrence, known: readonly Occurrence[], classes: EqualityClasses) {
-  return candidate.source.columns.flatMap(({ name }) => {
-    const equal = classes.equalTo({ occurrence: candidate.id, column: name });
-    for (const { id } of known) {
-      const other = equal.find(({ occurrence }) => occurrence === id);
-      if (other) return [{ column: name, equals: other }];
-    }
-    return [];
+function describe(reached: readonly Occurrence[], search: Search): JoinPath {
+  const write = writer(reached);
+  const key = search.targets.map((target): Term => {
+    const value = search.supply.find(target, reached);
+    return value === undefined ? { kind: 'null' } : write.keyTerm(value, target);
   });
-}
-
-function describe(reached: readonly Occurrence[], { targets, classes }: Search): JoinPath {
-  const term = termsOf(reached);
-  const key = targets.map((target): Term => {
-    const column = supplier(target, reached, classes);
-    return column ? term(column) : { kind: 'null' };
-  });
-  return { steps: stepsThrough(reached, classes), key };
+  return { steps: stepsThrough(reached, search), key };
 }
 
 /** By way of the TVIEW's own rows, which still are as they were before the change, or of those it is to have. */
-function throughRows(
-  reached: readonly Occurrence[],
-  { targets, classes }: Search,
-  relation: QualifiedName,
-  alias: string,
-): JoinPath {
-  const term = termsOf(reached);
-  const conditions = targets.flatMap((target) => {
-    const column = supplier(target, reached, classes);
-    return column ? [{ column: target.name, equals: term(column), nullSafe: target.nullable }] : [];
+function throughRows(reached: readonly Occurrence[], search: Search, relation: QualifiedName, alias: string): JoinPath {
+  const write = writer(reached);
+  const conditions = search.targets.flatMap((target): JoinCondition[] => {
+    const value = search.supply.find(target, reached);
+    const equals = value && write.keyTerm(value, target);
+    return equals === undefined || equals.kind === 'null'
+      ? []
+      : [{ column: target.name, equals, nullSafe: target.nullable }];
   });
-  const key = targets.map(({ name }): Term => ({ kind: 'step', alias, column: name }));
-  return { steps: [...stepsThrough(reached, classes), { relation, alias, conditions }], key };
+  const key = search.targets.map(({ name }): Term => ({ kind: 'step', alias, column: name }));
+  const rows = { kind: 'relation', ...relation } as const;
+  return { steps: [...stepsThrough(reached, search), { alias, rows, conditions, predicates: [] }], key };
 }
 
-function termsOf(reached: readonly Occurrence[]): (column: ColumnOf) => ColumnTerm {
+/** How values are written behind a chain of joins: the first is the changed row, the others go by their aliases. */
+function writer(reached: readonly Occurrence[]) {
   const aliases = uniqueAliases(reached);
-  return ({ occurrence, column }) =>
+  const column = ({ occurrence, column: name }: { occurrence: number; column: string }): ColumnTerm =>
     occurrence === reached[0]?.id
-      ? { kind: 'changed', column }
-      : { kind: 'step', alias: aliases.get(occurrence) ?? '', column };
+      ? { kind: 'changed', column: name }
+      : { kind: 'step', alias: aliases.get(occurrence) ?? '', column: name };
+  const expression = (value: ChosenExpression): ExpressionTerm => {
+    const parts = value.parts.flatMap((part): ExpressionTerm['parts'] => {
+      if (typeof part === 'string') return [part];
+      if (part.kind === 'expression') return ['(', ...expression(part).parts, ')'];
+      return [part.kind === 'column' ? column(part) : { kind: 'null', type: part.type }];
+    });
+    return { kind: 'expression', parts: joinTexts(parts) };
+  };
+  const keyTerm = (value: ChosenValue, target: KeyTarget): Term => {
+    if (value.kind === 'column') return column(value);
+    if (value.kind !== 'expression') return { kind: 'null' };
+    const term = expression(value);
+    return target.cast || columnsIn(value).length === 0 ? { ...term, type: target.type } : term;
+  };
+  return { aliases, column, expression, keyTerm };
 }
 
-function stepsThrough(reached: readonly Occurrence[], classes: EqualityClasses): readonly JoinStep[] {
-  const aliases = uniqueAliases(reached);
-  const term = termsOf(reached);
-  return reached.slice(1).map(
-    (occurrence, index): JoinStep => ({
-      relation: { schema: occurrence.source.schema, name: occurrence.source.name },
-      alias: aliases.get(occurrence.id) ?? '',
-      conditions: conditionsOn(occurrence, reached.slice(0, index + 1), classes).map(({ column, equals }) => ({
+function joinTexts(parts: ExpressionTerm['parts']): ExpressionTerm['parts'] {
+  const joined: ExpressionTerm['parts'][number][] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}
+
+function stepsThrough(reached: readonly Occurrence[], search: Search): readonly JoinStep[] {
+  const write = writer(reached);
+  return reached.slice(1).map((occurrence, index): JoinStep => {
+    const links = linksOf(occurrence, reached.slice(0, index + 1), search.certain, search.supply);
+    return {
+      alias: write.aliases.get(occurrence.id) ?? '',
+      rows:
+        occurrence.kind === 'relation'
+          ? { kind: 'relation', schema: occurrence.source.schema, name: occurrence.source.name }
+          : derivedRows(occurrence, search.branches, write),
+      conditions: links.columns.map(({ column, equals, nullSafe }) => ({
         column,
-        equals: term(equals),
-        nullSafe: false,
+        equals: write.column(equals),
+        nullSafe,
       })),
-    }),
-  );
+      predicates: links.predicates.map(({ condition }) => write.expression(condition)),
+    };
+  });
+}
+
+function derivedRows(
+  { rows, columns }: DerivedOccurrence,
+  branches: BranchChoice,
+  write: ReturnType<typeof writer>,
+): JoinStep['rows'] {
+  if (rows.kind === 'climb') {
+    const start = rows.operands.map((operand: Value) => chosenValue(operand, branches));
+    return {
+      ...rows,
+      start: start.flatMap((value) => (value.kind === 'column' ? [write.column(value)] : [])),
+      columns,
+    };
+  }
+  const item = chosenValue({ ...rows, kind: 'expression', region: 0 }, branches);
+  return {
+    kind: 'item',
+    item: item.kind === 'expression' ? write.expression(item) : { kind: 'expression', parts: [] },
+    columns,
+  };
 }
 
 /** The user's aliases, numbered where two blocks of the query use the same one. */

@@ -1,10 +1,29 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
-import type { Occurrence, ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
+import type {
+  ColumnOf,
+  Occurrence,
+  RelationGraph,
+  RelationOccurrence,
+  ResolvedDefinition,
+  ResolvedOutput,
+  Value,
+} from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
-import { type BranchChoice, branchChoices, certainPart, columnOf } from './certainty.ts';
-import { findJoinPaths, type KeyTarget } from './join-path.ts';
+import { branchChoices, certainPart } from './certainty.ts';
+import { type BranchChoice, chosenValue, regionsIn } from './chosen-value.ts';
+import { findJoinPaths } from './join-path.ts';
 import { chooseKey } from './key.ts';
-import type { JoinPath, KeyColumn, Lineage, LinkColumn, Reach, Route } from './types.ts';
+import type { KeyTarget } from './supply.ts';
+import {
+  changedColumnsOf,
+  type JoinPath,
+  type KeyColumn,
+  type Lineage,
+  type LinkColumn,
+  type Reach,
+  type Route,
+  termsOf,
+} from './types.ts';
 
 /**
  * Derives, for every place where a definition reads a table, how changed rows lead to the keys they affect.
@@ -26,18 +45,24 @@ function traceDefinition(
   report: Report,
 ): Lineage[] {
   const key = outputs.map(({ name, type, notNull }): KeyColumn => ({ name, type: type ?? '', nullable: !notNull }));
-  const found = definition.graph.occurrences.map((occurrence) => traceOccurrence(occurrence, definition, outputs));
-  for (const [index, { reach }] of found.entries()) {
-    const occurrence = definition.graph.occurrences[index];
-    if (reach === undefined && occurrence) reportUnlinked(occurrence, definition, outputs, report);
-  }
-  return [{ definition, key, routes: mergeRoutes(found.flatMap((route) => (route.reach ? [route as Route] : []))) }];
+  const followed = definition.graph.occurrences.filter(isFollowed);
+  const routes = followed.flatMap((occurrence): readonly Route[] => {
+    const { reach, ...route } = traceOccurrence(occurrence, definition, outputs);
+    if (reach) return [{ ...route, reach }];
+    reportUnlinked(occurrence, definition, outputs, report);
+    return [];
+  });
+  return [{ definition, key, routes: mergeRoutes(routes) }];
+}
+
+function isFollowed(occurrence: Occurrence): occurrence is RelationOccurrence {
+  return occurrence.kind === 'relation' && occurrence.followed;
 }
 
 type Traced = Omit<Route, 'reach'> & { readonly reach: Reach | undefined };
 
 function traceOccurrence(
-  occurrence: Occurrence,
+  occurrence: RelationOccurrence,
   definition: ResolvedDefinition,
   outputs: readonly ResolvedOutput[],
 ): Traced {
@@ -52,20 +77,13 @@ function traceOccurrence(
     ({ table }) => table.at(-1) === source.name && (table.length === 1 || table.at(-2) === source.schema),
   );
   if (full) return { ...route, reach: { kind: 'full' } };
-  const paths = branchChoices(
-    definition.graph,
-    occurrence,
-    outputs.map(({ value }) => value),
-  ).map((branches) => pathsInBranch(occurrence, branches, definition, outputs));
+  const key = outputs.map(({ value }) => value);
+  const paths = branchChoices(definition.graph, occurrence, key).map((branches) =>
+    pathsInBranch(occurrence, branches, definition, outputs),
+  );
   if (paths.some((found) => found === undefined)) return { ...route, reach: undefined };
-  return {
-    ...route,
-    reach: describeReach(
-      occurrence,
-      paths.flatMap((found) => found ?? []),
-      outputs,
-    ),
-  };
+  const all = paths.flatMap((found) => found ?? []);
+  return { ...route, reach: describeReach(occurrence, all, outputs) };
 }
 
 /**
@@ -73,34 +91,63 @@ function traceOccurrence(
  * they stand on the nullable side of an outer join. A row that appears there also removes the one with NULLs.
  */
 function pathsInBranch(
-  occurrence: Occurrence,
+  occurrence: RelationOccurrence,
   branches: BranchChoice,
   definition: ResolvedDefinition,
   outputs: readonly ResolvedOutput[],
 ): readonly JoinPath[] | undefined {
   const { graph } = definition;
-  const columns = outputs.map(({ value }) => columnOf(value, branches));
-  const regionOf = (index: number): number => graph.occurrences[columns[index]?.occurrence ?? -1]?.region ?? 0;
-  if (columns.every((column) => column === undefined) || outputs.some(({ type }) => type === undefined))
+  const values = outputs.map(({ value }) => chosenValue(value, branches));
+  if (values.every(({ kind }) => kind === 'computed') || outputs.some(({ type }) => type === undefined))
     return undefined;
-  const always = certainPart(graph, [0], branches).regions;
-  const optional = [...new Set(columns.map((_, index) => regionOf(index)))].filter((region) => !always.has(region));
+  const always = certainPart(graph, [0], withoutSides(branches, graph)).regions;
+  const needed = new Set(
+    values.flatMap((value, index) => (isMerged(outputs[index]?.value, graph) ? [] : regionsIn(value, graph))),
+  );
+  const optional = [...needed].filter((region) => !always.has(region));
   if (optional.length > mostOptionalParts) return undefined;
   const paths = subsets(optional).map((present) => {
     const certain = certainPart(graph, [occurrence.region, ...present], branches);
     const absent = new Set(optional.filter((region) => !present.includes(region)));
-    const targets = outputs.map(
-      ({ name, type, notNull }, index): KeyTarget => ({
-        name,
-        column: absent.has(regionOf(index)) ? undefined : columns[index],
-        computed: columns[index] === undefined,
-        type: type ?? '',
-        nullable: !notNull,
-      }),
-    );
-    return findJoinPaths(occurrence, certain, targets, definition);
+    const targets = outputs.map((output, index): KeyTarget => {
+      const merged = isMerged(output.value, graph);
+      const isAbsent = ({ occurrence: id }: ColumnOf) => !merged && absent.has(graph.occurrences[id]?.region ?? 0);
+      const value = values[index] ?? { kind: 'computed' };
+      const isNull =
+        value.kind === 'column' ? isAbsent(value) : value.kind === 'expression' && absent.has(value.region);
+      return {
+        name: output.name,
+        value: isNull ? { kind: 'null' } : value,
+        isAbsent,
+        typeOf: (column) => typeOf(column, graph),
+        type: output.type ?? '',
+        cast: output.value.kind === 'choice',
+        nullable: !output.notNull,
+      };
+    });
+    return findJoinPaths(occurrence, certain, branches, targets, definition);
   });
   return paths.some((found) => found === undefined) ? undefined : paths.flatMap((found) => found ?? []);
+}
+
+/** Which side of a full join a row is on says nothing of whether that side was there before it. */
+function withoutSides(branches: BranchChoice, { regions }: RelationGraph): BranchChoice {
+  const sides = new Set(regions.flatMap(({ branch }) => (branch?.side ? [branch.setOperation] : [])));
+  return new Map([...branches].filter(([setOperation]) => !sides.has(setOperation)));
+}
+
+/** Whether a value is taken from whichever side of a full join is there. */
+function isMerged(value: Value | undefined, { regions }: RelationGraph): boolean {
+  return (
+    value?.kind === 'choice' &&
+    regions.some(({ branch }) => branch?.side === true && branch.setOperation === value.setOperation)
+  );
+}
+
+function typeOf({ occurrence: id, column }: ColumnOf, { occurrences }: RelationGraph): string {
+  const occurrence = occurrences[id];
+  if (occurrence?.kind !== 'relation') return 'text';
+  return occurrence.source.columns.find(({ name }) => name === column)?.type ?? 'text';
 }
 
 /** Every part of a key that may be NULL doubles the paths. */
@@ -112,34 +159,28 @@ function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
 }
 
 function describeReach(
-  { source }: Occurrence,
+  { source }: RelationOccurrence,
   paths: readonly JoinPath[],
   outputs: readonly ResolvedOutput[],
 ): Reach | undefined {
-  const used = new Set(paths.flatMap(changedColumns));
+  const used = new Set(paths.flatMap((path) => termsOf(path).flatMap(changedColumnsOf)));
   const keepNulls = new Set(paths.flatMap((path) => columnsThatMayBeNull(path, outputs)));
   const linkColumns = source.columns
     .filter(({ name }) => used.has(name))
-    .map(({ name, type, notNull }): LinkColumn => {
-      return { name, type: type ?? '', nullable: !notNull, keepNulls: !notNull && keepNulls.has(name) };
+    .map(({ name, type, notNull, scalar }): LinkColumn => {
+      const nulls = { nullable: !notNull, keepNulls: !notNull && keepNulls.has(name) };
+      return { name, type: type ?? '', ...nulls, asText: !scalar };
     });
-  const collectable = new Set(source.columns.filter(({ scalar }) => scalar).map(({ name }) => name));
-  const complete = linkColumns.every(({ name, type }) => type !== '' && collectable.has(name));
+  const complete = linkColumns.every(({ type }) => type !== '');
   return complete && linkColumns.length > 0 ? { kind: 'keyed', linkColumns, paths: distinct(paths) } : undefined;
 }
 
-/** The changed rows' columns in which a NULL is a key value like any other. */
-function columnsThatMayBeNull({ steps, key }: JoinPath, outputs: readonly ResolvedOutput[]): readonly string[] {
-  const ends = key.filter((_, index) => !outputs[index]?.notNull);
-  const joins = steps.flatMap(({ conditions }) => conditions.filter(({ nullSafe }) => nullSafe));
-  return [...ends, ...joins.map(({ equals }) => equals)].flatMap((term) =>
-    term.kind === 'changed' ? [term.column] : [],
-  );
-}
-
-function changedColumns({ steps, key }: JoinPath): readonly string[] {
-  const terms = [...key, ...steps.flatMap(({ conditions }) => conditions.map(({ equals }) => equals))];
-  return terms.flatMap((term) => (term.kind === 'changed' ? [term.column] : []));
+/** The changed rows' columns in which a NULL is a value like any other: as a key, or for an expression. */
+function columnsThatMayBeNull(path: JoinPath, outputs: readonly ResolvedOutput[]): readonly string[] {
+  const ends = path.key.filter((_, index) => !outputs[index]?.notNull);
+  const joins = path.steps.flatMap(({ conditions }) => conditions.filter(({ nullSafe }) => nullSafe));
+  const expressions = termsOf(path).filter(({ kind }) => kind === 'expression');
+  return [...ends, ...joins.map(({ equals }) => equals), ...expressions].flatMap(changedColumnsOf);
 }
 
 /**
@@ -188,7 +229,7 @@ function distinct<T>(items: readonly T[]): readonly T[] {
 }
 
 function reportUnlinked(
-  { source, alias, span }: Occurrence,
+  { source, alias, span }: RelationOccurrence,
   { tview }: ResolvedDefinition,
   outputs: readonly ResolvedOutput[],
   report: Report,

@@ -40,6 +40,8 @@ export interface LinkColumn {
   /** NULL can occur here and can matter (it is itself a key value); elsewhere a NULL joins nothing. */
   readonly keepNulls: boolean;
   readonly nullable: boolean;
+  /** A set of its values cannot be held in an array of its type (it is an array itself, or a composite): held as text. */
+  readonly asText: boolean;
 }
 
 /** Joins from the changed rows toward the key; no steps: the changed row holds the key itself. */
@@ -49,16 +51,35 @@ export interface JoinPath {
   readonly key: readonly Term[];
 }
 
+/** One more item of FROM, and the conditions under which its rows belong to those before it. */
 export interface JoinStep {
-  readonly relation: QualifiedName;
   readonly alias: string;
+  readonly rows: StepRows;
   readonly conditions: readonly JoinCondition[];
+  /** Conditions other than the equality of two columns. */
+  readonly predicates: readonly ExpressionTerm[];
+}
+
+type StepRows =
+  | ({ readonly kind: 'relation' } & QualifiedName)
+  /** A function or VALUES list, computed from the rows before it. */
+  | { readonly kind: 'item'; readonly item: ExpressionTerm; readonly columns: readonly string[] }
+  | ClimbRows;
+
+/** All values that a recursion over a relation comes by from given ones, these included. */
+export interface ClimbRows {
+  readonly kind: 'climb';
+  readonly relation: QualifiedName;
+  readonly matches: readonly string[];
+  readonly yields: readonly string[];
+  readonly start: readonly ColumnTerm[];
+  readonly columns: readonly string[];
 }
 
 /** `alias.column = term`, NULLs being equal where it says so. */
-interface JoinCondition {
+export interface JoinCondition {
   readonly column: string;
-  readonly equals: ColumnTerm;
+  readonly equals: ColumnTerm | ExpressionTerm;
   readonly nullSafe: boolean;
 }
 
@@ -67,4 +88,33 @@ export type ColumnTerm =
   | { readonly kind: 'changed'; readonly column: string }
   | { readonly kind: 'step'; readonly alias: string; readonly column: string };
 
-export type Term = ColumnTerm | { readonly kind: 'null' };
+export interface NullTerm {
+  readonly kind: 'null';
+}
+
+/** SQL text with terms in it. */
+export interface ExpressionTerm {
+  readonly kind: 'expression';
+  readonly parts: readonly (string | ColumnTerm | { readonly kind: 'null'; readonly type: string })[];
+  /** What it is cast to, where its own type may be another. */
+  readonly type?: string;
+}
+
+export type Term = ColumnTerm | NullTerm | ExpressionTerm;
+
+/** The columns of the changed rows that a term is made from. */
+export function changedColumnsOf(term: Term): readonly string[] {
+  if (term.kind === 'changed') return [term.column];
+  if (term.kind !== 'expression') return [];
+  return term.parts.flatMap((part) => (typeof part !== 'string' && part.kind === 'changed' ? [part.column] : []));
+}
+
+/** Every term of a path, in the order in which they are written. */
+export function termsOf({ steps, key }: JoinPath): readonly Term[] {
+  const ofSteps = steps.flatMap(({ rows, conditions, predicates }) => [
+    ...(rows.kind === 'item' ? [rows.item] : rows.kind === 'climb' ? rows.start : []),
+    ...conditions.map(({ equals }) => equals),
+    ...predicates,
+  ]);
+  return [...ofSteps, ...key];
+}

@@ -11,7 +11,7 @@ import type {
   WindowDef,
 } from 'libpg-query';
 import type { Span } from '../diagnostics/diagnostic.ts';
-import { listItems, names, selectOf, tagOf } from './nodes.ts';
+import { equalityTree, listItems, names, selectOf, tagOf } from './nodes.ts';
 import type { SqlText } from './sql-text.ts';
 import type { Expression, Query, SubqueryExpression, Window } from './types.ts';
 
@@ -23,6 +23,13 @@ export interface ReadContext {
 
 /** Turns an expression of PostgreSQL's grammar into ours; `outer` is the span for nodes without a location. */
 export function readExpression(node: Node, context: ReadContext, outer: Span): Expression {
+  return { ...readNode(node, context, outer), tree: node };
+}
+
+/** An expression before its tree is attached; those inside it have theirs. */
+type Read<T = Expression> = T extends Expression ? Omit<T, 'tree'> & { readonly tree?: Node } : never;
+
+function readNode(node: Node, context: ReadContext, outer: Span): Read {
   const span = nodeSpan(node, context.sql) ?? outer;
   if ('ColumnRef' in node) {
     const fields = node.ColumnRef.fields ?? [];
@@ -96,7 +103,7 @@ function nodeSpan(node: Node, sql: SqlText): Span | undefined {
 }
 
 /** `a AND (b AND c)` has three operands, as `a AND b AND c` has. */
-function readBoolean({ boolop, args = [] }: BoolExpr, context: ReadContext, span: Span): Expression {
+function readBoolean({ boolop, args = [] }: BoolExpr, context: ReadContext, span: Span): Read {
   const kind = boolop === 'AND_EXPR' ? 'and' : boolop === 'OR_EXPR' ? 'or' : 'not';
   const operands = args.map((node) => readExpression(node, context, span));
   if (kind === 'not') return { kind, operands, span };
@@ -130,17 +137,18 @@ function operatorName({ kind, name }: A_Expr): string[] {
   }
 }
 
-function readOperator(expression: A_Expr, context: ReadContext, span: Span): Expression {
+function readOperator(expression: A_Expr, context: ReadContext, span: Span): Read {
   const { lexpr, rexpr } = expression;
   const name = operatorName(expression);
   const pairs = lexpr && rexpr && 'RowExpr' in lexpr && 'RowExpr' in rexpr && rowPairs(lexpr.RowExpr, rexpr.RowExpr);
   if (pairs && name.length === 1 && name[0] === '=') {
     const equalities = pairs.map(
-      (pair): Expression => ({
+      ([left, right]): Expression => ({
         kind: 'operator',
         name,
-        operands: pair.map((node) => readExpression(node, context, span)),
+        operands: [left, right].map((node) => readExpression(node, context, span)),
         span,
+        tree: equalityTree(left, right),
       }),
     );
     return { kind: 'and', operands: equalities, span };
@@ -162,7 +170,7 @@ function rowPairs(left: RowExpr, right: RowExpr): (readonly [Node, Node])[] | un
   });
 }
 
-function readCall(call: FuncCall, context: ReadContext, span: Span): Expression {
+function readCall(call: FuncCall, context: ReadContext, span: Span): Read {
   const { funcname, args = [], agg_order, agg_filter, over } = call;
   const window = over && readWindow(over, context, span);
   return {
@@ -179,8 +187,10 @@ function readCall(call: FuncCall, context: ReadContext, span: Span): Expression 
   };
 }
 
-function readCast({ arg, typeName }: TypeCast, context: ReadContext, span: Span): Expression {
-  const operand: Expression = arg ? readExpression(arg, context, span) : { kind: 'constant', span };
+function readCast({ arg, typeName }: TypeCast, context: ReadContext, span: Span): Read {
+  const operand: Expression = arg
+    ? readExpression(arg, context, span)
+    : { kind: 'constant', span, tree: { A_Const: { isnull: true } } };
   const type = names(typeName?.names);
   const brackets = '[]'.repeat(typeName?.arrayBounds?.length ?? 0);
   return {
@@ -200,7 +210,7 @@ const links: Readonly<Record<string, SubqueryExpression['link']>> = {
   ARRAY_SUBLINK: 'array',
 };
 
-function readSubLink(subLink: SubLink, context: ReadContext, span: Span): Expression {
+function readSubLink(subLink: SubLink, context: ReadContext, span: Span): Read {
   const { subLinkType = 'EXPR_SUBLINK', testexpr, operName, subselect } = subLink;
   const select = selectOf(subselect);
   if (select === undefined) {

@@ -104,6 +104,7 @@ function readFunction(item: RangeFunction, context: ReadContext, outer: Span): F
     ...aliasFields(item.alias),
     definedColumns,
     span: calls[0]?.span ?? outer,
+    tree: { RangeFunction: item },
   };
 }
 
@@ -127,6 +128,7 @@ function tableFunction(
     ...aliasFields(alias),
     definedColumns,
     span: call.span,
+    tree: node,
   };
 }
 

@@ -2,11 +2,12 @@ import type { CommonTableExpr, Node, SelectStmt } from 'libpg-query';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { type ReadContext, readExpression, readOrder, readWindow } from './expression.ts';
 import { readFromItem } from './from-items.ts';
+import { readGrouping } from './grouping.ts';
 import { listItems, names, selectOf } from './nodes.ts';
 import { outputName } from './output-name.ts';
 import { isSetOperation, keywordSpan } from './query-span.ts';
 import { SqlText } from './sql-text.ts';
-import type { Cte, Expression, Output, Query, Select, SetOperation, Values } from './types.ts';
+import type { Cte, Output, Query, Select, SetOperation, Values } from './types.ts';
 
 /**
  * Reads one query, such as a view's text from the catalog; throws where it is none. `loadParser` must have been
@@ -24,7 +25,7 @@ export function parseQuery(sql: string, file: string): Query {
 export function readQuery(select: SelectStmt, sql: SqlText): Query {
   const context: ReadContext = { sql, readQuery: (inner) => readQuery(inner, sql) };
   const span = keywordSpan(select, sql);
-  const { withClause, sortClause, limitCount, limitOffset, lockingClause } = select;
+  const { withClause, sortClause, limitCount, limitOffset, limitOption, lockingClause } = select;
   const limits = [limitCount, limitOffset].flatMap((node) => node ?? []);
   return {
     ctes: (withClause?.ctes ?? []).flatMap((node) =>
@@ -34,10 +35,15 @@ export function readQuery(select: SelectStmt, sql: SqlText): Query {
     body: readBody(select, context, span),
     orderBy: readOrder(sortClause, context, span),
     limited: limits.length > 0,
+    single: limitOption === 'LIMIT_OPTION_COUNT' && isOne(limitCount),
     limitExpressions: limits.map((node) => readExpression(node, context, span)),
     locking: lockingClause !== undefined,
     span,
   };
+}
+
+function isOne(node: Node | undefined): boolean {
+  return node !== undefined && 'A_Const' in node && node.A_Const.ival?.ival === 1;
 }
 
 function readCte(cte: CommonTableExpr, context: ReadContext, outer: Span): Cte {
@@ -69,21 +75,23 @@ function readBody(select: SelectStmt, context: ReadContext, span: Span): Select 
   }
   if (select.valuesLists !== undefined) {
     const rows = select.valuesLists.map((row) => listItems(row).map((node) => readExpression(node, context, span)));
-    return { kind: 'values', rows };
+    const { valuesLists } = select;
+    return { kind: 'values', rows, tree: { RangeSubselect: { subquery: { SelectStmt: { valuesLists } } } } };
   }
   return readSelect(select, context, span);
 }
 
 function readSelect(select: SelectStmt, context: ReadContext, span: Span): Select {
   const { targetList = [], fromClause = [], whereClause, groupClause = [], havingClause, windowClause = [] } = select;
+  const grouping = readGrouping(groupClause);
   return {
     kind: 'select',
     distinct: readDistinct(select.distinctClause, context, span),
     outputs: targetList.flatMap((node) => readOutput(node, context, span)),
     from: fromClause.map((node) => readFromItem(node, context, span)),
     ...(whereClause && { where: readExpression(whereClause, context, span) }),
-    groupBy: groupClause.flatMap((node) => readGrouping(node, context, span)),
-    groupingSets: groupClause.some((node) => 'GroupingSet' in node && node.GroupingSet.kind !== 'GROUPING_SET_EMPTY'),
+    groupBy: grouping.nodes.map((node) => readExpression(node, context, span)),
+    ...(grouping.sets && { groupingSets: grouping.sets }),
     grouped: groupClause.length > 0,
     ...(havingClause && { having: readExpression(havingClause, context, span) }),
     windows: windowClause.flatMap((node) =>
@@ -105,15 +113,4 @@ function readOutput(node: Node, context: ReadContext, outer: Span): Output[] {
   const { name = outputName(node.ResTarget.val), val, location } = node.ResTarget;
   const span = context.sql.nameSpan(location) ?? outer;
   return [{ ...(name !== undefined && { name }), expression: readExpression(val, context, span), span }];
-}
-
-/** `GROUP BY (a, b)` groups by a and b; so do grouping sets, each in a way of its own. */
-function readGrouping(node: Node, context: ReadContext, span: Span): Expression[] {
-  if ('GroupingSet' in node) {
-    return (node.GroupingSet.content ?? []).flatMap((item) => readGrouping(item, context, span));
-  }
-  if ('RowExpr' in node && node.RowExpr.row_format === 'COERCE_IMPLICIT_CAST') {
-    return (node.RowExpr.args ?? []).map((item) => readExpression(item, context, span));
-  }
-  return [readExpression(node, context, span)];
 }

@@ -1,4 +1,4 @@
-import type { Node, SelectStmt } from 'libpg-query';
+import type { A_Expr_Kind, Node, SelectStmt } from 'libpg-query';
 
 /** The texts of a list of String nodes: the parts of a name. */
 export function names(nodes: readonly Node[] | undefined): string[] {
@@ -19,4 +19,9 @@ export function listItems(node: Node | undefined): readonly Node[] {
 /** The tag and the fields of a node: libpg-query wraps each node in an object with its tag as the only key. */
 export function tagOf(node: Node): readonly [tag: string, fields: object] {
   return Object.entries(node)[0] ?? ['', {}];
+}
+
+/** `left = right`, or another kind of comparison. */
+export function equalityTree(left: Node, right: Node, kind: A_Expr_Kind = 'AEXPR_OP'): Node {
+  return { A_Expr: { kind, name: [{ String: { sval: '=' } }], lexpr: left, rexpr: right } };
 }

@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import type { Span } from '../diagnostics/diagnostic.ts';
 
 /** One definition file, understood: the TVIEW it declares, its options, its SELECT as text and as a tree. */
@@ -31,6 +32,8 @@ export interface Query {
   readonly orderBy: readonly Expression[];
   /** LIMIT, OFFSET or FETCH is present. */
   readonly limited: boolean;
+  /** It returns one row at most, by LIMIT 1. */
+  readonly single: boolean;
   readonly limitExpressions: readonly Expression[];
   /** FOR UPDATE and the like. */
   readonly locking: boolean;
@@ -54,8 +57,8 @@ export interface Select {
   readonly from: readonly FromItem[];
   readonly where?: Expression;
   readonly groupBy: readonly Expression[];
-  /** GROUPING SETS, ROLLUP or CUBE is present. */
-  readonly groupingSets: boolean;
+  /** Of GROUPING SETS, ROLLUP and CUBE: which items of `groupBy` each set has. Empty: more than can be followed. */
+  readonly groupingSets?: readonly (readonly number[])[];
   /** A GROUP BY clause is present, if only `GROUP BY ()`. */
   readonly grouped: boolean;
   readonly having?: Expression;
@@ -74,6 +77,8 @@ export interface SetOperation {
 
 export interface Values {
   readonly kind: 'values';
+  /** The list as an item of FROM, by which it can be printed. */
+  readonly tree: Node;
   readonly rows: readonly (readonly Expression[])[];
 }
 
@@ -116,6 +121,8 @@ export interface FunctionItem {
   /** Names from a column definition list or a COLUMNS clause. */
   readonly definedColumns: readonly string[];
   readonly span: Span;
+  /** The item as PostgreSQL's grammar has it, by which it can be printed. */
+  readonly tree: Node;
 }
 
 export interface JoinItem {
@@ -140,60 +147,60 @@ export interface JoinItem {
 export type Expression =
   | ColumnReference
   | ConstantExpression
-  | { readonly kind: 'and' | 'or' | 'not'; readonly operands: readonly Expression[]; readonly span: Span }
+  | ({ readonly kind: 'and' | 'or' | 'not'; readonly operands: readonly Expression[] } & Located)
   | OperatorExpression
   | CallExpression
   | CastExpression
   | SubqueryExpression
-  | { readonly kind: 'other'; readonly node: string; readonly operands: readonly Expression[]; readonly span: Span };
+  | ({ readonly kind: 'other'; readonly node: string; readonly operands: readonly Expression[] } & Located);
+
+interface Located {
+  readonly span: Span;
+  /** The node of PostgreSQL's grammar that it was read from, by which it can be printed. */
+  readonly tree: Node;
+}
 
 /** A literal; `integer` is the value of a plain integer, which GROUP BY and ORDER BY take as a column position. */
-interface ConstantExpression {
+interface ConstantExpression extends Located {
   readonly kind: 'constant';
   readonly integer?: number;
-  readonly span: Span;
 }
 
 /** `a`, `t.a`, `s.t.a`, `t.*` or `*`: `path` holds the names, `star` says whether a star follows them. */
-export interface ColumnReference {
+export interface ColumnReference extends Located {
   readonly kind: 'column';
   readonly path: readonly string[];
   readonly star: boolean;
-  readonly span: Span;
 }
 
-interface OperatorExpression {
+interface OperatorExpression extends Located {
   readonly kind: 'operator';
   /** The operator's name, with the schema of `OPERATOR(s.=)` first. */
   readonly name: readonly string[];
   readonly operands: readonly Expression[];
-  readonly span: Span;
 }
 
-export interface CallExpression {
+export interface CallExpression extends Located {
   readonly kind: 'call';
   readonly name: readonly string[];
   readonly operands: readonly Expression[];
   readonly window?: Window;
-  readonly span: Span;
 }
 
-interface CastExpression {
+interface CastExpression extends Located {
   readonly kind: 'cast';
   /** As PostgreSQL stores the name, `["pg_catalog","int8"]`. */
   readonly type: readonly string[];
   readonly operand: Expression;
-  readonly span: Span;
 }
 
-export interface SubqueryExpression {
+export interface SubqueryExpression extends Located {
   readonly kind: 'subquery';
   /** `EXISTS (q)`, `x op ANY (q)` (IN is `= ANY`), `x op ALL (q)`, `(q)` as a value, `ARRAY(q)`, or q in some other node. */
   readonly link: 'exists' | 'any' | 'all' | 'value' | 'array' | 'other';
   readonly operator?: readonly string[];
   readonly test?: Expression;
   readonly query: Query;
-  readonly span: Span;
 }
 
 /** An OVER clause or an entry of the WINDOW clause; `base` is the window it refers to or extends. */

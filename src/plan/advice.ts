@@ -1,5 +1,5 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
-import type { Lineage } from '../lineage/types.ts';
+import { changedColumnsOf, type Lineage, termsOf } from '../lineage/types.ts';
 import type { SourceRelation } from '../resolve/types.ts';
 import { nameKey, quoteIdentifier, quoteQualified } from '../sql/identifiers.ts';
 import { shorten } from './names.ts';
@@ -11,7 +11,8 @@ import { shorten } from './names.ts';
 export function adviseIndexes(lineages: readonly Lineage[], report: Report): void {
   for (const lineage of lineages) {
     const { graph, definition } = lineage.definition;
-    const sources = new Map(graph.occurrences.map(({ source }) => [nameKey(source), source]));
+    const read = graph.occurrences.filter((occurrence) => occurrence.kind === 'relation');
+    const sources = new Map(read.map(({ source }) => [nameKey(source), source]));
     const lookups = new Map<string, { source: SourceRelation; columns: readonly string[] }>();
     const add = (source: SourceRelation | undefined, columns: readonly string[]): void => {
       if (source?.kind !== 'base-table' || columns.length === 0 || isIndexed(source, columns)) return;
@@ -19,19 +20,18 @@ export function adviseIndexes(lineages: readonly Lineage[], report: Report): voi
     };
     for (const { source, reach } of lineage.routes) {
       if (reach.kind === 'full') continue;
-      for (const { key, steps } of reach.paths) {
+      for (const path of reach.paths) {
         // Recomputing a row walks the path backwards: from the key to the rows of this source.
-        const links = [...key, ...steps.flatMap(({ conditions }) => conditions.map(({ equals }) => equals))];
-        add(source, [...new Set(links.flatMap((term) => (term.kind === 'changed' ? [term.column] : [])))]);
-        for (const { relation, conditions } of steps)
-          add(
-            sources.get(nameKey(relation)),
-            conditions.map(({ column }) => column),
-          );
+        const links = termsOf(path).filter(({ kind }) => kind === 'changed');
+        add(source, [...new Set(links.flatMap(changedColumnsOf))]);
+        for (const { rows, conditions } of path.steps) {
+          const columns = conditions.map(({ column }) => column);
+          if (rows.kind === 'relation') add(sources.get(nameKey(rows)), columns);
+        }
       }
     }
     for (const { source, columns } of lookups.values()) {
-      const occurrence = graph.occurrences.find((candidate) => nameKey(candidate.source) === nameKey(source));
+      const occurrence = read.find((candidate) => nameKey(candidate.source) === nameKey(source));
       report.add({
         code: 'missing-index',
         severity: 'warning',

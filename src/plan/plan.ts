@@ -121,8 +121,8 @@ function planIndexes({ definition, key }: Lineage, all: readonly Lineage[]): rea
           reach.linkColumns.map(({ name }) => name),
           because,
         );
-      for (const { relation, conditions } of reach.paths.flatMap(({ steps }) => steps))
-        if (nameKey(relation) === nameKey(definition.tview))
+      for (const { rows, conditions } of reach.paths.flatMap(({ steps }) => steps))
+        if (rows.kind === 'relation' && nameKey(rows) === nameKey(definition.tview))
           add(
             conditions.map(({ column }) => column),
             because,

@@ -70,9 +70,8 @@ export function baseNamespace(
   const alias = item.alias ?? item.name;
   const occurrence = environment.context.graph.addOccurrence(
     source,
-    alias,
-    environment.region,
-    environment.viewSpan ?? item.span,
+    { alias, region: environment.region, span: environment.viewSpan ?? item.span },
+    environment.followed,
   );
   const stored = source.columns.filter(({ virtual }) => !virtual);
   const columns = source.columns.map(

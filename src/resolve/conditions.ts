@@ -1,7 +1,10 @@
+import { equalityTree } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
 import type { Block } from './block.ts';
 import type { Environment } from './context.ts';
-import { isEquals, type ResolvedExpression, resolveCondition, resolveExpression } from './expression.ts';
+import { isEquals, type ResolvedExpression, resolveCondition } from './expression.ts';
+import { conditionValue } from './link-value.ts';
+import { resolveValue } from './outputs.ts';
 import type { ScopeColumn } from './scope.ts';
 
 /** Where a condition holds, and what it says. */
@@ -28,12 +31,19 @@ export function addConditions(
   const alternatives = alternativesOf(condition);
   if (alternatives.length > 1) {
     addAlternatives(alternatives, block, environment, place);
-  } else if (condition.kind === 'operator' && condition.operands.length === 2 && isEquals(condition.name)) {
-    const [left, right] = condition.operands.map((operand) => resolveExpression(operand, environment));
-    if (left && right) addEquality(left, right, block, environment, place);
+  } else if (condition.kind === 'operator' && condition.operands.length === 2 && statesEquality(condition.name)) {
+    const [left, right] = condition.operands.map((operand) => resolveValue(operand, environment));
+    if (left && right) addEquality(left, right, block, environment, place, !isEquals(condition.name));
   } else {
     block.read(resolveCondition(condition, { ...environment, region: place.inside }).reads);
+    const value = conditionValue(condition, environment);
+    if (value) environment.context.graph.addPredicate(place.regions, value);
   }
+}
+
+/** `=`, or IS NOT DISTINCT FROM, which holds for two NULLs as well. */
+function statesEquality(name: readonly string[]): boolean {
+  return isEquals(name) || name[0] === 'IS NOT DISTINCT FROM';
 }
 
 /** The operands of OR; of `x IN (a, b)`, the equalities it stands for. */
@@ -42,7 +52,12 @@ function alternativesOf(condition: Expression): readonly Expression[] {
   if (condition.kind !== 'operator' || condition.name[0] !== 'IN') return [condition];
   const [test, ...list] = condition.operands;
   if (!test || list.every(({ kind }) => kind === 'constant')) return [condition];
-  return list.map((item) => ({ ...condition, name: ['='], operands: [test, item] }));
+  return list.map((item) => ({
+    ...condition,
+    name: ['='],
+    operands: [test, item],
+    tree: equalityTree(test.tree, item.tree),
+  }));
 }
 
 /**
@@ -59,10 +74,10 @@ function addAlternatives(
   const setOperation = graph.newSetOperation();
   const linked = alternatives.map((alternative, index) => {
     const region = graph.newRegion(place.inside, { setOperation, index, optional: false, condition: true });
-    const before = graph.equalityCount;
+    const before = graph.linkCount;
     const arm = { regions: [...place.regions, region], inside: region, determines: new Set<string>() };
     addConditions(alternative, block, environment, arm);
-    return graph.equalityCount > before;
+    return graph.linkCount > before;
   });
   if (!linked.every(Boolean)) graph.closeBranches(setOperation);
 }
@@ -74,9 +89,10 @@ export function addEquality(
   block: Block,
   environment: Environment,
   { regions, determines }: ConditionPlace,
+  nullSafe = false,
 ): void {
   block.read([...left.reads, ...right.reads]);
-  environment.context.graph.addEquality(regions, left.value, right.value);
+  environment.context.graph.addEquality(regions, left.value, right.value, nullSafe);
   for (const [from, to] of [
     [left, right],
     [right, left],

@@ -26,6 +26,8 @@ export interface Environment {
   readonly scope: Scope;
   readonly region: number;
   readonly ctes: CteScope;
+  /** False in a copy of a part of the query whose changes are followed from the original. */
+  readonly followed?: boolean;
   /** Set inside a view: findings there are shown where the definition names the view. */
   readonly viewSpan?: Span;
 }

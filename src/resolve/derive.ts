@@ -35,7 +35,14 @@ export function deriveNamespace(
  */
 function staysInside(value: Value, environment: Environment): boolean {
   const { graph } = environment.context;
-  if (value.kind === 'computed') return true;
-  if (value.kind === 'column') return graph.isInside(graph.regionOf(value.occurrence), environment.region);
-  return value.branches.every((branch) => staysInside(branch, environment));
+  switch (value.kind) {
+    case 'column':
+      return graph.isInside(graph.regionOf(value.occurrence), environment.region);
+    case 'choice':
+      return value.branches.every((branch) => staysInside(branch, environment));
+    case 'expression':
+      return graph.isInside(value.region, environment.region);
+    default:
+      return true;
+  }
 }

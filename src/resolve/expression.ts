@@ -2,6 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import type { CallExpression, ColumnReference, Expression, SubqueryExpression, Window } from '../parse/types.ts';
 import { keepsEquality } from './casts.ts';
 import { type Environment, reportAt } from './context.ts';
+import { linkValue } from './link-value.ts';
 import { findSource, lookUp, type ScopeColumn } from './scope.ts';
 import type { ColumnOf, Value } from './types.ts';
 import { checkCall, checkKeyword } from './volatility.ts';
@@ -175,7 +176,10 @@ function resolveSubquery(
   condition: boolean,
 ): ResolvedExpression {
   const { graph } = environment.context;
-  const tests = testExpressions(subquery).map((test) => resolveExpression(test, environment));
+  const tests = testExpressions(subquery).map((test) => ({
+    ...resolveExpression(test, environment),
+    value: linkValue(test, environment),
+  }));
   const region = graph.newRegion(environment.region);
   const query = environment.context.resolveQuery(subquery.query, {
     ...environment,

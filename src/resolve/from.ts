@@ -3,7 +3,9 @@ import type { Block } from './block.ts';
 import { addConditions, addEquality, columnOperand } from './conditions.ts';
 import { type Environment, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
+import { derivedRows } from './derived-rows.ts';
 import { resolveExpression } from './expression.ts';
+import { functionColumns, functionName } from './functions-in-from.ts';
 import { resolveRelation } from './relation.ts';
 import { emptyNamespace, joinNamespaces, type Namespace, nullable, type ScopeColumn } from './scope.ts';
 
@@ -37,18 +39,21 @@ function resolveDerivedTable(item: SubqueryItem, block: Block, environment: Envi
   return deriveNamespace(query, environment, item, block);
 }
 
+/** A function in FROM: rows that are computed from those of the items before it. */
 function resolveFunction(item: FunctionItem, block: Block, environment: Environment, siblings: Namespace): Namespace {
   const inside = { ...environment, scope: { namespace: siblings, parent: environment.scope.parent } };
   const reads = item.calls.flatMap((call) => resolveExpression(call, inside).reads);
   block.read(reads);
-  const name = item.alias ?? functionName(item);
-  const declared = item.definedColumns.length > 0 ? item.definedColumns : item.columnAliases;
-  const names = declared.length > 0 ? declared : [name ?? 'column'];
-  const withOrdinality = item.ordinality && item.columnAliases.length < 2 ? [...names, 'ordinality'] : names;
-  const columns = withOrdinality.map(
+  const shape = functionColumns(item, inside);
+  const alias = item.alias ?? functionName(item);
+  const place = { alias: alias ?? 'f', region: environment.region, span: environment.viewSpan ?? item.span };
+  const rows = derivedRows(item.tree, item.calls, inside);
+  const { graph } = environment.context;
+  const occurrence = rows && shape.complete ? graph.addDerived(rows, shape.names, place) : undefined;
+  const columns = shape.names.map(
     (column): ScopeColumn => ({
       name: column,
-      value: { kind: 'computed' },
+      value: occurrence === undefined ? { kind: 'computed' } : { kind: 'column', occurrence, column },
       type: undefined,
       notNull: false,
       exactEquality: false,
@@ -58,22 +63,16 @@ function resolveFunction(item: FunctionItem, block: Block, environment: Environm
     }),
   );
   block.leaves.push({ identities: new Map(), isUnique: () => false });
-  // Without a list of names the function decides which columns there are: jsonb_each has key and value.
-  const source = { alias: name, columns, ...(declared.length === 0 && { open: true }) };
-  return { sources: [source], columns };
-}
-
-function functionName(item: FunctionItem): string | undefined {
-  const [call] = item.calls;
-  return call?.kind === 'call' ? call.name.at(-1) : undefined;
+  return { sources: [{ alias, columns, ...(!shape.complete && { open: true }) }], columns };
 }
 
 function resolveJoin(join: JoinItem, block: Block, environment: Environment, siblings: Namespace): Namespace {
   const { graph } = environment.context;
   const leftOptional = join.type === 'right' || join.type === 'full';
   const rightOptional = join.type === 'left' || join.type === 'full';
-  const leftRegion = leftOptional ? graph.newRegion(environment.region) : environment.region;
-  const rightRegion = rightOptional ? graph.newRegion(environment.region) : environment.region;
+  const full = join.type === 'full' ? graph.newFullJoin(environment.region) : undefined;
+  const leftRegion = full?.left ?? (leftOptional ? graph.newRegion(environment.region) : environment.region);
+  const rightRegion = full?.right ?? (rightOptional ? graph.newRegion(environment.region) : environment.region);
   const left = resolveItem(join.left, block, { ...environment, region: leftRegion }, siblings);
   const visible = joinNamespaces(siblings, left);
   const right = resolveItem(join.right, block, { ...environment, region: rightRegion }, visible);
@@ -98,6 +97,7 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
     (leftColumn, rightColumn) =>
       addEquality(columnOperand(leftColumn), columnOperand(rightColumn), block, inside, conditions),
     inside,
+    full?.setOperation,
   );
   const usingAlias =
     join.usingAlias === undefined ? [] : [{ alias: join.usingAlias, columns: columns.slice(0, merged.length) }];
@@ -125,6 +125,7 @@ function mergeColumns(
   sides: { readonly left: Namespace; readonly right: Namespace },
   equate: (left: ScopeColumn, right: ScopeColumn) => void,
   environment: Environment,
+  setOperation: number | undefined,
 ): readonly ScopeColumn[] {
   if (names.length === 0) return shown.columns;
   const merged = names.flatMap((name) => {
@@ -141,9 +142,24 @@ function mergeColumns(
     }
     equate(left, right);
     const reads = [...left.reads, ...right.reads];
-    if (join.type === 'full') return [{ ...left, reads, value: { kind: 'computed' as const }, notNull: false }];
+    if (setOperation !== undefined) return [{ ...left, ...mergeSides(left, right, setOperation), reads }];
     return [{ ...(join.type === 'right' ? right : left), reads }];
   });
   const rest = shown.columns.filter(({ name }) => !names.includes(name));
   return [...merged, ...rest];
+}
+
+/** The merged column of a full join is that of the left side where it is there, and else of the right. */
+function mergeSides(
+  left: ScopeColumn,
+  right: ScopeColumn,
+  setOperation: number,
+): Pick<ScopeColumn, 'value' | 'notNull' | 'type'> {
+  const branches = [left.value, right.value];
+  const passes = branches.every(({ kind }) => kind !== 'computed');
+  return {
+    value: passes ? { kind: 'choice', setOperation, branches } : { kind: 'computed' },
+    notNull: left.notNull && right.notNull,
+    type: left.type === right.type ? left.type : undefined,
+  };
 }

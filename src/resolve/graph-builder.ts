@@ -1,20 +1,30 @@
-import type { Span } from '../diagnostics/diagnostic.ts';
-import type { ColumnOf, Equality, Region, RelationGraph, SourceRelation, Value } from './types.ts';
+import type {
+  Branch,
+  ColumnOf,
+  DerivedOccurrence,
+  DerivedRows,
+  Equality,
+  ExpressionValue,
+  Predicate,
+  Region,
+  RelationGraph,
+  RelationOccurrence,
+  SourceRelation,
+  Value,
+} from './types.ts';
 
-type GrowingOccurrence = {
-  readonly id: number;
-  readonly source: SourceRelation;
-  readonly alias: string;
-  readonly region: number;
-  readonly span: Span;
-  readonly reads: Set<string>;
-};
+import { occurrencesOf } from './values.ts';
+
+type GrowingOccurrence = (Omit<RelationOccurrence, 'reads'> & { readonly reads: Set<string> }) | DerivedOccurrence;
+
+type Where = Pick<RelationOccurrence, 'alias' | 'region' | 'span'>;
 
 /** Grows the relation graph of one definition while its query is walked. */
 export class GraphBuilder {
   readonly #regions: Region[] = [{ id: 0, parent: undefined }];
   readonly #occurrences: GrowingOccurrence[] = [];
   readonly #equalities: Equality[] = [];
+  readonly #predicates: Predicate[] = [];
   #setOperations = 0;
   #identities = 0;
 
@@ -43,6 +53,57 @@ export class GraphBuilder {
     return this.#setOperations++;
   }
 
+  /** The two sides of a full join: of each row of the result at least one is there. */
+  newFullJoin(parent: number): { readonly setOperation: number; readonly left: number; readonly right: number } {
+    const setOperation = this.newSetOperation();
+    const side = (index: number) =>
+      this.newRegion(parent, { setOperation, index, optional: false, condition: false, side: true });
+    return { setOperation, left: side(0), right: side(1) };
+  }
+
+  /** The value that COALESCE gives to columns of the two sides of a full join, none of which holds NULL itself. */
+  coalesced(values: readonly Value[]): Value | undefined {
+    const [first, ...others] = values;
+    if (first === undefined || others.length === 0) return first && this.#neverNullInside(first) ? first : undefined;
+    for (const { branch } of this.#sidesAround(first)) {
+      const sides = [0, 1].map((index) => values.filter((value) => this.#standsOn(value, branch.setOperation, index)));
+      if (sides.flat().length < values.length || sides.some(({ length }) => length === 0)) continue;
+      const branches = sides.map((side) => this.coalesced(side));
+      const [left, right] = branches;
+      if (left && right) return { kind: 'choice', setOperation: branch.setOperation, branches: [left, right] };
+    }
+    return undefined;
+  }
+
+  #sidesAround(value: Value): readonly { readonly id: number; readonly branch: Branch }[] {
+    const [occurrence] = occurrencesOf(value);
+    const found: { id: number; branch: Branch }[] = [];
+    for (
+      let id: number | undefined = this.regionOf(occurrence ?? -1);
+      id !== undefined;
+      id = this.#regions[id]?.parent
+    ) {
+      const branch = this.#regions[id]?.branch;
+      if (branch?.side) found.push({ id, branch });
+    }
+    return found;
+  }
+
+  #standsOn(value: Value, setOperation: number, index: number): boolean {
+    return this.#sidesAround(value).some(
+      ({ branch }) => branch.setOperation === setOperation && branch.index === index,
+    );
+  }
+
+  /** Whether a column is NULL only where the side of the full join that holds it is absent. */
+  #neverNullInside(value: Value): boolean {
+    if (value.kind !== 'column') return false;
+    const occurrence = this.#occurrences[value.occurrence];
+    const source = occurrence?.kind === 'relation' ? occurrence.source : undefined;
+    const column = source?.columns.find(({ name }) => name === value.column);
+    return column?.notNull === true && this.#regions[occurrence?.region ?? 0]?.branch?.side === true;
+  }
+
   /** Takes back the branches of alternatives that do not all link something: none of them is certain. */
   closeBranches(setOperation: number): void {
     for (const [index, region] of this.#regions.entries())
@@ -50,26 +111,46 @@ export class GraphBuilder {
         this.#regions[index] = { ...region, branch: { ...region.branch, optional: true } };
   }
 
-  get equalityCount(): number {
-    return this.#equalities.length;
+  get linkCount(): number {
+    return this.#equalities.length + this.#predicates.length;
   }
 
-  addOccurrence(source: SourceRelation, alias: string, region: number, span: Span): number {
+  addOccurrence(source: SourceRelation, place: Where, followed = true): number {
     const id = this.#occurrences.length;
-    this.#occurrences.push({ id, source, alias, region, span, reads: new Set() });
+    this.#occurrences.push({ kind: 'relation', id, source, ...place, followed, reads: new Set() });
     return id;
   }
 
-  addEquality(regions: readonly number[], left: Value, right: Value): void {
-    if (left.kind === 'computed' || right.kind === 'computed') return;
-    this.#equalities.push({ regions, left, right });
+  addDerived(rows: DerivedRows, columns: readonly string[], place: Where): number {
+    const id = this.#occurrences.length;
+    this.#occurrences.push({ kind: 'derived', id, rows, columns, ...place });
+    return id;
+  }
+
+  /** Links two values; a value that comes from no relation links nothing. */
+  addEquality(regions: readonly number[], left: Value, right: Value, nullSafe = false): void {
+    if (occurrencesOf(left).size > 0 && occurrencesOf(right).size > 0)
+      this.#equalities.push({ regions, left, right, nullSafe });
+  }
+
+  /** Links the relations that a condition is about; one over a single relation links nothing. */
+  addPredicate(regions: readonly number[], condition: ExpressionValue): void {
+    if (occurrencesOf(condition).size > 1) this.#predicates.push({ regions, condition });
   }
 
   read(columns: readonly ColumnOf[]): void {
-    for (const { occurrence, column } of columns) this.#occurrences[occurrence]?.reads.add(column);
+    for (const { occurrence: id, column } of columns) {
+      const occurrence = this.#occurrences[id];
+      if (occurrence?.kind === 'relation') occurrence.reads.add(column);
+    }
   }
 
   build(): RelationGraph {
-    return { regions: this.#regions, occurrences: this.#occurrences, equalities: this.#equalities };
+    return {
+      regions: this.#regions,
+      occurrences: this.#occurrences,
+      equalities: this.#equalities,
+      predicates: this.#predicates,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import type { Cte, Query, SetOperation, Values } from '../parse/types.ts';
 import { type CteScope, type Environment, reportAt } from './context.ts';
+import { derivedRows } from './derived-rows.ts';
 import { resolveExpression } from './expression.ts';
 import type { ScopeColumn } from './scope.ts';
 import { emptyNamespace } from './scope.ts';
@@ -32,9 +33,11 @@ export function resolveQuery(query: Query, outside: Environment): ResolvedQuery 
     case 'select':
       return resolveSelect(query.body, query, environment);
     case 'set-operation':
-      return resolveSetOperation(query.body, query, environment);
+      return query.limited
+        ? limitedSetOperation(query.body, environment)
+        : resolveSetOperation(query.body, environment);
     case 'values':
-      return resolveValues(query.body, environment);
+      return resolveValues(query.body, query, environment);
   }
 }
 
@@ -56,11 +59,19 @@ function addCte(cte: Cte, recursive: boolean, outer: CteScope, environment: Envi
   return { cte, outer, active: false, environment: () => ({ ...environment, ctes: visible }) };
 }
 
+/** LIMIT behind a set operation: a copy of it holds the rows that decide which ones are returned. */
+function limitedSetOperation(body: SetOperation, environment: Environment): ResolvedQuery {
+  const shown = resolveSetOperation(body, environment);
+  const region = environment.context.graph.newRegion(environment.region);
+  const copy = resolveSetOperation(body, { ...environment, region });
+  return { ...shown, always: [...shown.always, ...copy.always] };
+}
+
 /**
  * UNION, INTERSECT and EXCEPT: a row of a branch can matter only to result rows with the same values, so every column
  * passes, and a link through the result is a link through each branch.
  */
-function resolveSetOperation(body: SetOperation, query: Query, environment: Environment): ResolvedQuery {
+function resolveSetOperation(body: SetOperation, environment: Environment): ResolvedQuery {
   const { graph } = environment.context;
   const setOperation = graph.newSetOperation();
   const branchOf = (index: number, part: Query): ResolvedQuery => {
@@ -73,7 +84,7 @@ function resolveSetOperation(body: SetOperation, query: Query, environment: Envi
   const columns = left.columns.map((column, index): ScopeColumn => {
     const other = right.columns[index];
     const branches: Value[] = [column.value, other?.value ?? { kind: 'computed' }];
-    const passes = !query.limited && branches.every(({ kind }) => kind !== 'computed');
+    const passes = branches.every(({ kind }) => kind !== 'computed');
     return {
       ...column,
       value: passes ? { kind: 'choice', setOperation, branches } : { kind: 'computed' },
@@ -95,13 +106,17 @@ function resolveSetOperation(body: SetOperation, query: Query, environment: Envi
   };
 }
 
-function resolveValues(body: Values, environment: Environment): ResolvedQuery {
+function resolveValues(body: Values, { span }: Query, environment: Environment): ResolvedQuery {
   const inside = { ...environment, scope: { namespace: emptyNamespace, parent: environment.scope } };
   const rows = body.rows.map((row) => row.map((expression) => resolveExpression(expression, inside)));
-  const columns = (rows[0] ?? []).map(
-    (_, index): ScopeColumn => ({
-      name: `column${index + 1}`,
-      value: { kind: 'computed' },
+  const names = (rows[0] ?? []).map((_, index) => `column${index + 1}`);
+  const derived = derivedRows(body.tree, body.rows.flat(), inside);
+  const place = { alias: 'list', region: environment.region, span: environment.viewSpan ?? span };
+  const occurrence = derived && environment.context.graph.addDerived(derived, names, place);
+  const columns = names.map(
+    (name, index): ScopeColumn => ({
+      name,
+      value: occurrence === undefined ? { kind: 'computed' } : { kind: 'column', occurrence, column: name },
       type: undefined,
       notNull: false,
       exactEquality: false,

@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import type { Column, Index, UniqueKey } from '../catalog/types.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { ParsedDefinition } from '../parse/types.ts';
@@ -37,6 +38,7 @@ export interface RelationGraph {
   readonly regions: readonly Region[];
   readonly occurrences: readonly Occurrence[];
   readonly equalities: readonly Equality[];
+  readonly predicates: readonly Predicate[];
 }
 
 /**
@@ -53,23 +55,63 @@ export interface Region {
   readonly branch?: Branch;
 }
 
-interface Branch {
+export interface Branch {
   readonly setOperation: number;
   readonly index: number;
   /** Not needed by rows of the result: the second query of INTERSECT and EXCEPT. */
   readonly optional: boolean;
   /** Of OR: a condition, which may be dropped. */
   readonly condition: boolean;
+  /** A side of a full join, which may be there although the other one was chosen. */
+  readonly side?: boolean;
 }
 
-export interface Occurrence {
-  readonly id: number;
+/** A place in FROM: a relation that is read there, or rows that are computed from those of other places. */
+export type Occurrence = RelationOccurrence | DerivedOccurrence;
+
+export interface RelationOccurrence extends Place {
+  readonly kind: 'relation';
   readonly source: SourceRelation;
+  /** False where another occurrence stands for the same rows: their changes are followed from there. */
+  readonly followed: boolean;
+  /** The columns of this occurrence on which the result depends. */
+  readonly reads: ReadonlySet<string>;
+}
+
+/** A function in FROM, a VALUES list, or the steps of a recursion: it has no rows of its own that could change. */
+export interface DerivedOccurrence extends Place {
+  readonly kind: 'derived';
+  readonly columns: readonly string[];
+  readonly rows: DerivedRows;
+}
+
+export type DerivedRows =
+  | {
+      readonly kind: 'item';
+      /** The item of FROM, its column references replaced by placeholders for the operands. */
+      readonly tree: Node;
+      readonly operands: readonly Value[];
+    }
+  | Climb;
+
+/**
+ * The values that a recursion over a relation comes by from given ones: these, and the `yields` of each row whose
+ * `matches` are among the values reached.
+ */
+export interface Climb {
+  readonly kind: 'climb';
+  readonly relation: QualifiedName;
+  readonly matches: readonly string[];
+  readonly yields: readonly string[];
+  /** One value for each column. */
+  readonly operands: readonly Value[];
+}
+
+interface Place {
+  readonly id: number;
   readonly alias: string;
   readonly region: number;
   readonly span: Span;
-  /** The columns of this occurrence on which the result depends. */
-  readonly reads: ReadonlySet<string>;
 }
 
 /** A relation whose changes triggers can see: a base table, or another TVIEW. */
@@ -95,15 +137,37 @@ export interface ColumnOf {
   readonly column: string;
 }
 
-/** Where a value comes from: a column of an occurrence, one of the branches of a set operation, or a computation. */
+/**
+ * Where a value comes from: a column of an occurrence, one of the branches of a set operation (or of COALESCE and CASE),
+ * an expression over such values that can be computed again from them alone, NULL, or any other computation.
+ */
 export type Value =
   | ({ readonly kind: 'column' } & ColumnOf)
   | { readonly kind: 'choice'; readonly setOperation: number; readonly branches: readonly Value[] }
+  | ExpressionValue
+  | { readonly kind: 'null' }
   | { readonly kind: 'computed' };
+
+export interface ExpressionValue {
+  readonly kind: 'expression';
+  /** PostgreSQL's tree without locations; its column references are `placeholder`s that stand for the operands. */
+  readonly tree: Node;
+  readonly operands: readonly Value[];
+  /** Where it is computed: it is NULL where this region contributes nothing. */
+  readonly region: number;
+}
 
 /** `left = right` holds for each row to which all of these regions contribute. */
 export interface Equality {
   readonly regions: readonly number[];
   readonly left: Value;
   readonly right: Value;
+  /** It is true of two NULLs as well. */
+  readonly nullSafe: boolean;
+}
+
+/** A condition over several relations, other than an equality, that holds where all of these regions contribute. */
+export interface Predicate {
+  readonly regions: readonly number[];
+  readonly condition: ExpressionValue;
 }

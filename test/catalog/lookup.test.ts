@@ -17,9 +17,9 @@ const index = indexCatalog(
       tableWith({ name: 'tb_sale_2021', parents }),
     ],
     functions: [
-      { schema: 'app', name: 'now', kind: 'function', volatility: 'volatile', returnsSet: false },
-      { schema: 'hidden', name: 'now', kind: 'function', volatility: 'volatile', returnsSet: false },
-      { schema: 'pg_catalog', name: 'now', kind: 'function', volatility: 'stable', returnsSet: false },
+      { schema: 'app', name: 'now', kind: 'function', volatility: 'volatile', returnsSet: false, columns: [] },
+      { schema: 'hidden', name: 'now', kind: 'function', volatility: 'volatile', returnsSet: false, columns: [] },
+      { schema: 'pg_catalog', name: 'now', kind: 'function', volatility: 'stable', returnsSet: false, columns: [] },
     ],
   }),
 );

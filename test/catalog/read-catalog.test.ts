@@ -148,9 +148,9 @@ describe('relations', () => {
 describe('functions', () => {
   test('are one entry for all overloads, as volatile as the most volatile', () => {
     expect(fresh.functions.filter(({ schema }) => schema === 'app')).toEqual([
-      { schema: 'app', name: 'f', kind: 'function', volatility: 'stable', returnsSet: false },
-      { schema: 'app', name: 'p', kind: 'procedure', volatility: 'volatile', returnsSet: false },
-      { schema: 'app', name: 'total', kind: 'aggregate', volatility: 'immutable', returnsSet: false },
+      { schema: 'app', name: 'f', kind: 'function', volatility: 'stable', returnsSet: false, columns: [] },
+      { schema: 'app', name: 'p', kind: 'procedure', volatility: 'volatile', returnsSet: false, columns: [] },
+      { schema: 'app', name: 'total', kind: 'aggregate', volatility: 'immutable', returnsSet: false, columns: [] },
     ]);
   });
 

@@ -27,6 +27,7 @@ export function catalogOf(text: string): Catalog {
       kind: 'aggregate',
       volatility: 'immutable',
       returnsSet: false,
+      columns: [],
     })),
   };
 }
@@ -107,13 +108,32 @@ function describe({ routes, key }: Lineage): readonly string[] {
 }
 
 function describePath({ steps, key }: JoinPath, names: readonly string[]): string {
-  const joins = steps.map(({ alias, conditions }) =>
-    conditions.map(({ column, equals }) => `${alias}.${column} = ${describeTerm(equals)}`).join(' and '),
-  );
+  const joins = steps.map(({ alias, rows, conditions, predicates }) => {
+    const equalities = conditions.map(
+      ({ column, equals, nullSafe }) => `${alias}.${column} ${nullSafe ? 'is' : '='} ${describeTerm(equals)}`,
+    );
+    const links = [...equalities, ...predicates.map(describeTerm)].join(' and ');
+    if (rows.kind === 'relation') return links === '' ? `any ${alias}` : links;
+    const from =
+      rows.kind === 'item'
+        ? `${alias} in ${describeTerm(rows.item)}`
+        : `${alias} climbs ${rows.relation.name}.${rows.matches} -> ${rows.yields} from ${rows.start.map(describeTerm)}`;
+    return links === '' ? from : `${from} where ${links}`;
+  });
   return [...joins, `${names.join(', ')} = ${key.map(describeTerm).join(', ')}`].join('; ');
 }
 
 function describeTerm(term: Term): string {
-  if (term.kind === 'null') return 'NULL';
-  return term.kind === 'changed' ? `changed.${term.column}` : `${term.alias}.${term.column}`;
+  switch (term.kind) {
+    case 'null':
+      return 'NULL';
+    case 'changed':
+      return `changed.${term.column}`;
+    case 'step':
+      return `${term.alias}.${term.column}`;
+    case 'expression':
+      return term.parts
+        .map((part) => (typeof part === 'string' ? part : part.kind === 'null' ? 'NULL' : describeTerm(part)))
+        .join('');
+  }
 }

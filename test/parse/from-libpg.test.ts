@@ -150,7 +150,11 @@ describe('SELECTs', () => {
       where: { path: ['c'] },
       groupBy: ['d', 'e', 'f', 'g', 'h', 'i'],
       grouped: true,
-      groupingSets: true,
+      groupingSets: [
+        [0, 1, 2, 3, 4, 5],
+        [0, 1, 2, 3],
+        [0, 1, 2],
+      ],
       having: { path: ['j'] },
       into: false,
     });
@@ -159,7 +163,7 @@ describe('SELECTs', () => {
   test.each([
     ['SELECT DISTINCT a FROM t', { distinct: 'all', grouped: false }],
     ['SELECT ALL a FROM t', { distinct: 'no' }],
-    ['SELECT count(*) FROM t GROUP BY ()', { grouped: true, groupingSets: false, groupBy: [] }],
+    ['SELECT count(*) FROM t GROUP BY ()', { grouped: true, groupBy: [] }],
     ['SELECT a INTO x FROM t', { into: true }],
     ['TABLE t', { outputs: [{ expression: { kind: 'column', path: [], star: true } }] }],
   ])('%s', (sql, expected) => {

@@ -546,8 +546,8 @@ BEGIN
       FROM changed_1 AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_visit v (city, seen_on)', ARRAY[array_agg(r.city)::text[], array_agg(r.seen_on::text)]
-      FROM (SELECT DISTINCT r.city, r.seen_on FROM changed_2 AS r) AS r
+      SELECT 2, 'tb_visit v (city, seen_on)', ARRAY[array_agg(r.city)::text[], array_agg(r.seen_on)]
+      FROM (SELECT DISTINCT r.city, r.seen_on::text AS seen_on FROM changed_2 AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -558,8 +558,8 @@ BEGIN
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_visit v (city, seen_on)', ARRAY[array_agg(r.city)::text[], array_agg(r.seen_on::text)]
-      FROM (SELECT DISTINCT r.city, r.seen_on FROM changed_rows AS r) AS r
+      SELECT 2, 'tb_visit v (city, seen_on)', ARRAY[array_agg(r.city)::text[], array_agg(r.seen_on)]
+      FROM (SELECT DISTINCT r.city, r.seen_on::text AS seen_on FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;

@@ -701,7 +701,11 @@ BEGIN
     SELECT v_keys_1 || array_agg(old_row.pk_north), v_keys_2 || array_agg(old_row.pk_south)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_n_pk_north, v_n_article) AS changed (pk_north, article)
-    JOIN public.tv_stock AS old_row ON (old_row.pk_north = changed.pk_north OR old_row.pk_north IS NULL AND changed.pk_north IS NULL);
+    CROSS JOIN LATERAL (
+      SELECT * FROM public.tv_stock AS old_row
+      WHERE (old_row.pk_north = changed.pk_north OR old_row.pk_north IS NULL AND changed.pk_north IS NULL)
+      OFFSET 0
+    ) AS old_row;
   END IF;
 
   -- tb_south s:
@@ -726,7 +730,11 @@ BEGIN
     SELECT v_keys_1 || array_agg(old_row.pk_north), v_keys_2 || array_agg(old_row.pk_south)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_s_pk_south, v_s_article) AS changed (pk_south, article)
-    JOIN public.tv_stock AS old_row ON (old_row.pk_south = changed.pk_south OR old_row.pk_south IS NULL AND changed.pk_south IS NULL);
+    CROSS JOIN LATERAL (
+      SELECT * FROM public.tv_stock AS old_row
+      WHERE (old_row.pk_south = changed.pk_south OR old_row.pk_south IS NULL AND changed.pk_south IS NULL)
+      OFFSET 0
+    ) AS old_row;
   END IF;
 
   IF cardinality(v_keys_1) > 0 THEN

@@ -721,15 +721,15 @@ BEGIN
   END IF;
 
   -- tb_employee a, b:
-  --   b.fk_manager = changed.fk_manager, employee = changed.pk_employee, colleague = b.pk_employee
+  --   b.fk_manager = changed.fk_manager AND b.pk_employee <> changed.pk_employee, employee = changed.pk_employee, colleague = b.pk_employee
   --   old_row.employee = changed.pk_employee, employee = old_row.employee, colleague = old_row.colleague
-  --   a.fk_manager = changed.fk_manager, employee = a.pk_employee, colleague = changed.pk_employee
+  --   a.fk_manager = changed.fk_manager AND changed.pk_employee <> a.pk_employee, employee = a.pk_employee, colleague = changed.pk_employee
   --   old_row.colleague = changed.pk_employee, employee = old_row.employee, colleague = old_row.colleague
   IF v_a_pk_employee IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(changed.pk_employee), v_keys_2 || array_agg(b.pk_employee)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_a_pk_employee, v_a_fk_manager) AS changed (pk_employee, fk_manager)
-    JOIN public.tb_employee AS b ON b.fk_manager = changed.fk_manager;
+    JOIN public.tb_employee AS b ON b.fk_manager = changed.fk_manager AND b.pk_employee <> changed.pk_employee;
     SELECT v_keys_1 || array_agg(old_row.employee), v_keys_2 || array_agg(old_row.colleague)
     INTO v_keys_1, v_keys_2
     FROM public.tv_colleague AS old_row
@@ -737,7 +737,7 @@ BEGIN
     SELECT v_keys_1 || array_agg(a.pk_employee), v_keys_2 || array_agg(changed.pk_employee)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_a_pk_employee, v_a_fk_manager) AS changed (pk_employee, fk_manager)
-    JOIN public.tb_employee AS a ON a.fk_manager = changed.fk_manager;
+    JOIN public.tb_employee AS a ON a.fk_manager = changed.fk_manager AND changed.pk_employee <> a.pk_employee;
     SELECT v_keys_1 || array_agg(old_row.employee), v_keys_2 || array_agg(old_row.colleague)
     INTO v_keys_1, v_keys_2
     FROM public.tv_colleague AS old_row

@@ -503,7 +503,7 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_line l (pk_line)', array_agg(DISTINCT r.pk_line)::text[]
+      SELECT 1, 'tb_line l (pk_line)', ARRAY[array_agg(DISTINCT r.pk_line)::text[]]
       FROM changed AS r
       HAVING count(*) > 0
     ) AS found;
@@ -511,7 +511,7 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_line l (pk_line)', array_agg(r.pk_line)::text[]
+      SELECT 1, 'tb_line l (pk_line)', ARRAY[array_agg(r.pk_line)::text[]]
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -551,16 +551,16 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_price p (product)', array_agg(DISTINCT r.product)::text[]
-      FROM changed AS r
+      SELECT 1, 'tb_price p (product, valid_from, valid_to)', ARRAY[array_agg(r.product)::text[], array_agg(r.valid_from), array_agg(r.valid_to)]
+      FROM (SELECT DISTINCT r.product, r.valid_from::text AS valid_from, r.valid_to::text AS valid_to FROM changed AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_price p (product)', array_agg(DISTINCT r.product)::text[]
-      FROM changed_rows AS r
+      SELECT 1, 'tb_price p (product, valid_from, valid_to)', ARRAY[array_agg(r.product)::text[], array_agg(r.valid_from), array_agg(r.valid_to)]
+      FROM (SELECT DISTINCT r.product, r.valid_from::text AS valid_from, r.valid_to::text AS valid_to FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -690,6 +690,8 @@ DECLARE
   v_full boolean;
   v_l_pk_line integer[];
   v_p_product text[];
+  v_p_valid_from date[];
+  v_p_valid_to date[];
   v_keys integer[];
 BEGIN
   WITH taken AS (
@@ -699,9 +701,11 @@ BEGIN
   )
   SELECT bool_or(taken.keys IS NULL),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_line l (pk_line)'),
-    array_agg(value.c1::text) FILTER (WHERE taken.route = 'tb_price p (product)')
-  INTO v_full, v_l_pk_line, v_p_product
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+    array_agg(value.c1::text) FILTER (WHERE taken.route = 'tb_price p (product, valid_from, valid_to)'),
+    array_agg(value.c2::date) FILTER (WHERE taken.route = 'tb_price p (product, valid_from, valid_to)'),
+    array_agg(value.c3::date) FILTER (WHERE taken.route = 'tb_price p (product, valid_from, valid_to)')
+  INTO v_full, v_l_pk_line, v_p_product, v_p_valid_from, v_p_valid_to
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
     PERFORM tviews.rebuild_tv_line();
@@ -713,12 +717,12 @@ BEGIN
     v_keys := v_keys || v_l_pk_line;
   END IF;
 
-  -- tb_price p: l.product = p.product, pk_line = l.pk_line
+  -- tb_price p: l.product = p.product AND p.valid_from <= l.ordered_on AND l.ordered_on < p.valid_to, pk_line = l.pk_line
   IF v_p_product IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT l.pk_line
-      FROM public.tb_line AS l
-      WHERE l.product = ANY (v_p_product)
+      FROM unnest(v_p_product, v_p_valid_from, v_p_valid_to) AS changed (product, valid_from, valid_to)
+      JOIN public.tb_line AS l ON l.product = changed.product AND changed.valid_from <= l.ordered_on AND l.ordered_on < changed.valid_to
     );
   END IF;
 

@@ -540,8 +540,8 @@ BEGIN
       FROM changed AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_booking b (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.room, r.day FROM changed AS r WHERE r.room IS NOT NULL AND r.day IS NOT NULL) AS r
+      SELECT 2, 'tb_booking b (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.room, r.day::text AS day FROM changed AS r WHERE r.room IS NOT NULL AND r.day IS NOT NULL) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -552,8 +552,8 @@ BEGIN
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_booking b (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.room, r.day FROM changed_rows AS r WHERE r.room IS NOT NULL AND r.day IS NOT NULL) AS r
+      SELECT 2, 'tb_booking b (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.room, r.day::text AS day FROM changed_rows AS r WHERE r.room IS NOT NULL AND r.day IS NOT NULL) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -592,24 +592,24 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_room_day r (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.room, r.day FROM changed AS r) AS r
+      SELECT 1, 'tb_room_day r (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.room, r.day::text AS day FROM changed AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_room_day r (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.room, r.day FROM changed AS r) AS r
+      SELECT 2, 'tb_room_day r (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.room, r.day::text AS day FROM changed AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_room_day r (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.room, r.day FROM changed_rows AS r) AS r
+      SELECT 1, 'tb_room_day r (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.room, r.day::text AS day FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_room_day r (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.room, r.day FROM changed_rows AS r) AS r
+      SELECT 2, 'tb_room_day r (room, day)', ARRAY[array_agg(r.room)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.room, r.day::text AS day FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;

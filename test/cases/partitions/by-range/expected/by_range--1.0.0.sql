@@ -591,8 +591,8 @@ BEGIN
       FROM changed_1 AS r WHERE r.fk_meter IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_reading r (pk_reading, day)', ARRAY[array_agg(r.pk_reading)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.pk_reading, r.day FROM changed_2 AS r) AS r
+      SELECT 2, 'tb_reading r (pk_reading, day)', ARRAY[array_agg(r.pk_reading)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.pk_reading, r.day::text AS day FROM changed_2 AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -603,8 +603,8 @@ BEGIN
       FROM changed_rows AS r WHERE r.fk_meter IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_reading r (pk_reading, day)', ARRAY[array_agg(r.pk_reading)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.pk_reading, r.day FROM changed_rows AS r) AS r
+      SELECT 2, 'tb_reading r (pk_reading, day)', ARRAY[array_agg(r.pk_reading)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.pk_reading, r.day::text AS day FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -637,8 +637,8 @@ BEGIN
       FROM (SELECT NEW.*) AS r WHERE r.fk_meter IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_reading r (pk_reading, day)', ARRAY[array_agg(r.pk_reading)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.pk_reading, r.day FROM (SELECT NEW.*) AS r) AS r
+      SELECT 2, 'tb_reading r (pk_reading, day)', ARRAY[array_agg(r.pk_reading)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.pk_reading, r.day::text AS day FROM (SELECT NEW.*) AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -649,8 +649,8 @@ BEGIN
       FROM (SELECT OLD.*) AS r WHERE r.fk_meter IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_reading r (pk_reading, day)', ARRAY[array_agg(r.pk_reading)::text[], array_agg(r.day::text)]
-      FROM (SELECT DISTINCT r.pk_reading, r.day FROM (SELECT OLD.*) AS r) AS r
+      SELECT 2, 'tb_reading r (pk_reading, day)', ARRAY[array_agg(r.pk_reading)::text[], array_agg(r.day)]
+      FROM (SELECT DISTINCT r.pk_reading, r.day::text AS day FROM (SELECT OLD.*) AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;

@@ -594,22 +594,7 @@ AS $function$
 #variable_conflict use_column
 DECLARE
   v_gone integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.pk_device) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_device)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_device AS v
-    WHERE v.pk_device = k.pk_device
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_device', v_twice);
-  END IF;
-
   IF cardinality(p_keys) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -671,18 +656,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.pk_device) INTO v_twice
-  FROM public.v_device AS v
-  GROUP BY v.pk_device
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_device', v_twice);
-  END IF;
-
   DELETE FROM public.tv_device AS t
   USING (
     SELECT t.pk_device FROM public.tv_device AS t

@@ -528,8 +528,8 @@ BEGIN
   ELSIF TG_OP = 'UPDATE' THEN
     WITH
       -- What tv_answer reads of the rows before and after, and where that differs.
-      before_1 AS (SELECT r.pk_form, ROW (r.answers)::text COLLATE "C" AS "as text" FROM old_rows AS r),
-      after_1 AS (SELECT r.pk_form, ROW (r.answers)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      before_1 AS (SELECT r.pk_form, r.answers, ROW (r.answers)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after_1 AS (SELECT r.pk_form, r.answers, ROW (r.answers)::text COLLATE "C" AS "as text" FROM new_rows AS r),
       changed_1 AS (
         (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
       ),
@@ -542,24 +542,24 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_form f (pk_form)', array_agg(DISTINCT r.pk_form)::text[]
-      FROM changed_1 AS r
+      SELECT 1, 'tb_form f (pk_form, answers)', ARRAY[array_agg(r.pk_form)::text[], array_agg(r.answers)]
+      FROM (SELECT DISTINCT r.pk_form, r.answers::text AS answers FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_form f (pk_form)', array_agg(DISTINCT r.pk_form)::text[]
-      FROM changed_2 AS r
+      SELECT 2, 'tb_form f (pk_form, tags)', ARRAY[array_agg(r.pk_form)::text[], array_agg(r.tags)]
+      FROM (SELECT DISTINCT r.pk_form, r.tags::text AS tags FROM changed_2 AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_form f (pk_form)', array_agg(r.pk_form)::text[]
-      FROM changed_rows AS r
+      SELECT 1, 'tb_form f (pk_form, answers)', ARRAY[array_agg(r.pk_form)::text[], array_agg(r.answers)]
+      FROM (SELECT DISTINCT r.pk_form, r.answers::text AS answers FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_form f (pk_form)', array_agg(r.pk_form)::text[]
-      FROM changed_rows AS r
+      SELECT 2, 'tb_form f (pk_form, tags)', ARRAY[array_agg(r.pk_form)::text[], array_agg(r.tags)]
+      FROM (SELECT DISTINCT r.pk_form, r.tags::text AS tags FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -727,6 +727,7 @@ AS $function$
 DECLARE
   v_full boolean;
   v_f_pk_form integer[];
+  v_f_answers jsonb[];
   v_keys_1 integer[];
   v_keys_2 text[];
 BEGIN
@@ -736,9 +737,10 @@ BEGIN
     RETURNING entry.route, entry.keys
   )
   SELECT bool_or(taken.keys IS NULL),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_form f (pk_form)')
-  INTO v_full, v_f_pk_form
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_form f (pk_form, answers)'),
+    array_agg(value.c2::jsonb) FILTER (WHERE taken.route = 'tb_form f (pk_form, answers)')
+  INTO v_full, v_f_pk_form, v_f_answers
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
     PERFORM tviews.rebuild_tv_answer();
@@ -746,17 +748,17 @@ BEGIN
   END IF;
 
   -- tb_form f:
+  --   a in jsonb_each_text(f.answers), pk_form = f.pk_form, question = a.key
   --   old_row.pk_form = f.pk_form, pk_form = old_row.pk_form, question = old_row.question
-  --   new_row.pk_form = f.pk_form, pk_form = new_row.pk_form, question = new_row.question
   IF v_f_pk_form IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(changed.pk_form), v_keys_2 || array_agg(a.key)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_f_pk_form, v_f_answers) AS changed (pk_form, answers)
+    CROSS JOIN LATERAL jsonb_each_text(changed.answers) AS a (key, value);
     SELECT v_keys_1 || array_agg(old_row.pk_form), v_keys_2 || array_agg(old_row.question)
     INTO v_keys_1, v_keys_2
     FROM public.tv_answer AS old_row
     WHERE old_row.pk_form = ANY (v_f_pk_form);
-    SELECT v_keys_1 || array_agg(new_row.pk_form), v_keys_2 || array_agg(new_row.question)
-    INTO v_keys_1, v_keys_2
-    FROM public.v_answer AS new_row
-    WHERE new_row.pk_form = ANY (v_f_pk_form);
   END IF;
 
   IF cardinality(v_keys_1) > 0 THEN
@@ -887,6 +889,7 @@ AS $function$
 DECLARE
   v_full boolean;
   v_f_pk_form integer[];
+  v_f_tags text[];
   v_keys_1 integer[];
   v_keys_2 bigint[];
 BEGIN
@@ -896,9 +899,10 @@ BEGIN
     RETURNING entry.route, entry.keys
   )
   SELECT bool_or(taken.keys IS NULL),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_form f (pk_form)')
-  INTO v_full, v_f_pk_form
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_form f (pk_form, tags)'),
+    array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_form f (pk_form, tags)')
+  INTO v_full, v_f_pk_form, v_f_tags
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
     PERFORM tviews.rebuild_tv_tag();
@@ -906,17 +910,17 @@ BEGIN
   END IF;
 
   -- tb_form f:
+  --   t in unnest(f.tags) WITH ORDINALITY, pk_form = f.pk_form, position = t."position"
   --   old_row.pk_form = f.pk_form, pk_form = old_row.pk_form, position = old_row."position"
-  --   new_row.pk_form = f.pk_form, pk_form = new_row.pk_form, position = new_row."position"
   IF v_f_pk_form IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(changed.pk_form), v_keys_2 || array_agg(t."position")
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_f_pk_form, v_f_tags) AS changed (pk_form, tags)
+    CROSS JOIN LATERAL unnest((changed.tags::text[])) WITH ORDINALITY AS t (tag, "position");
     SELECT v_keys_1 || array_agg(old_row.pk_form), v_keys_2 || array_agg(old_row."position")
     INTO v_keys_1, v_keys_2
     FROM public.tv_tag AS old_row
     WHERE old_row.pk_form = ANY (v_f_pk_form);
-    SELECT v_keys_1 || array_agg(new_row.pk_form), v_keys_2 || array_agg(new_row."position")
-    INTO v_keys_1, v_keys_2
-    FROM public.v_tag AS new_row
-    WHERE new_row.pk_form = ANY (v_f_pk_form);
   END IF;
 
   IF cardinality(v_keys_1) > 0 THEN

@@ -556,20 +556,30 @@ BEGIN
   ELSIF TG_OP = 'UPDATE' THEN
     WITH
       -- What tv_race, tv_result reads of the rows before and after, and where that differs.
-      before AS (SELECT r.pk_result, r.fk_race, r.runner, r.seconds FROM old_rows AS r),
-      after AS (SELECT r.pk_result, r.fk_race, r.runner, r.seconds FROM new_rows AS r),
-      changed AS (
-        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      before_1 AS (SELECT r.pk_result, r.fk_race, r.runner, r.seconds FROM old_rows AS r),
+      after_1 AS (SELECT r.pk_result, r.fk_race, r.runner, r.seconds FROM new_rows AS r),
+      changed_1 AS (
+        (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
+      ),
+      -- What tv_result reads of the rows before and after, and where that differs.
+      before_2 AS (SELECT r.fk_race, r.seconds FROM old_rows AS r),
+      after_2 AS (SELECT r.fk_race, r.seconds FROM new_rows AS r),
+      changed_2 AS (
+        (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
       )
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_result t (fk_race)', array_agg(DISTINCT r.fk_race)::text[]
-      FROM changed AS r WHERE r.fk_race IS NOT NULL
+      FROM changed_1 AS r WHERE r.fk_race IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_result r (fk_race)', array_agg(DISTINCT r.fk_race)::text[]
-      FROM changed AS r
+      SELECT 2, 'tb_result r (pk_result, fk_race)', ARRAY[array_agg(r.pk_result)::text[], array_agg(r.fk_race)::text[]]
+      FROM (SELECT DISTINCT r.pk_result, r.fk_race FROM changed_1 AS r) AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_result r (fk_race)', ARRAY[array_agg(DISTINCT r.fk_race)::text[]]
+      FROM changed_2 AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -580,7 +590,11 @@ BEGIN
       FROM changed_rows AS r WHERE r.fk_race IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_result r (fk_race)', array_agg(DISTINCT r.fk_race)::text[]
+      SELECT 2, 'tb_result r (pk_result, fk_race)', ARRAY[array_agg(r.pk_result)::text[], array_agg(r.fk_race)::text[]]
+      FROM (SELECT DISTINCT r.pk_result, r.fk_race FROM changed_rows AS r) AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_result r (fk_race)', ARRAY[array_agg(DISTINCT r.fk_race)::text[]]
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -596,22 +610,7 @@ AS $function$
 #variable_conflict use_column
 DECLARE
   v_gone integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.pk_race) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_race)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_race AS v
-    WHERE v.pk_race = k.pk_race
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_race', v_twice);
-  END IF;
-
   IF cardinality(p_keys) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -673,18 +672,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.pk_race) INTO v_twice
-  FROM public.v_race AS v
-  GROUP BY v.pk_race
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_race', v_twice);
-  END IF;
-
   DELETE FROM public.tv_race AS t
   USING (
     SELECT t.pk_race FROM public.tv_race AS t
@@ -840,7 +828,9 @@ AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_r_pk_result integer[];
   v_r_fk_race integer[];
+  v_route_2_1 integer[];
   v_keys_1 integer[];
   v_keys_2 integer[];
 BEGIN
@@ -850,27 +840,33 @@ BEGIN
     RETURNING entry.route, entry.keys
   )
   SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_result r (pk_result, fk_race)'),
+    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'tb_result r (pk_result, fk_race)'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_result r (fk_race)')
-  INTO v_full, v_r_fk_race
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+  INTO v_full, v_r_pk_result, v_r_fk_race, v_route_2_1
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
     PERFORM tviews.rebuild_tv_result();
     RETURN;
   END IF;
 
-  -- tb_result r:
-  --   (old_row.fk_race = r.fk_race OR old_row.fk_race IS NULL AND r.fk_race IS NULL), fk_race = old_row.fk_race, pk_result = old_row.pk_result
-  --   (new_row.fk_race = r.fk_race OR new_row.fk_race IS NULL AND r.fk_race IS NULL), fk_race = new_row.fk_race, pk_result = new_row.pk_result
-  IF v_r_fk_race IS NOT NULL THEN
-    SELECT v_keys_1 || array_agg(old_row.fk_race), v_keys_2 || array_agg(old_row.pk_result)
+  -- tb_result r: fk_race = r.fk_race, pk_result = r.pk_result
+  IF v_r_pk_result IS NOT NULL THEN
+    v_keys_1 := v_keys_1 || v_r_fk_race;
+    v_keys_2 := v_keys_2 || v_r_pk_result;
+  END IF;
+
+  -- tb_result r: (r.fk_race = r.fk_race OR r.fk_race IS NULL AND r.fk_race IS NULL), fk_race = r.fk_race, pk_result = r.pk_result
+  IF v_route_2_1 IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(changed.fk_race), v_keys_2 || array_agg(r.pk_result)
     INTO v_keys_1, v_keys_2
-    FROM unnest(v_r_fk_race) AS changed (fk_race)
-    JOIN public.tv_result AS old_row ON (old_row.fk_race = changed.fk_race OR old_row.fk_race IS NULL AND changed.fk_race IS NULL);
-    SELECT v_keys_1 || array_agg(new_row.fk_race), v_keys_2 || array_agg(new_row.pk_result)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_r_fk_race) AS changed (fk_race)
-    JOIN public.v_result AS new_row ON (new_row.fk_race = changed.fk_race OR new_row.fk_race IS NULL AND changed.fk_race IS NULL);
+    FROM unnest(v_route_2_1) AS changed (fk_race)
+    CROSS JOIN LATERAL (
+      SELECT * FROM public.tb_result AS r
+      WHERE (r.fk_race = changed.fk_race OR r.fk_race IS NULL AND changed.fk_race IS NULL)
+      OFFSET 0
+    ) AS r;
   END IF;
 
   IF cardinality(v_keys_1) > 0 THEN

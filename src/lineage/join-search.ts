@@ -1,0 +1,140 @@
+import type { ColumnOf, DerivedOccurrence, Occurrence } from '../resolve/types.ts';
+import { occurrencesOf } from '../resolve/values.ts';
+import type { CertainPart, CertainPredicate } from './certainty.ts';
+import type { Supply } from './supply.ts';
+
+/** How a relation joins those before it. */
+export interface Links {
+  readonly columns: readonly { readonly column: string; readonly equals: ColumnOf; readonly nullSafe: boolean }[];
+  readonly predicates: readonly CertainPredicate[];
+}
+
+/**
+ * Dijkstra over the relations: the cheapest chain of joins to one that is accepted; empty if one reached already is,
+ * undefined if there is none.
+ *
+ * Rows of a function in FROM come with the rows that they are computed from.
+ */
+export function shortestExtension(
+  reached: readonly Occurrence[],
+  accepts: (occurrence: Occurrence) => boolean,
+  certain: CertainPart,
+  supply: Supply,
+): readonly Occurrence[] | undefined {
+  if (reached.some(accepts)) return [];
+  const done = new Set(reached.map(({ id }) => id));
+  const frontier: Frontier[] = [{ cost: 0, path: [], added: [] }];
+  for (let current = frontier.shift(); current; current = frontier.shift()) {
+    const last = current.path.at(-1);
+    if (last) {
+      if (done.has(last.id)) continue;
+      done.add(last.id);
+      if (current.added.some(accepts)) return current.path;
+    }
+    const { cost, path } = current;
+    const known = [...reached, ...path];
+    for (const candidate of certain.occurrences) {
+      if (done.has(candidate.id)) continue;
+      const added = extensionBy(candidate, known, certain, supply);
+      if (added) frontier.push({ cost: cost + added.cost, path: [...path, ...added.path], added: added.path });
+    }
+    frontier.sort((a, b) => a.cost - b.cost);
+  }
+  return undefined;
+}
+
+interface Frontier {
+  readonly cost: number;
+  readonly path: readonly Occurrence[];
+  readonly added: readonly Occurrence[];
+}
+
+/** A relation that a link leads to, with what it is computed from; undefined where nothing links it. */
+function extensionBy(
+  candidate: Occurrence,
+  known: readonly Occurrence[],
+  certain: CertainPart,
+  supply: Supply,
+): { readonly cost: number; readonly path: readonly Occurrence[] } | undefined {
+  const sources = candidate.kind === 'derived' ? sourcesOf(candidate, known, certain) : [];
+  if (sources === undefined) return undefined;
+  const links = linksOf(candidate, known, certain, supply);
+  const isComputedFromKnown = candidate.kind === 'derived' && sources.length === 0 && hasOperands(candidate);
+  if (!isComputedFromKnown && !isEdge(links)) return undefined;
+  return { cost: stepCost(candidate, links) + sources.length, path: [...sources, candidate] };
+}
+
+function hasOperands({ rows }: DerivedOccurrence): boolean {
+  return rows.operands.some((operand) => occurrencesOf(operand).size > 0);
+}
+
+/** The relations that must come before a derived one, innermost first; undefined where one of them is not certain. */
+function sourcesOf(
+  { rows }: DerivedOccurrence,
+  known: readonly Occurrence[],
+  certain: CertainPart,
+): readonly Occurrence[] | undefined {
+  const found: Occurrence[] = [];
+  for (const id of rows.operands.flatMap((operand) => [...occurrencesOf(operand)])) {
+    if ([...known, ...found].some((occurrence) => occurrence.id === id)) continue;
+    const source = certain.occurrences.find((occurrence) => occurrence.id === id);
+    if (!source) return undefined;
+    const before = source.kind === 'derived' ? sourcesOf(source, [...known, ...found], certain) : [];
+    if (!before) return undefined;
+    found.push(...before, source);
+  }
+  return found;
+}
+
+/**
+ * Whether links lead from a relation known to the new one. A condition over three relations narrows, but is no way:
+ * the row in the middle may have changed as well, and then finds the key by another way only if it has one.
+ */
+function isEdge({ columns, predicates }: Links): boolean {
+  return columns.length > 0 || predicates.some(({ occurrences }) => occurrences.size === 2);
+}
+
+/** Among equally short paths one through indexes; never a longer one, since every step must lead nearer to the key. */
+function stepCost(candidate: Occurrence, { columns }: Links): number {
+  if (candidate.kind === 'derived') return 1;
+  const names = new Set(columns.map(({ column }) => column));
+  if (names.size === 0) return 1.002;
+  return candidate.source.indexes.some((index) => names.has(index.columns[0] ?? '')) ? 1 : 1.001;
+}
+
+/** Everything that links a relation to those known: for each of its columns, the first of theirs that equals it. */
+export function linksOf(
+  candidate: Occurrence,
+  known: readonly Occurrence[],
+  { predicates }: CertainPart,
+  supply: Supply,
+): Links {
+  const ids = new Set(known.map(({ id }) => id));
+  const columns = columnNames(candidate).flatMap((column) => {
+    const own = { occurrence: candidate.id, column };
+    const first = (equal: readonly ColumnOf[]) => {
+      for (const { id } of known) {
+        const other = equal.find(({ occurrence }) => occurrence === id);
+        if (other) return other;
+      }
+      return undefined;
+    };
+    const equals = first(supply.classes.equalTo(own));
+    if (equals) return [{ column, equals, nullSafe: false }];
+    const alike = first(supply.alike(own));
+    return alike ? [{ column, equals: alike, nullSafe: true }] : [];
+  });
+  return {
+    columns,
+    predicates: predicates.filter(
+      ({ occurrences }) =>
+        occurrences.has(candidate.id) &&
+        occurrences.size > 1 &&
+        [...occurrences].every((id) => id === candidate.id || ids.has(id)),
+    ),
+  };
+}
+
+function columnNames(occurrence: Occurrence): readonly string[] {
+  return occurrence.kind === 'relation' ? occurrence.source.columns.map(({ name }) => name) : occurrence.columns;
+}

@@ -1,0 +1,107 @@
+import type { ColumnOf, Occurrence } from '../resolve/types.ts';
+import type { CertainPart } from './certainty.ts';
+import type { ChosenExpression, ChosenPart, ChosenValue } from './chosen-value.ts';
+import { columnsIn } from './chosen-value.ts';
+import { EqualityClasses, widensTo } from './equality-classes.ts';
+
+/** A key column as a path must supply it. */
+export interface KeyTarget {
+  readonly name: string;
+  /** Where its value comes from; NULL also where the part of the query that it comes from is absent. */
+  readonly value: ChosenValue;
+  /** Whether a column stands on the absent side of an outer join. */
+  readonly isAbsent: (column: ColumnOf) => boolean;
+  readonly typeOf: (column: ColumnOf) => string;
+  readonly type: string;
+  /** The type of the value may be another than the key's. */
+  readonly cast: boolean;
+  readonly nullable: boolean;
+}
+
+/** What relations on a path know of key columns. */
+export class Supply {
+  readonly classes: EqualityClasses;
+  readonly #occurrences: ReadonlyMap<number, Occurrence>;
+  readonly #nullSafe: CertainPart['nullSafe'];
+
+  constructor({ occurrences, equalities, nullSafe }: CertainPart) {
+    this.classes = new EqualityClasses(occurrences, equalities);
+    this.#occurrences = new Map(occurrences.map((occurrence) => [occurrence.id, occurrence]));
+    this.#nullSafe = nullSafe;
+  }
+
+  /** The columns that equal a column, or are NULL where it is. */
+  alike(column: ColumnOf): readonly ColumnOf[] {
+    return this.#nullSafe.flatMap(([a, b]) => (isSame(a, column) ? [b] : isSame(b, column) ? [a] : []));
+  }
+
+  /**
+   * A key column's value made from the columns of one of the relations, the first that can; undefined where none can,
+   * and where it takes two.
+   */
+  find(target: KeyTarget, reached: readonly Occurrence[]): ChosenValue | undefined {
+    const { value } = target;
+    if (value.kind === 'computed') return undefined;
+    const [first] = reached;
+    for (const { id } of reached) {
+      const found =
+        value.kind === 'column'
+          ? this.#columnFor(value, id, (type) => widensTo(type, target.type))
+          : value.kind === 'expression'
+            ? this.#expressionFor(value, id, target, id === first?.id)
+            : value;
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #columnFor(
+    column: ChosenColumn,
+    occurrence: number,
+    accepts: (type: string | undefined) => boolean,
+  ): ChosenColumn | undefined {
+    if (column.occurrence === occurrence) return column;
+    const equal = [...this.classes.equalTo(column), ...this.alike(column)];
+    const found = equal.find(
+      (candidate) => candidate.occurrence === occurrence && accepts(this.classes.typeOf(candidate)),
+    );
+    return found && { kind: 'column', ...found };
+  }
+
+  /** An expression made again from columns that look exactly like its own; one without columns is made anywhere. */
+  #expressionFor(
+    expression: ChosenExpression,
+    occurrence: number,
+    target: KeyTarget,
+    isFirst: boolean,
+  ): ChosenExpression | undefined {
+    const needed = columnsIn(expression).filter((column) => !target.isAbsent(column));
+    if (needed.length === 0 && !isFirst) return undefined;
+    const replace = (part: ChosenPart): ChosenPart | undefined => {
+      if (typeof part === 'string' || part.kind === 'typed-null') return part;
+      if (part.kind === 'expression') return replaceAll(part);
+      return target.isAbsent(part) ? { kind: 'typed-null', type: target.typeOf(part) } : this.#twin(part, occurrence);
+    };
+    const replaceAll = ({ parts, ...rest }: ChosenExpression): ChosenExpression | undefined => {
+      const replaced = parts.map(replace);
+      return replaced.every((part) => part !== undefined) ? { ...rest, parts: replaced } : undefined;
+    };
+    return replaceAll(expression);
+  }
+
+  #twin(column: ChosenColumn, occurrence: number): ChosenColumn | undefined {
+    const own = this.#catalogColumn(column);
+    return this.#columnFor(column, occurrence, (type) => own?.exactEquality === true && type === own.type);
+  }
+
+  #catalogColumn({ occurrence: id, column }: ColumnOf) {
+    const occurrence = this.#occurrences.get(id);
+    return occurrence?.kind === 'relation' ? occurrence.source.columns.find(({ name }) => name === column) : undefined;
+  }
+}
+
+type ChosenColumn = Extract<ChosenValue, { kind: 'column' }>;
+
+function isSame(a: ColumnOf, b: ColumnOf): boolean {
+  return a.occurrence === b.occurrence && a.column === b.column;
+}

@@ -1,0 +1,69 @@
+import type { CallExpression, Expression, FunctionItem } from '../parse/types.ts';
+import type { Environment } from './context.ts';
+import { resolveExpression } from './expression.ts';
+import { functionsCalled } from './functions.ts';
+
+/** The columns of a function in FROM; not complete where the function decides which there are, and it is not known. */
+export function functionColumns(
+  item: FunctionItem,
+  environment: Environment,
+): { readonly names: readonly string[]; readonly complete: boolean } {
+  if (item.definedColumns.length > 0) {
+    const names = item.definedColumns.map((name, index) => item.columnAliases[index] ?? name);
+    return { names: withOrdinality(names, item), complete: true };
+  }
+  const own = item.calls.map((call) => resultColumns(call, environment));
+  const known = own.every((columns) => columns !== undefined);
+  const names = own.flatMap((columns) => (columns?.length ? columns : [scalarName(item)]));
+  if (known)
+    return {
+      names: withOrdinality(names, item).map((name, index) => item.columnAliases[index] ?? name),
+      complete: true,
+    };
+  const declared = item.columnAliases.length > 0 ? item.columnAliases : [scalarName(item)];
+  return {
+    names: item.ordinality && item.columnAliases.length < 2 ? [...declared, 'ordinality'] : declared,
+    complete: false,
+  };
+}
+
+function withOrdinality(names: readonly string[], { ordinality }: FunctionItem): readonly string[] {
+  return ordinality ? [...names, 'ordinality'] : names;
+}
+
+/** A nameless result is called as the alias, or as the function. */
+function scalarName(item: FunctionItem): string {
+  return item.calls.length === 1 ? (item.alias ?? functionName(item) ?? 'column') : (functionName(item) ?? 'column');
+}
+
+/** What a function without an alias is called: as the function. */
+export function functionName({ calls }: FunctionItem): string | undefined {
+  const [call] = calls;
+  return call?.kind === 'call' ? call.name.at(-1) : undefined;
+}
+
+/** The names of a call's result columns, none for one nameless value; undefined where they are not known. */
+function resultColumns(call: Expression, environment: Environment): readonly string[] | undefined {
+  if (call.kind !== 'call') return undefined;
+  if (call.name.at(-1) === 'unnest') return unnestedColumns(call, environment);
+  const functions = functionsCalled(call, environment).filter(({ kind }) => kind === 'function');
+  // The catalog leaves out what pg_catalog has of immutable functions that return one value.
+  const [first, ...others] = functions.map(({ columns }) => columns);
+  if (first === undefined) return [];
+  return first !== null && others.every((columns) => columns?.join() === first.join()) ? first : undefined;
+}
+
+/** Elements of a built-in type are one column; those of a composite type would be as many as it has fields. */
+function unnestedColumns(call: CallExpression, environment: Environment): readonly string[] | undefined {
+  const types = call.operands.map((operand) => elementType(operand, environment));
+  return types.length === 1 && types[0] !== undefined ? [] : undefined;
+}
+
+/** The built-in type of an array's elements, where the expression tells. */
+function elementType(operand: Expression, environment: Environment): string | undefined {
+  if (operand.kind === 'cast') return /^\w+(?=\[\]$)/.exec(operand.type.at(-1) ?? '')?.[0];
+  if (operand.kind === 'call' && ['string_to_array', 'regexp_split_to_array'].includes(operand.name.at(-1) ?? ''))
+    return 'text';
+  const { type, baseType } = resolveExpression(operand, environment);
+  return /^[a-z0-9 ]+(?=\[\]$)/.exec(baseType ?? type ?? '')?.[0];
+}

@@ -1,0 +1,75 @@
+import type { Query, Select, Window } from '../parse/types.ts';
+import { walkExpression } from '../parse/walk.ts';
+import type { Environment } from './context.ts';
+import { type ResolvedExpression, resolveExpression } from './expression.ts';
+import { someNode } from './functions.ts';
+import { resolveValue } from './outputs.ts';
+import type { SelectBlock } from './select.ts';
+import type { ColumnOf } from './types.ts';
+
+/** Whether rows of a SELECT decide about other rows beside them: which are returned, or what they show. */
+export function needsInfluence(select: Select, query: Query): boolean {
+  return query.limited || Array.isArray(select.distinct) || windowsOf(select, query).length > 0;
+}
+
+/**
+ * The partitions within which rows decide about each other, each as the values that its rows share: one for each
+ * window, one for DISTINCT ON, and for LIMIT one that holds all rows.
+ */
+export function partitionsOf({ select, query, distinctOn, inside }: SelectBlock): readonly Partition[] {
+  return [
+    ...windowsOf(select, query).map(({ partitionBy }) => partitionBy.map((item) => resolveValue(item, inside))),
+    ...(distinctOn ? [distinctOn] : []),
+    ...(query.limited ? [[]] : []),
+  ];
+}
+
+type Partition = readonly ResolvedExpression[];
+
+/**
+ * Links a copy of a SELECT to the original: a row has its say in what is shown of its own partition. With several kinds
+ * of partitions each is an alternative; one that links nothing leaves no link at all.
+ */
+export function linkInfluence(
+  copy: readonly Partition[],
+  shown: readonly Partition[],
+  { region, context: { graph } }: Environment,
+): void {
+  const kinds = new Map(copy.map((partition, index) => [JSON.stringify(partition.map(({ value }) => value)), index]));
+  const setOperation = graph.newSetOperation();
+  const linked = [...kinds.values()].map((kind, index) => {
+    const before = graph.linkCount;
+    const regions =
+      kinds.size === 1
+        ? [region]
+        : [region, graph.newRegion(region, { setOperation, index, optional: false, condition: true })];
+    for (const [place, left] of (copy[kind] ?? []).entries()) {
+      const right = shown[kind]?.[place];
+      if (right) graph.addEquality(regions, left.value, right.value, !(left.notNull && right.notNull));
+    }
+    return graph.linkCount > before;
+  });
+  if (!linked.every(Boolean)) graph.closeBranches(setOperation);
+}
+
+/** What the window functions of a SELECT read: the rows that are shown depend on it in others. */
+export function windowReads({ select, query, inside }: SelectBlock): readonly ColumnOf[] {
+  return [...select.outputs.map(({ expression }) => expression), ...query.orderBy]
+    .filter((expression) => someNode(expression, (node) => node.kind === 'call' && node.window !== undefined))
+    .flatMap((expression) => resolveExpression(expression, inside).reads);
+}
+
+/** The windows of a SELECT's functions, those of the WINDOW clause that they extend included. */
+function windowsOf(select: Select, query: Query): readonly Window[] {
+  const named = new Map(select.windows.map(({ name, window }) => [name, window]));
+  const complete = (window: Window): Window => {
+    const base = window.base === undefined ? undefined : named.get(window.base);
+    return base ? { ...window, partitionBy: [...complete(base).partitionBy, ...window.partitionBy] } : window;
+  };
+  const windows: Window[] = [];
+  for (const expression of [...select.outputs.map((output) => output.expression), ...query.orderBy])
+    walkExpression(expression, (node) => {
+      if (node.kind === 'call' && node.window) windows.push(complete(node.window));
+    });
+  return windows;
+}

@@ -1,0 +1,55 @@
+import type { OutputColumn, ResolvedItem } from './outputs.ts';
+import type { ResolvedQuery } from './query.ts';
+import type { SelectBlock } from './select.ts';
+import { sameValue } from './values.ts';
+
+/** Which output columns of a SELECT are known to identify its rows, by constraints, by GROUP BY or by DISTINCT. */
+export function uniqueness({
+  select,
+  query,
+  aggregated,
+  groups,
+  distinctOn,
+  outputs,
+  block,
+}: SelectBlock): Pick<ResolvedQuery, 'isUnique' | 'candidateKeys'> {
+  const isUnique = (names: ReadonlySet<string>): boolean => {
+    const start = new Set(outputs.flatMap(({ name, identity }) => (names.has(name) && identity ? [identity] : [])));
+    const { known, allRowsKnown } = block.closure(start);
+    const covered = (items: readonly ResolvedItem[]): boolean =>
+      items.every((item) => item.fixed || (item.identity !== undefined && known.has(item.identity)) || isNamed(item));
+    const isNamed = (item: ResolvedItem): boolean => outputsOf(item, outputs).some(({ name }) => names.has(name));
+    if (aggregated || query.single) return true;
+    if (select.groupingSets) return tellsSetsApart(select.groupingSets, groups) && covered(groups);
+    if (select.grouped) return covered(groups);
+    if (distinctOn) return covered(distinctOn);
+    if (select.distinct === 'all' && outputs.every(({ name }) => names.has(name))) return true;
+    return allRowsKnown && !outputs.some(({ multiplies }) => multiplies);
+  };
+  const namesOf = (items: readonly ResolvedItem[]): readonly string[] | undefined => {
+    const names = items.map((item) => outputsOf(item, outputs)[0]?.name);
+    return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
+  };
+  const grouping = select.grouped ? namesOf(groups) : distinctOn ? namesOf(distinctOn) : undefined;
+  const single = outputs.map(({ name }) => [name]);
+  const candidates = [...(grouping && grouping.length > 0 ? [grouping] : []), ...single];
+  return { isUnique, candidateKeys: candidates.filter((names) => isUnique(new Set(names))) };
+}
+
+/** The output columns that show an item of GROUP BY or DISTINCT ON. */
+function outputsOf(item: ResolvedItem, outputs: readonly OutputColumn[]): readonly OutputColumn[] {
+  return outputs.filter(
+    (output) =>
+      output === item.output ||
+      (item.identity !== undefined && output.identity === item.identity) ||
+      sameValue(output.value, item.value),
+  );
+}
+
+/** Whether the NULLs of a row tell which grouping set it is of: no item is NULL itself, and no two sets are alike. */
+function tellsSetsApart(sets: readonly (readonly number[])[], groups: readonly ResolvedItem[]): boolean {
+  const distinct = new Set(
+    sets.map((set) => JSON.stringify(set.map((item) => JSON.stringify(groups[item]?.value)).sort())),
+  );
+  return sets.length > 0 && distinct.size === sets.length && groups.every(({ notNull }) => notNull);
+}

@@ -1,0 +1,50 @@
+import { type Node, parseSync } from 'libpg-query';
+import { Deparser } from 'pgsql-deparser';
+
+/** A printed tree: SQL text, and numbers where operands go. */
+export type Printed = readonly (string | number)[];
+
+const printed = new WeakMap<Node, Printed | undefined>();
+
+/**
+ * Prints a tree whose column references are placeholders: an expression, or an item of FROM. Undefined where the text
+ * would not be read as the same tree again.
+ */
+export function printTree(tree: Node): Printed | undefined {
+  if (!printed.has(tree)) printed.set(tree, print(tree));
+  return printed.get(tree);
+}
+
+function print(tree: Node): Printed | undefined {
+  const isItem = 'RangeFunction' in tree || 'RangeTableFunc' in tree || 'JsonTable' in tree || 'RangeSubselect' in tree;
+  const select: Node = {
+    SelectStmt: isItem
+      ? { targetList: [{ ResTarget: { val: { A_Const: { isnull: true } } } }], fromClause: [tree] }
+      : { targetList: [{ ResTarget: { val: tree } }] },
+  };
+  let text: string;
+  try {
+    text = Deparser.deparse(select, { pretty: false });
+    if (canonical(parseSync(text).stmts?.[0]?.stmt) !== canonical(select)) return undefined;
+  } catch {
+    return undefined;
+  }
+  const start = isItem ? /^SELECT NULL FROM /i : /^SELECT /i;
+  return text
+    .replace(start, '')
+    .split(/"\?(\d+)\?"/)
+    .map((part, index) => (index % 2 === 0 ? part : Number(part)))
+    .filter((part) => part !== '');
+}
+
+/** A tree as text, without what says only where it stood or what follows from leaving a field out. */
+function canonical(tree: unknown): string {
+  return JSON.stringify(tree, (key, value: unknown) =>
+    /location|list_start|list_end|^op$|^limitOption$/.test(key) ? undefined : sorted(value),
+  );
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
