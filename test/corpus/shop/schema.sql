@@ -268,6 +268,17 @@ CREATE FUNCTION fn_age_days(since timestamptz) RETURNS int STABLE LANGUAGE sql
 CREATE AGGREGATE agg_product(numeric) (SFUNC = numeric_mul, STYPE = numeric, INITCOND = '1');
 CREATE SEQUENCE sq_ticket;
 
+CREATE VIEW vw_recent_order AS
+SELECT pk_order, status FROM tb_order WHERE placed_at > now() - interval '30 days';
+CREATE VIEW vw_own_order AS
+SELECT o.pk_order FROM tb_order o JOIN tb_customer c ON c.pk_customer = o.fk_customer WHERE c.name = CURRENT_USER;
+CREATE VIEW vw_sampled_product AS
+SELECT pk_product, name FROM tb_product TABLESAMPLE SYSTEM (10);
+CREATE VIEW vw_locked_product AS
+SELECT pk_product, name FROM tb_product FOR UPDATE;
+CREATE VIEW vw_stocked_product AS
+SELECT pk_product, fn_stock(pk_product) AS stock FROM tb_product;
+
 INSERT INTO intl.tb_currency VALUES ('EUR', 'Euro', 2), ('USD', 'Dollar', 2), ('JPY', 'Yen', 0);
 INSERT INTO intl.tb_rate VALUES ('USD', '2024-01-01', 1.1), ('USD', '2024-06-06', 1.08), ('JPY', '2024-01-01', 158.5);
 INSERT INTO tb_category VALUES (1, NULL, 'Home', 'home', 1), (2, 1, 'Kitchen', 'kitchen', 1), (3, 1, 'Garden', 'garden', 2),
