@@ -41,8 +41,7 @@ export async function readCorpora(): Promise<readonly Corpus[]> {
 /** A definition with all those that it reads, directly and through others. */
 export function withSources(entry: CorpusEntry, entries: readonly CorpusEntry[]): readonly CorpusEntry[] {
   const found = new Set([entry]);
-  for (const { reads } of found)
-    for (const other of entries) if (reads.includes(other.file)) found.add(other);
+  for (const { reads } of found) for (const other of entries) if (reads.includes(other.file)) found.add(other);
   return [...found];
 }
 
@@ -86,9 +85,7 @@ function readExpectation(line: string, place: string): Pick<CorpusEntry, 'expect
   const [, codes, major] = match;
   return {
     expectation:
-      codes === undefined
-        ? { kind: 'maintained' }
-        : { kind: 'refused', codes: codes.split('|') as DiagnosticCode[] },
+      codes === undefined ? { kind: 'maintained' } : { kind: 'refused', codes: codes.split('|') as DiagnosticCode[] },
     firstMajor: Number(major ?? 15),
   };
 }
