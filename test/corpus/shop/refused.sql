@@ -274,3 +274,11 @@ SELECT pk_product name, FROM tb_product WHERE
 -- name: data_modifying_with
 -- expect: refused rejected|unsupported-query|not-a-definition
 WITH gone AS (DELETE FROM tb_event RETURNING pk_event) SELECT pk_event AS pk_data_modifying_with FROM gone
+
+-- name: locked_in_with
+-- expect: refused unsupported-query
+WITH p AS (SELECT pk_product, name FROM tb_product FOR KEY SHARE) SELECT pk_product, name FROM p
+
+-- name: sampled_in_join
+-- expect: refused unsupported-query
+SELECT r.pk_review, p.name FROM tb_review r LEFT JOIN tb_product p TABLESAMPLE BERNOULLI (50) ON p.pk_product = r.fk_product
