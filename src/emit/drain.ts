@@ -9,7 +9,7 @@ import {
 } from '../lineage/types.ts';
 import type { PlannedRoute, PlannedTview } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
-import { columnList, columnOf, equality, inComment, numbered } from './sql.ts';
+import { columnList, columnOf, equality, heldAs, inArray, inComment, numbered } from './sql.ts';
 
 /** The view-model of a drain: how the queue's entries for a TVIEW become keys. */
 export function drainModel({ key, routes, width }: PlannedTview) {
@@ -18,7 +18,7 @@ export function drainModel({ key, routes, width }: PlannedTview) {
   const takes = routes.flatMap((route) =>
     route.linkColumns.map(({ type, asText, variable }, index) => ({
       variable,
-      type: asText ? 'text' : type,
+      type: heldAs({ type, asText }),
       column: values[index] ?? '',
       route: quoteLiteral(route.id),
     })),
@@ -26,7 +26,9 @@ export function drainModel({ key, routes, width }: PlannedTview) {
   return {
     variables: [
       ...takes.map(({ variable, type }) => ({ name: variable, type })),
-      ...(routes.length > 0 ? key.map(({ type }, index) => ({ name: keyVariables[index] ?? '', type })) : []),
+      ...(routes.length > 0
+        ? key.map((column, index) => ({ name: keyVariables[index] ?? '', type: heldAs(column) }))
+        : []),
     ],
     takes,
     unnested: width === 1 ? 'taken.keys' : values.map((_, index) => `taken.keys[${index + 1}:${index + 1}]`).join(', '),
@@ -108,11 +110,14 @@ function pathStatement(
   variables: readonly string[],
 ): string {
   const isPlain = path.key.every(({ kind }) => kind !== 'expression');
-  if (path.steps.length === 0 && isPlain && !route.linkColumns.some(({ asText }) => asText))
-    return ownKeys(path, route, key, variables);
+  if (path.steps.length === 0 && isPlain) return ownKeys(path, route, key, variables);
   const asText = new Map(route.linkColumns.flatMap(({ name, type, asText }) => (asText ? [[name, type]] : [])));
   const write = termWriter('changed', asText);
-  const terms = path.key.map((term, index) => (term.kind === 'null' ? `NULL::${key[index]?.type}` : write(term)));
+  const terms = path.key.map((term, index) => {
+    const column = key[index];
+    if (column === undefined) throw new Error('a path has more terms than the key has columns');
+    return term.kind === 'null' ? `NULL::${heldAs(column)}` : inArray(write(term), column);
+  });
   const from = fromClause(path, route, write);
   if (variables.length === 1)
     return [
@@ -135,7 +140,9 @@ function ownKeys(
   return terms
     .map((term, index) => {
       const values =
-        term.kind === 'changed' ? variableOf(term.column) : `array_fill(NULL::${key[index]?.type}, ${size})`;
+        term.kind === 'changed'
+          ? variableOf(term.column)
+          : `array_fill(NULL::${key[index]?.asText ? 'text' : key[index]?.type}, ${size})`;
       return `    ${variables[index]} := ${variables[index]} || ${values};`;
     })
     .join('\n');

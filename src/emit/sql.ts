@@ -15,6 +15,16 @@ export function sameKey(key: readonly PlannedKeyColumn[], left: string, right: s
   return key.map(({ name, nullable }) => equality(columnOf(left, name), columnOf(right, name), nullable)).join(' AND ');
 }
 
+/** The type of the elements that a key column's values are in an array. */
+export function heldAs({ type, asText }: { readonly type: string; readonly asText: boolean }): string {
+  return asText ? 'text' : type;
+}
+
+/** A value as the element of such an array. */
+export function inArray(value: string, { asText }: { readonly asText: boolean }): string {
+  return asText ? `CAST(${value} AS text)` : value;
+}
+
 /** `a = b`; null-safe written out rather than as IS NOT DISTINCT FROM, which no index can serve. */
 export function equality(a: string, b: string, nullSafe: boolean): string {
   return nullSafe ? `(${a} = ${b} OR ${a} IS NULL AND ${b} IS NULL)` : `${a} = ${b}`;

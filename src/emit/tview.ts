@@ -1,7 +1,7 @@
 import type { Plan, PlannedTview } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { drainModel } from './drain.ts';
-import { columnList, columnOf, inComment, numbered, pins, sameKey } from './sql.ts';
+import { columnList, columnOf, heldAs, inArray, inComment, numbered, pins, sameKey } from './sql.ts';
 
 /** The view-model of one TVIEW: its objects, and the functions that keep them. */
 export function tviewModel(tview: PlannedTview, plan: Plan) {
@@ -40,6 +40,17 @@ function keyConstraint({ key }: PlannedTview): string {
   return key.some(({ nullable }) => nullable) ? `UNIQUE NULLS NOT DISTINCT (${columns})` : `PRIMARY KEY (${columns})`;
 }
 
+/** The rows that arrays of keys stand for, as an item of FROM without alias. */
+function keyRows(key: PlannedTview['key'], arrays: readonly string[], alias = ''): string {
+  const rows = `unnest(${arrays.join(', ')})`;
+  if (!key.some(({ asText }) => asText)) return rows;
+  const columns = key.map(({ name, type, asText }) => {
+    const held = columnOf('held', name);
+    return asText ? `${held}::${type} AS ${quoteIdentifier(name)}` : held;
+  });
+  return `(SELECT ${columns.join(', ')} FROM ${rows} AS held (${columnList(key.map(({ name }) => name))}))${alias}`;
+}
+
 /** Up to so many keys are looked up one by one; more are joined with the backing view in one pass. */
 const manyKeys = 1000;
 
@@ -50,7 +61,7 @@ function refreshModel({ key, keyProven, columns, replaceRows, backingView }: Pla
   const written = columns.filter((name) => key.find((column) => column.name === name)?.rewrite ?? true);
   const match = sameKey(key, 'v', 'k');
   return {
-    parameters: key.map(({ type }, index) => `${parameters[index]} ${type}[]`).join(', '),
+    parameters: key.map((column, index) => `${parameters[index]} ${heldAs(column)}[]`).join(', '),
     arguments: parameters.join(', '),
     keyAliases: columnList(names),
     keyColumns: columnList(names),
@@ -65,10 +76,14 @@ function refreshModel({ key, keyProven, columns, replaceRows, backingView }: Pla
     rebuildKey: columnList(names, 't'),
     rebuildViewKey: columnList(names, 'v'),
     replaceRows,
-    gone: key.map(({ type }, index) => ({ variable: gone[index] ?? '', type })),
+    gone: key.map((column, index) => ({ variable: gone[index] ?? '', type: heldAs(column) })),
     firstGone: gone[0] ?? '',
     goneVariables: gone.join(', '),
-    collectGone: names.map((name) => `array_agg(${columnOf('gone', name)})`).join(', '),
+    collectGone: key.map((column) => `array_agg(${inArray(columnOf('gone', column.name), column)})`).join(', '),
+    keyRows: keyRows(key, parameters),
+    // Before PostgreSQL 16 a query in FROM needs a name.
+    keyRowsNamed: keyRows(key, parameters, ' AS held'),
+    goneRows: keyRows(key, gone),
     ways: [
       {
         guard: `IF cardinality(${parameters[0]}) <= ${manyKeys} THEN`,

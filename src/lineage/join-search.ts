@@ -59,13 +59,10 @@ function extensionBy(
   const sources = candidate.kind === 'derived' ? sourcesOf(candidate, known, certain) : [];
   if (sources === undefined) return undefined;
   const links = linksOf(candidate, known, certain, supply);
-  const isComputedFromKnown = candidate.kind === 'derived' && sources.length === 0 && hasOperands(candidate);
-  if (!isComputedFromKnown && !isEdge(links)) return undefined;
+  // Rows that are computed from those known, or from nothing, never change by themselves: they need no link.
+  const isComputed = candidate.kind === 'derived' && sources.length === 0;
+  if (!isComputed && !isEdge(links)) return undefined;
   return { cost: stepCost(candidate, links) + sources.length, path: [...sources, candidate] };
-}
-
-function hasOperands({ rows }: DerivedOccurrence): boolean {
-  return rows.operands.some((operand) => occurrencesOf(operand).size > 0);
 }
 
 /** The relations that must come before a derived one, innermost first; undefined where one of them is not certain. */

@@ -44,7 +44,9 @@ function traceDefinition(
   outputs: readonly ResolvedOutput[],
   report: Report,
 ): Lineage[] {
-  const key = outputs.map(({ name, type, notNull }): KeyColumn => ({ name, type: type ?? '', nullable: !notNull }));
+  const key = outputs.map(
+    ({ name, type, notNull, scalar }): KeyColumn => ({ name, type: type ?? '', asText: !scalar, nullable: !notNull }),
+  );
   const followed = definition.graph.occurrences.filter(isFollowed);
   const routes = followed.flatMap((occurrence): readonly Route[] => {
     const { reach, ...route } = traceOccurrence(occurrence, definition, outputs);

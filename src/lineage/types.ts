@@ -12,6 +12,8 @@ export interface Lineage {
 export interface KeyColumn {
   readonly name: string;
   readonly type: string;
+  /** A set of its values cannot be held in an array of its type (it is an array itself, or a composite): held as text. */
+  readonly asText: boolean;
   /** NULL can occur (the NULL group of a GROUP BY, the nullable side of an outer join): compare with NULLs in mind. */
   readonly nullable: boolean;
 }

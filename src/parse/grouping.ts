@@ -48,10 +48,7 @@ function expand(
     case 'GROUPING_SET_CUBE':
       return content
         .map(plain)
-        .reduce<readonly (readonly number[])[]>(
-          (sets, item) => [...sets.map((set) => [...set, ...item]), ...sets],
-          [[]],
-        );
+        .reduce<readonly (readonly number[])[]>((sets, item) => sets.flatMap((set) => [[...set, ...item], set]), [[]]);
     default:
       return content.flatMap(setsOf);
   }

@@ -26,7 +26,10 @@ const renderingSettings = [
 export function plan(lineages: readonly Lineage[], catalog: Catalog, extension: ExtensionIdentity): Plan {
   const sources = lineages.flatMap(({ routes }) => routes.map(({ source }) => source));
   const nameOf = localNames([...sources, ...lineages.map(({ definition }) => definition.tview)], catalog.searchPath);
-  const tviews = lineages.map((lineage, index) => planTview(lineage, index + 1, nameOf, lineages));
+  const lookups = lookupsByRelation(lineages);
+  const tviews = lineages.map((lineage, index) =>
+    planTview(lineage, index + 1, nameOf, lookups.get(nameKey(lineage.definition.tview)) ?? []),
+  );
   return {
     extension,
     searchPath: catalog.searchPath,
@@ -50,7 +53,7 @@ function planTview(
   lineage: Lineage,
   position: number,
   nameOf: (relation: QualifiedName) => string,
-  all: readonly Lineage[],
+  lookups: readonly Lookup[],
 ): PlannedTview {
   const { definition, key, routes } = lineage;
   const name = nameOf(definition.tview);
@@ -72,7 +75,7 @@ function planTview(
     },
     routes: planned,
     width: Math.max(1, ...planned.map(({ linkColumns }) => linkColumns.length)),
-    indexes: planIndexes(lineage, all),
+    indexes: planIndexes(lineage, lookups),
     statements: definition.definition.statements.map(({ text }) => text),
     replaceRows: definition.definition.statements.some(({ createsUniqueIndex }) => createsUniqueIndex),
   };
@@ -100,8 +103,33 @@ function planRoutes(routes: readonly Route[], nameOf: (relation: QualifiedName) 
   });
 }
 
+/** Columns by which the lineage of a TVIEW looks rows of a relation up. */
+interface Lookup {
+  readonly columns: readonly string[];
+  readonly reader: QualifiedName;
+}
+
+/** All lookups, by `nameKey` of the relation, in the order of the readers and of their routes. */
+function lookupsByRelation(lineages: readonly Lineage[]): ReadonlyMap<string, readonly Lookup[]> {
+  const found = new Map<string, Lookup[]>();
+  const add = (relation: QualifiedName, lookup: Lookup): void => {
+    const others = found.get(nameKey(relation));
+    if (others) others.push(lookup);
+    else found.set(nameKey(relation), [lookup]);
+  };
+  for (const { definition, routes } of lineages)
+    for (const { source, reach } of routes) {
+      if (reach.kind === 'full') continue;
+      const reader = definition.tview;
+      if (source.kind === 'tview') add(source, { columns: reach.linkColumns.map(({ name }) => name), reader });
+      for (const { rows, conditions } of reach.paths.flatMap(({ steps }) => steps))
+        if (rows.kind === 'relation') add(rows, { columns: conditions.map(({ column }) => column), reader });
+    }
+  return found;
+}
+
 /** On `id`, by which documents are fetched, and on what the lineage of other TVIEWs looks up in this one. */
-function planIndexes({ definition, key }: Lineage, all: readonly Lineage[]): readonly PlannedIndex[] {
+function planIndexes({ definition, key }: Lineage, lookups: readonly Lookup[]): readonly PlannedIndex[] {
   const found = new Map<string, PlannedIndex>();
   const add = (columns: readonly string[], reason: string): void => {
     const isKeyPrefix = columns.every((column, index) => key[index]?.name === column);
@@ -112,22 +140,7 @@ function planIndexes({ definition, key }: Lineage, all: readonly Lineage[]): rea
     found.set(columns.join(), { columns, method: text ? 'hash' : 'btree', reason });
   };
   if (definition.outputs.some(({ name }) => name === 'id')) add(['id'], 'documents are fetched by their public id');
-  for (const reader of all)
-    for (const { source, reach } of reader.routes) {
-      if (reach.kind === 'full') continue;
-      const because = `${reader.definition.tview.name} looks rows up by it`;
-      if (nameKey(source) === nameKey(definition.tview))
-        add(
-          reach.linkColumns.map(({ name }) => name),
-          because,
-        );
-      for (const { rows, conditions } of reach.paths.flatMap(({ steps }) => steps))
-        if (rows.kind === 'relation' && nameKey(rows) === nameKey(definition.tview))
-          add(
-            conditions.map(({ column }) => column),
-            because,
-          );
-    }
+  for (const { columns, reader } of lookups) if (columns.length > 0) add(columns, `${reader.name} looks rows up by it`);
   return [...found.values()];
 }
 

@@ -49,7 +49,7 @@ function resolveFunction(item: FunctionItem, block: Block, environment: Environm
   const place = { alias: alias ?? 'f', region: environment.region, span: environment.viewSpan ?? item.span };
   const rows = derivedRows(item.tree, item.calls, inside);
   const { graph } = environment.context;
-  const occurrence = rows && shape.complete ? graph.addDerived(rows, shape.names, place) : undefined;
+  const occurrence = rows && shape.inOrder ? graph.addDerived(rows, shape.names, place) : undefined;
   const columns = shape.names.map(
     (column): ScopeColumn => ({
       name: column,

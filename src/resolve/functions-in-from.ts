@@ -3,27 +3,35 @@ import type { Environment } from './context.ts';
 import { resolveExpression } from './expression.ts';
 import { functionsCalled } from './functions.ts';
 
-/** The columns of a function in FROM; not complete where the function decides which there are, and it is not known. */
-export function functionColumns(
-  item: FunctionItem,
-  environment: Environment,
-): { readonly names: readonly string[]; readonly complete: boolean } {
+/** What is known of the columns of a function in FROM. */
+export interface FunctionColumns {
+  readonly names: readonly string[];
+  /** These are all; otherwise the function may return more, or others. */
+  readonly complete: boolean;
+  /** The names are those of its columns from the first on. */
+  readonly inOrder: boolean;
+}
+
+/** The columns of a function in FROM, by its aliases, its definition list, or the catalog. */
+export function functionColumns(item: FunctionItem, environment: Environment): FunctionColumns {
   if (item.definedColumns.length > 0) {
     const names = item.definedColumns.map((name, index) => item.columnAliases[index] ?? name);
-    return { names: withOrdinality(names, item), complete: true };
+    return { names: withOrdinality(names, item), complete: true, inOrder: true };
   }
   const own = item.calls.map((call) => resultColumns(call, environment));
   const known = own.every((columns) => columns !== undefined);
   const names = own.flatMap((columns) => (columns?.length ? columns : [scalarName(item)]));
-  if (known)
-    return {
-      names: withOrdinality(names, item).map((name, index) => item.columnAliases[index] ?? name),
-      complete: true,
-    };
-  const declared = item.columnAliases.length > 0 ? item.columnAliases : [scalarName(item)];
+  if (known) {
+    const renamed = withOrdinality(names, item).map((name, index) => item.columnAliases[index] ?? name);
+    return { names: renamed, complete: true, inOrder: true };
+  }
+  const isNamed = item.columnAliases.length > 0;
+  const declared = isNamed ? item.columnAliases : [scalarName(item)];
+  const addsOrdinality = item.ordinality && item.columnAliases.length < 2;
   return {
-    names: item.ordinality && item.columnAliases.length < 2 ? [...declared, 'ordinality'] : declared,
-    complete: false,
+    names: addsOrdinality ? [...declared, 'ordinality'] : declared,
+    complete: isNamed,
+    inOrder: isNamed && !addsOrdinality,
   };
 }
 
@@ -56,7 +64,8 @@ function resultColumns(call: Expression, environment: Environment): readonly str
 /** Elements of a built-in type are one column; those of a composite type would be as many as it has fields. */
 function unnestedColumns(call: CallExpression, environment: Environment): readonly string[] | undefined {
   const types = call.operands.map((operand) => elementType(operand, environment));
-  return types.length === 1 && types[0] !== undefined ? [] : undefined;
+  if (types.some((type) => type === undefined)) return undefined;
+  return types.length === 1 ? [] : types.map(() => 'unnest');
 }
 
 /** The built-in type of an array's elements, where the expression tells. */

@@ -1,20 +1,25 @@
 import type { Environment } from './context.ts';
+import { linkValue } from './link-value.ts';
 import type { SelectBlock } from './select.ts';
 import type { Value } from './types.ts';
 import { sameValue } from './values.ts';
+
+const computed: Value = { kind: 'computed' };
 
 /**
  * The values of a SELECT's output columns as far as they pass: where a changed row can matter only to result rows that
  * show its own value. Through GROUP BY passes what it groups by, and what that determines.
  */
-export function passingValues({ select, aggregated, groups, outputs, inside }: SelectBlock): readonly Value[] {
-  const computed: Value = { kind: 'computed' };
+export function passingValues(shown: SelectBlock): readonly Value[] {
+  const { select, aggregated, groups, outputs, inside } = shown;
   if (aggregated) return outputs.map(() => computed);
   const values = outputs.map(({ value }) => value);
   if (!select.grouped) return values;
-  const grouped = groups.map(({ value }) => value);
-  if (select.groupingSets) return passingSets(values, grouped, select.groupingSets, inside);
-  const allowed = withDependents(grouped, inside);
+  if (select.groupingSets) return passingSets(shown, select.groupingSets);
+  const allowed = withDependents(
+    groups.map(({ value }) => value),
+    inside,
+  );
   return values.map((value) => (passes(value, allowed) ? value : computed));
 }
 
@@ -41,17 +46,34 @@ function withDependents(values: readonly Value[], environment: Environment): rea
 
 /** GROUPING SETS: a row counts in one group of each set, and what a set leaves out is NULL there. */
 function passingSets(
-  values: readonly Value[],
-  grouped: readonly Value[],
+  { select, groups, outputs, inside }: SelectBlock,
   sets: readonly (readonly number[])[],
-  { region, context: { graph } }: Environment,
 ): readonly Value[] {
-  const setOperation = graph.newSetOperation();
-  for (const index of sets.keys()) graph.newRegion(region, { setOperation, index, optional: false, condition: false });
-  return values.map((value) => {
-    const isIn = (set: readonly number[]) =>
-      set.some((item) => sameValue(grouped[item] ?? { kind: 'computed' }, value));
-    if (!sets.some(isIn)) return { kind: 'computed' };
-    return { kind: 'choice', setOperation, branches: sets.map((set) => (isIn(set) ? value : { kind: 'null' })) };
+  const { region, context } = inside;
+  const setOperation = context.graph.newSetOperation();
+  for (const index of sets.keys())
+    context.graph.newRegion(region, { setOperation, index, optional: false, condition: false });
+  const isIn = (set: readonly number[], value: Value): boolean =>
+    set.some((item) => sameValue(groups[item]?.value ?? computed, value));
+  return outputs.map(({ value }, index): Value => {
+    const call = select.outputs.length === outputs.length ? select.outputs[index]?.expression : undefined;
+    if (call?.kind === 'other' && call.node === 'GroupingFunc') {
+      const arguments_ = call.operands.map((operand) => linkValue(operand, inside));
+      const branches = sets.map((set) =>
+        bitMask(
+          arguments_.map((argument) => !isIn(set, argument)),
+          region,
+        ),
+      );
+      return { kind: 'choice', setOperation, branches };
+    }
+    if (!sets.some((set) => isIn(set, value))) return computed;
+    return { kind: 'choice', setOperation, branches: sets.map((set) => (isIn(set, value) ? value : { kind: 'null' })) };
   });
+}
+
+/** GROUPING: a bit for each argument, the last one the lowest, set where the grouping set leaves it out. */
+function bitMask(bits: readonly boolean[], region: number): Value {
+  const ival = bits.reduce((mask, bit) => mask * 2 + Number(bit), 0);
+  return { kind: 'expression', tree: { A_Const: { ival: ival === 0 ? {} : { ival } } }, operands: [], region };
 }

@@ -53,7 +53,7 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
       identity: output.identity ?? '',
     }),
   );
-  return { columns, always: [...block.always, ...copyReads], ...uniqueness(shown) };
+  return { columns, always: [...block.always, ...copyReads], ...uniqueness(shown, values) };
 }
 
 /** The copy in which rows have their say; returns what it reads. */

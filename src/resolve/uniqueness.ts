@@ -1,18 +1,14 @@
 import type { OutputColumn, ResolvedItem } from './outputs.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { SelectBlock } from './select.ts';
+import type { Value } from './types.ts';
 import { sameValue } from './values.ts';
 
 /** Which output columns of a SELECT are known to identify its rows, by constraints, by GROUP BY or by DISTINCT. */
-export function uniqueness({
-  select,
-  query,
-  aggregated,
-  groups,
-  distinctOn,
-  outputs,
-  block,
-}: SelectBlock): Pick<ResolvedQuery, 'isUnique' | 'candidateKeys'> {
+export function uniqueness(
+  { select, query, aggregated, groups, distinctOn, outputs, block }: SelectBlock,
+  values: readonly Value[],
+): Pick<ResolvedQuery, 'isUnique' | 'candidateKeys'> {
   const isUnique = (names: ReadonlySet<string>): boolean => {
     const start = new Set(outputs.flatMap(({ name, identity }) => (names.has(name) && identity ? [identity] : [])));
     const { known, allRowsKnown } = block.closure(start);
@@ -20,7 +16,12 @@ export function uniqueness({
       items.every((item) => item.fixed || (item.identity !== undefined && known.has(item.identity)) || isNamed(item));
     const isNamed = (item: ResolvedItem): boolean => outputsOf(item, outputs).some(({ name }) => names.has(name));
     if (aggregated || query.single) return true;
-    if (select.groupingSets) return tellsSetsApart(select.groupingSets, groups) && covered(groups);
+    if (select.groupingSets)
+      return (
+        covered(groups) &&
+        (tellsSetsApart(select.groupingSets, groups) ||
+          outputs.some(({ name }, index) => names.has(name) && isDistinct(values[index])))
+      );
     if (select.grouped) return covered(groups);
     if (distinctOn) return covered(distinctOn);
     if (select.distinct === 'all' && outputs.every(({ name }) => names.has(name))) return true;
@@ -52,4 +53,11 @@ function tellsSetsApart(sets: readonly (readonly number[])[], groups: readonly R
     sets.map((set) => JSON.stringify(set.map((item) => JSON.stringify(groups[item]?.value)).sort())),
   );
   return sets.length > 0 && distinct.size === sets.length && groups.every(({ notNull }) => notNull);
+}
+
+/** Whether a value is another constant in each grouping set, as GROUPING of all items is. */
+function isDistinct(value: Value | undefined): boolean {
+  if (value?.kind !== 'choice') return false;
+  const constants = value.branches.filter((branch) => branch.kind === 'expression' && branch.operands.length === 0);
+  return new Set(constants.map((constant) => JSON.stringify(constant))).size === value.branches.length;
 }
