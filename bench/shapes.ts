@@ -17,6 +17,7 @@ export const series: readonly Series[] = [
   { title: 'tables joined by one and the same key', sizes: [10, 20, 40, 80], project: sharedKey },
   { title: 'alternatives of OR', sizes: [2, 4, 8, 16], project: alternatives },
   { title: 'conditions of two alternatives each', sizes: [1, 2, 4, 8], project: conditions },
+  { title: 'joined UNIONs of two branches each', sizes: [1, 2, 4, 8], project: unions },
   { title: 'WITH queries that read the one before twice', sizes: [1, 2, 4, 8], project: doubling },
   { title: 'TVIEWs that read TVIEWs', sizes: [10, 20, 40, 80], project: nestedTviews },
 ];
@@ -114,6 +115,19 @@ function conditions(size: number): Project {
   const text = `SELECT t0.pk_t0, (SELECT count(x.name) FROM tb_o x WHERE ${where.join(' AND ')}) AS n,
     jsonb_build_array(${fields.join(', ')}) AS data FROM tb_t0 t0`;
   return single(text, [table, { name: 'o', references: [] }]);
+}
+
+function unions(size: number): Project {
+  const children = numbers(size).flatMap((index) =>
+    ['a', 'b'].map((side) => ({ name: `${side}${index}`, references: ['t0'] })),
+  );
+  const joins = numbers(size).map((index) => {
+    const [a, b] = ['a', 'b'].map((side) => `SELECT fk_t0, name FROM tb_${side}${index}`);
+    return `JOIN (${a} UNION ALL ${b}) u${index} ON u${index}.fk_t0 = t0.pk_t0`;
+  });
+  const names = numbers(size).map((index) => `u${index}.name`);
+  const text = `SELECT t0.pk_t0, jsonb_build_array(${names.join(', ')}) AS data FROM tb_t0 t0 ${joins.join(' ')}`;
+  return single(text, [{ name: 't0', references: [] }, ...children]);
 }
 
 /** Each WITH query doubles what is read: the whole has 2 ** size relations. */
