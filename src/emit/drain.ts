@@ -48,13 +48,15 @@ function routeTitles({ source, aliases, paths }: PlannedRoute, key: PlannedTview
   return titles.map(inComment);
 }
 
-function stepCondition({ alias, conditions }: JoinStep, changed: string): string {
+/** How a step joins those before it, `changed` being what the changed rows are called. */
+export function stepCondition({ alias, conditions }: JoinStep, changed: string): string {
   return conditions
     .map(({ column, equals, nullSafe }) => equality(columnOf(alias, column), termText(equals, changed), nullSafe))
     .join(' AND ');
 }
 
-function termText(term: Term, changed: string): string {
+/** A term as SQL, `changed` being what the changed rows are called. */
+export function termText(term: Term, changed: string): string {
   return term.kind === 'null' ? 'NULL' : columnOf(term.kind === 'changed' ? changed : term.alias, term.column);
 }
 
