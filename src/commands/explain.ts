@@ -18,8 +18,8 @@ export interface ExplainOutcome {
 }
 
 /**
- * Explains how a TVIEW (`tv_post`, or `blog.tv_post`) follows the tables that it reads. Throws `CannotRun` where there is
- * no such TVIEW, or nothing can be read; what is wrong with the definitions is in the outcome.
+ * Explains how a TVIEW (`tv_post`, or `blog.tv_post`) follows the tables that it reads. Throws `CannotRun` where there
+ * is no such TVIEW, or nothing can be read; what is wrong with the definitions is in the outcome.
  */
 export async function explain(tview: string, settings: BuildSettings = {}): Promise<ExplainOutcome> {
   return explainParsed(tview, await parseBuildSettings(settings, process.env), { openCatalog, log: () => {} });

@@ -9,7 +9,7 @@ import { nameKey, type QualifiedName, quoteQualified } from '../sql/identifiers.
 import { accessTo } from './access.ts';
 import type { ExplainedPath, ExplainedRoute, ExplainedSource, Explanation, MissingIndex } from './types.ts';
 
-/** Says how a TVIEW follows its sources, in the words and the SQL of what would be emitted; undefined if there is none of that name. */
+/** How a TVIEW follows its sources, in the SQL that would be emitted; undefined where no TVIEW has the name. */
 export function explainTview({ lineages, plan }: Analysis, tview: QualifiedName): Explanation | undefined {
   const isAsked = (candidate: QualifiedName): boolean => nameKey(candidate) === nameKey(tview);
   const lineage = lineages.find(({ definition }) => isAsked(definition.tview));
@@ -37,7 +37,6 @@ function explainSources(lineage: Lineage, planned: PlannedTview, plan: Plan): re
     sources.set(nameKey(source), {
       source: quoteQualified(source),
       kind: source.kind,
-      parents: source.narrowParents.map(quoteQualified),
       routes: [...(known?.routes ?? []), explained],
     });
   }
@@ -59,8 +58,13 @@ function explainFull(route: Route, rebuild: string): ExplainedRoute {
   return { ...whatCounts(route), cost: 'full', paths: [], variables: [], sql: `PERFORM ${rebuild}();` };
 }
 
-function whatCounts({ aliases, readColumns, wholeRow }: Route) {
-  return { aliases, columns: readColumns, wholeRow };
+function whatCounts({ source, aliases, readColumns, wholeRow, reach }: Route) {
+  const links = reach.kind === 'keyed' ? reach.linkColumns : undefined;
+  const parents = source.narrowParents.map((parent): ExplainedRoute['parents'][number] => {
+    const hasLinks = links?.every(({ name }) => parent.columns.includes(name)) ?? false;
+    return { relation: quoteQualified(parent), leadsTo: hasLinks ? 'same-keys' : 'all-rows' };
+  });
+  return { aliases, columns: readColumns, wholeRow, parents };
 }
 
 interface Surroundings {

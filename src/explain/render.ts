@@ -19,18 +19,20 @@ export function renderExplanation({ tview, backingView, key, sources, missingInd
   ].join('\n');
 }
 
-function renderSource({ source, kind, parents, routes }: ExplainedSource): readonly string[] {
+function renderSource({ source, kind, routes }: ExplainedSource): readonly string[] {
   const name = kind === 'tview' ? `TVIEW ${source}` : source;
   return routes.flatMap((route) => {
     const isPlain = route.aliases.every((alias) => source.endsWith(`.${alias}`));
     const title = isPlain ? name : `${name} as ${route.aliases.join(', ')}`;
-    return ['', title, ...renderRoute(route, parents).flatMap((text) => paragraph(text, 2)), ...renderSql(route)];
+    return ['', title, ...renderRoute(route).flatMap((text) => paragraph(text, 2)), ...renderSql(route)];
   });
 }
 
-function renderRoute(route: ExplainedRoute, parents: readonly string[]): readonly string[] {
-  const byParent =
-    parents.length > 0 ? [`A statement on ${parents.join(' or ')} counts, whatever columns it changes.`] : [];
+function renderRoute(route: ExplainedRoute): readonly string[] {
+  const byParent = route.parents.map(({ relation, leadsTo }) => {
+    const allRows = leadsTo === 'all-rows' ? ', and leads to all rows' : '';
+    return `A statement on ${relation} counts, whatever columns it changes${allRows}.`;
+  });
   const ways = route.paths.map((path, index) => renderPath(path, index > 0));
   return [whatCounts(route), ...byParent, ...ways, whatItCosts(route)];
 }

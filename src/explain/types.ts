@@ -16,8 +16,6 @@ export interface Explanation {
 export interface ExplainedSource {
   readonly source: string;
   readonly kind: 'base-table' | 'tview';
-  /** Inheritance parents: a statement that names one counts for the source too, whatever columns it changes. */
-  readonly parents: readonly string[];
   /** Different reads of the source can lead to keys in different ways; their keys are added up. */
   readonly routes: readonly ExplainedRoute[];
 }
@@ -30,9 +28,11 @@ export interface ExplainedRoute {
   readonly columns: readonly string[];
   /** The row is read as a whole: columns that its table gets later count as well. */
   readonly wholeRow: boolean;
+  /** Inheritance parents that lack columns: a statement on one counts too, whatever columns it changes. */
+  readonly parents: readonly { readonly relation: string; readonly leadsTo: 'same-keys' | 'all-rows' }[];
   /**
-   * What finding the keys costs: nothing (the changed row holds the key), the lookups of `paths`, or a comparison of all
-   * rows.
+   * What finding the keys costs: nothing (the changed row holds the key), the lookups of `paths`, or a comparison of
+   * all rows.
    */
   readonly cost: 'own-key' | 'mapped' | 'full';
   /** Several ways are all taken. Empty where all rows are compared. */

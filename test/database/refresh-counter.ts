@@ -4,9 +4,9 @@ import type pg from 'pg';
 export type RefreshCount = number | 'all';
 
 /**
- * Counts from now on which keys are refreshed, and changes nothing else: the emitted functions that refresh go to another
- * schema, and functions of the same names take their places, which count and call them. The counts are part of the
- * transaction that refreshes.
+ * Counts from now on which keys are refreshed, and changes nothing else: the emitted functions that refresh go to
+ * another schema, and functions of the same names take their places, which count and call them. The counts are part of
+ * the transaction that refreshes.
  */
 export async function countRefreshes(client: pg.ClientBase): Promise<void> {
   await client.query('CREATE SCHEMA refreshed; CREATE TABLE refreshed.keys (tview text, count bigint)');

@@ -53,8 +53,40 @@ test('a changed row that holds the key costs nothing', () => {
     cost: 'own-key',
     paths: [{ lookups: [], key: ['pk_post = p.pk_post'] }],
     variables: [{ name: 'v_p_pk_post', column: 'pk_post', type: 'integer' }],
+    parents: [],
     sql: 'v_keys := v_keys || v_p_pk_post;',
   });
+});
+
+test('statements on a parent with fewer columns are mentioned', async () => {
+  const [vehicle, car] = catalogOf(`
+    tb_vehicle (pk_vehicle int, name text)
+    tb_car (pk_vehicle int pk, name text, fk_owner int indexed)
+  `).relations;
+  if (vehicle === undefined || car === undefined) throw new Error('there are no tables');
+  const result = await analyze({
+    sources: [
+      { file: 'tv_car.sql', text: '-- @key pk_vehicle\nSELECT pk_vehicle, name FROM tb_car' },
+      {
+        file: 'tv_owner.sql',
+        text: '-- @key fk_owner\nSELECT fk_owner, count(*) AS cars FROM tb_car GROUP BY fk_owner',
+      },
+    ],
+    catalog: { ...catalog, relations: [vehicle, { ...car, parents: [vehicle] }] },
+    extension: { name: 'x', version: '1.0.0', schema: 'tviews' },
+  });
+  const explanations = result.analysis?.plan.tviews.map(
+    ({ tview }) => result.analysis && explainTview(result.analysis, tview),
+  );
+  const parents = explanations?.map((each) => each?.sources[0]?.routes[0]?.parents);
+  expect(parents).toEqual([
+    [{ relation: 'public.tb_vehicle', leadsTo: 'same-keys' }],
+    [{ relation: 'public.tb_vehicle', leadsTo: 'all-rows' }],
+  ]);
+  expect(explanations?.map((each) => each && renderExplanation(each).replaceAll(/\s+/g, ' '))).toEqual([
+    expect.stringContaining('A statement on public.tb_vehicle counts, whatever columns it changes. Leads to'),
+    expect.stringContaining('whatever columns it changes, and leads to all rows.'),
+  ]);
 });
 
 test('a join path names the index of each lookup', () => {
