@@ -91,9 +91,8 @@ async function runSeries({ title, sizes, project }: Series): Promise<void> {
     const stages = clock.costs.map(({ stage, milliseconds }) => `${stage} ${milliseconds.toFixed(0)}`);
     const bytes = compiled.files.reduce((sum, { text }) => sum + text.length, 0);
     const kibibytes = `${(bytes / 1024).toFixed(0)} KiB`;
-    print(
-      `  ${String(size).padEnd(4)}${clock.total.milliseconds.toFixed(0).padStart(8)} ms  ${kibibytes}  (${stages.join(', ')})`,
-    );
+    const time = `${clock.total.milliseconds.toFixed(0).padStart(8)} ms`;
+    print(`  ${String(size).padEnd(4)}${time}  ${kibibytes}  (${stages.join(', ')})`);
   }
 }
 

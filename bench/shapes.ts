@@ -101,7 +101,8 @@ function sharedKey(size: number): Project {
   const joins = children.map(({ name }, index) =>
     index === 0 ? `tb_${name} ${name}` : `JOIN tb_${name} ${name} ON ${name}.fk_t0 = c${index - 1}.fk_t0`,
   );
-  const text = `-- @key (fk_t0)\nSELECT c0.fk_t0, jsonb_build_array(${names.join(', ')}) AS data FROM ${joins.join(' ')}`;
+  const data = `jsonb_build_array(${names.join(', ')}) AS data`;
+  const text = `-- @key (fk_t0)\nSELECT c0.fk_t0, ${data} FROM ${joins.join(' ')}`;
   return single(text, [{ name: 't0', references: [] }, ...children]);
 }
 
@@ -134,7 +135,8 @@ function unions(size: number): Project {
 function doubling(size: number): Project {
   const queries = numbers(size).map((index) => {
     const below = index === 0 ? 'tb_t0' : `w${index - 1}`;
-    return `w${index} AS (SELECT a.pk_t0, a.name || b.name AS name FROM ${below} a JOIN ${below} b ON b.pk_t0 = a.pk_t0)`;
+    const from = `${below} a JOIN ${below} b ON b.pk_t0 = a.pk_t0`;
+    return `w${index} AS (SELECT a.pk_t0, a.name || b.name AS name FROM ${from})`;
   });
   const text = `WITH ${queries.join(', ')} SELECT pk_t0, name FROM w${size - 1}`;
   return single(text, [{ name: 't0', references: [] }]);
