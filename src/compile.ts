@@ -5,11 +5,12 @@ import { type Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { emit } from './emit/emit.ts';
 import type { EmittedFile } from './emit/types.ts';
 import { traceLineage } from './lineage/trace.ts';
+import type { Lineage } from './lineage/types.ts';
 import { parseQuery } from './parse/from-libpg.ts';
 import { loadParser, parseDefinition } from './parse/parse-definition.ts';
 import { adviseIndexes, checkServer } from './plan/advice.ts';
 import { plan } from './plan/plan.ts';
-import type { ExtensionIdentity } from './plan/types.ts';
+import type { ExtensionIdentity, Plan } from './plan/types.ts';
 import { describeTypes } from './resolve/describe-types.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { SourceFile } from './source/types.ts';
@@ -20,6 +21,17 @@ export interface CompileInput {
   readonly extension: ExtensionIdentity;
   /** A PostgreSQL that has the tables, to check the definitions and to tell the types of what they compute. */
   readonly describe?: Describe;
+  /** Told when a stage starts, to measure it. */
+  readonly onStage?: (stage: Stage) => void;
+}
+
+export type Stage = 'parse' | 'resolve' | 'describe' | 'lineage' | 'plan' | 'emit';
+
+/** What the compiler has found out about definitions, before anything is written. */
+export interface Analysis {
+  /** In dependency order. */
+  readonly lineages: readonly Lineage[];
+  readonly plan: Plan;
 }
 
 export interface CompileResult {
@@ -47,23 +59,42 @@ export interface CompileResult {
  * A stage reports all it finds; the next one starts only if there was no error. The same input gives the same bytes,
  * in whatever order the files come.
  */
-export async function compile({ sources, catalog, extension, describe }: CompileInput): Promise<CompileResult> {
+export async function compile(input: CompileInput): Promise<CompileResult> {
+  const { analysis, diagnostics } = await analyze(input);
+  if (analysis === undefined) return { files: [], diagnostics };
+  input.onStage?.('emit');
+  return { files: emit(analysis.plan), diagnostics };
+}
+
+/** All stages but the last: what `compile` would emit, as data. Undefined when a definition was refused. */
+export async function analyze({
+  sources,
+  catalog,
+  extension,
+  describe,
+  onStage = () => {},
+}: CompileInput): Promise<{ readonly analysis: Analysis | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   await loadParser();
   const report = new Report();
   const index = indexCatalog(catalog);
   const ordered = [...sources].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const refused = (): CompileResult => ({ files: [], diagnostics: report.list() });
+  const refused = () => ({ analysis: undefined, diagnostics: report.list() });
 
+  onStage('parse');
   const parsed = ordered.map((source) => parseDefinition(source, report)).filter((found) => found !== undefined);
   if (report.hasErrors) return refused();
+  onStage('resolve');
   const named = resolve(parsed, index, parseQuery, report);
   if (report.hasErrors) return refused();
+  onStage('describe');
   const types = describe && (await describeTypes(named, ordered, index, describe, report));
   if (report.hasErrors) return refused();
   const resolved = types ? resolve(parsed, index, parseQuery, report, types) : named;
+  onStage('lineage');
   const lineages = traceLineage(resolved, report);
   checkServer(lineages, catalog.serverVersion, report);
   if (report.hasErrors) return refused();
+  onStage('plan');
   adviseIndexes(lineages, report);
-  return { files: emit(plan(lineages, catalog, extension)), diagnostics: report.list() };
+  return { analysis: { lineages, plan: plan(lineages, catalog, extension) }, diagnostics: report.list() };
 }

@@ -1,15 +1,8 @@
-import {
-  type ClimbRows,
-  type ColumnTerm,
-  changedColumnsOf,
-  type JoinPath,
-  type JoinStep,
-  type Term,
-  termsOf,
-} from '../lineage/types.ts';
+import { changedColumnsOf, type JoinPath, type JoinStep, termsOf } from '../lineage/types.ts';
 import type { PlannedRoute, PlannedTview } from '../plan/types.ts';
-import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
-import { columnList, columnOf, equality, heldAs, inArray, inComment, numbered } from './sql.ts';
+import { quoteLiteral } from '../sql/identifiers.ts';
+import { joinStep, stepRows, stepTitle, type TermWriter, termWriter } from './join-step.ts';
+import { columnList, columnOf, heldAs, inArray, inComment, numbered } from './sql.ts';
 
 /** The view-model of a drain: how the queue's entries for a TVIEW become keys. */
 export function drainModel({ key, routes, width }: PlannedTview) {
@@ -57,49 +50,6 @@ function routeTitles({ source, aliases, paths }: PlannedRoute, key: PlannedTview
   const [only, ...more] = ways;
   const titles = more.length === 0 ? [`${name}: ${only}`] : [`${name}:`, ...ways.map((way) => `  ${way}`)];
   return titles.map(inComment);
-}
-
-/** In words: how a step comes by its rows. */
-function stepTitle(step: JoinStep, write: TermWriter): string {
-  const condition = stepCondition(step, write);
-  if (step.rows.kind === 'relation') return condition;
-  const rows =
-    step.rows.kind === 'item'
-      ? `${step.alias} in ${write(step.rows.item)}`
-      : `${step.alias} by ${step.rows.yields.join(', ')} of ${step.rows.relation.name} from ${step.rows.start.map(write).join(', ')}`;
-  return [rows, condition].filter((part) => part !== '').join(', ');
-}
-
-/** The conditions of a join; empty where every combination counts. */
-function stepCondition({ alias, conditions, predicates }: JoinStep, write: TermWriter): string {
-  const equalities = conditions.map(({ column, equals, nullSafe }) =>
-    equality(columnOf(alias, column), write(equals), nullSafe),
-  );
-  return [...equalities, ...predicates.map((predicate) => inConjunction(write(predicate)))].join(' AND ');
-}
-
-/** Operators that bind less tightly than AND, or could be taken for a part of it. */
-function inConjunction(condition: string): string {
-  return /\b(OR|AND|BETWEEN|CASE)\b/i.test(condition) ? `(${condition})` : condition;
-}
-
-type TermWriter = (term: Term) => string;
-
-/** Writes terms; `changed` is what the changed rows are called, `asText` which of their columns are held as text. */
-function termWriter(changed: string, asText: ReadonlyMap<string, string> = new Map()): TermWriter {
-  const column = (term: ColumnTerm): string => {
-    if (term.kind === 'step') return columnOf(term.alias, term.column);
-    const type = asText.get(term.column);
-    return type === undefined ? columnOf(changed, term.column) : `(${columnOf(changed, term.column)}::${type})`;
-  };
-  return (term) => {
-    if (term.kind === 'null') return 'NULL';
-    if (term.kind !== 'expression') return column(term);
-    const text = term.parts
-      .map((part) => (typeof part === 'string' ? part : part.kind === 'null' ? `(NULL::${part.type})` : column(part)))
-      .join('');
-    return term.type === undefined ? text : `CAST(${text} AS ${term.type})`;
-  };
 }
 
 /** The statement that adds the keys a path leads to. */
@@ -164,51 +114,4 @@ function fromClause(path: JoinPath, route: PlannedRoute, write: TermWriter): rea
   const arrays = route.linkColumns.map(({ variable }) => variable).join(', ');
   const names = columnList(route.linkColumns.map(({ name }) => name));
   return [`FROM unnest(${arrays}) AS changed (${names})`, ...path.steps.flatMap(join)];
-}
-
-function joinStep(step: JoinStep, write: TermWriter): readonly string[] {
-  const lateral = step.rows.kind === 'relation' ? '' : 'LATERAL ';
-  const condition = stepCondition(step, write);
-  const text = `${lateral}${stepRows(step, write)}`;
-  // A comparison that NULLs pass is no join that PostgreSQL could hash; looked up row by row it can use an index.
-  if (step.rows.kind === 'relation' && step.conditions.some(({ nullSafe }) => nullSafe))
-    return [
-      'CROSS JOIN LATERAL (',
-      `  SELECT * FROM ${text}`,
-      `  WHERE ${condition}`,
-      '  OFFSET 0',
-      `) AS ${quoteIdentifier(step.alias)}`,
-    ];
-  return (condition === '' ? `CROSS JOIN ${text}` : `JOIN ${text} ON ${condition}`).split('\n');
-}
-
-function stepRows({ rows, alias }: JoinStep, write: TermWriter): string {
-  const name = quoteIdentifier(alias);
-  switch (rows.kind) {
-    case 'relation':
-      return `${quoteQualified(rows)} AS ${name}`;
-    case 'item':
-      return `${write(rows.item)} AS ${name} (${columnList(rows.columns)})`;
-    case 'climb':
-      return climbQuery(rows, name, write);
-  }
-}
-
-/** The values a recursion comes by. UNION leaves out those it has met before, so that cycles end. */
-function climbQuery(
-  { relation, matches, yields, start, columns }: ClimbRows,
-  alias: string,
-  write: TermWriter,
-): string {
-  const met = matches.map((column, index) => `${columnOf('r', column)} = ${columnOf('met', columns[index] ?? '')}`);
-  return [
-    '(',
-    `  WITH RECURSIVE met (${columnList(columns)}) AS (`,
-    `    SELECT ${start.map(write).join(', ')}`,
-    '    UNION',
-    `    SELECT ${columnList(yields, 'r')} FROM met JOIN ${quoteQualified(relation)} AS r ON ${met.join(' AND ')}`,
-    '  )',
-    '  TABLE met',
-    `) AS ${alias}`,
-  ].join('\n');
 }

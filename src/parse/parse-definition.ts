@@ -83,7 +83,7 @@ function reportDifference(difference: string | undefined, { nameSpan }: Declarat
 function readSql({ file, text }: SourceFile, report: Report): SqlText | undefined {
   // To the grammar a byte order mark is a letter.
   const withoutMark = text.replace(/^\uFEFF/, ' ');
-  const readable = replaceTview(withoutMark, scan(withoutMark));
+  const readable = /\btview\b/i.test(withoutMark) ? replaceTview(withoutMark, scan(withoutMark)) : withoutMark;
   try {
     return new SqlText(file, readable);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { type CaseRoles, createCaseDatabase, createCaseRoles, installDefinitions } from '../database/case-database.ts';
 import { parseChangesScript } from '../database/changes-script.ts';
+import { countRefreshes } from '../database/refresh-counter.ts';
 import { runTransaction } from '../database/run-transaction.ts';
 import { findStale, listTviews } from '../database/tviews.ts';
 import { describeOnEachServer } from '../support/postgres.ts';
@@ -25,6 +26,7 @@ describeOnEachServer('every TVIEW equals its backing view after every transactio
       const renamed = definitions.map(({ file, text }) => ({ file, text: roles.rename(text) }));
       await installDefinitions(server, caseDatabase, renamed);
       const { owner } = caseDatabase;
+      if (script.some(({ refreshes }) => refreshes.length > 0)) await countRefreshes(owner);
       const tviews = await listTviews(owner);
       const problems = [...(await findStale(owner, tviews))];
       if (tviews.length !== definitions.length)

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { type CaseRoles, compileFor, createCaseDatabase, createCaseRoles } from '../database/case-database.ts';
+import { analyze, compile } from '../../src/compile.ts';
+import { explainTview } from '../../src/explain/explain.ts';
+import {
+  type CaseRoles,
+  compileFor,
+  compileInputFor,
+  createCaseDatabase,
+  createCaseRoles,
+} from '../database/case-database.ts';
 import { checkGrammar } from '../database/grammar.ts';
+import { statementsNotIn } from '../explain/statements-not-in.ts';
 import { type TestServer, testServers } from '../support/postgres.ts';
 import { listCases, readCase } from './read-cases.ts';
 
@@ -22,7 +31,8 @@ describe.skipIf(oldest === undefined)('every case gives the expected files', () 
     const { schemaSql, definitions, directory, extension } = await readCase(folder);
     const { database } = await createCaseDatabase(server, roles, schemaSql);
     try {
-      const { files } = await compileFor(database, definitions, extension);
+      const input = await compileInputFor(database, definitions, extension);
+      const { files } = await compile(input);
       expect(files.map(({ path }) => path)).toEqual([`${extension}.control`, `${extension}--1.0.0.sql`]);
       for (const { path, text } of files) await expect(text).toMatchFileSnapshot(join(directory, 'expected', path));
       const reversed = await compileFor(database, definitions.toReversed(), extension);
@@ -33,6 +43,12 @@ describe.skipIf(oldest === undefined)('every case gives the expected files', () 
       expect(grammar.errors).toEqual([]);
       // A drain and a rebuild each, inside the function that creates them.
       expect(grammar.functions).toBeGreaterThan(definitions.length * 2);
+
+      const { analysis } = await analyze(input);
+      for (const { tview } of analysis?.plan.tviews ?? []) {
+        const explanation = analysis && explainTview(analysis, tview);
+        expect(explanation && statementsNotIn(script, explanation), 'only what is emitted is explained').toEqual([]);
+      }
     } finally {
       await database.drop();
     }

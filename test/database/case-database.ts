@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describeInDatabase, readDatabaseCatalog } from '../../src/catalog/from-database.ts';
-import { type CompileResult, compile } from '../../src/compile.ts';
+import { type CompileInput, type CompileResult, compile } from '../../src/compile.ts';
 import type { SourceFile } from '../../src/source/types.ts';
 import {
   createDatabase,
@@ -68,19 +68,27 @@ export async function createCaseDatabase(
   }
 }
 
+/** What the compiler is given for definitions against a database. */
+export async function compileInputFor(
+  database: TestDatabase,
+  definitions: readonly SourceFile[],
+  extension: string,
+): Promise<CompileInput> {
+  return {
+    sources: definitions,
+    catalog: await readDatabaseCatalog(database.url),
+    extension: { name: extension, version: '1.0.0', schema: 'tviews' },
+    describe: describeInDatabase(database.url),
+  };
+}
+
 /** Compiles definitions against a database. */
 export async function compileFor(
   database: TestDatabase,
   definitions: readonly SourceFile[],
   extension: string,
 ): Promise<CompileResult> {
-  const catalog = await readDatabaseCatalog(database.url);
-  return compile({
-    sources: definitions,
-    catalog,
-    extension: { name: extension, version: '1.0.0', schema: 'tviews' },
-    describe: describeInDatabase(database.url),
-  });
+  return compile(await compileInputFor(database, definitions, extension));
 }
 
 /** Compiles definitions and installs the extension as the owner; throws where the compiler refuses them. */

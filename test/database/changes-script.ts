@@ -1,4 +1,5 @@
 import { parse } from 'libpg-query';
+import type { RefreshCount } from './refresh-counter.ts';
 
 /** One step of a transaction of `changes.sql`, in the order written. */
 export type Step =
@@ -20,6 +21,8 @@ export interface Transaction {
   readonly changes: readonly string[];
   /** TVIEWs, as written, of which no row may be rewritten. */
   readonly leaves: readonly string[];
+  /** How many keys of a TVIEW may be recomputed, no more and no less. */
+  readonly refreshes: readonly { readonly tview: string; readonly count: RefreshCount }[];
   /** Each statement is a transaction of its own. */
   readonly autocommit: boolean;
   /** The first PostgreSQL major that knows the statements. */
@@ -32,7 +35,7 @@ export interface Transaction {
 const header = /^-- transaction: (.*)$/;
 const directive = /^-- (expect|fails at commit|fails): (.*)$/;
 const copyFromStdin = /^COPY\b.*\bFROM stdin\b.*;$/i;
-const note = /\((changes|leaves|server|autocommit)\b ?([^()]*)\)/g;
+const note = /\((changes|leaves|refreshes|server|autocommit)\b ?([^()]*)\)/g;
 
 /** Reads the text of `changes.sql`; comments before the first `-- transaction:` line belong to nobody. */
 export async function parseChangesScript(text: string): Promise<readonly Transaction[]> {
@@ -56,14 +59,24 @@ async function parseTransaction(headerLine: string, line: number, body: readonly
     line,
     changes: names('changes'),
     leaves: names('leaves'),
+    refreshes: names('refreshes').map((text) => parseRefreshes(text, line)),
     autocommit: notes.some((entry) => entry.word === 'autocommit'),
     firstMajor: Number(names('server')[0] ?? 0),
     ...(await parseSteps(body)),
   };
-  if (transaction.changes.length + transaction.leaves.length === 0) {
-    throw new Error(`line ${line}: "${title}" says neither (changes …) nor (leaves …), so it could not fail`);
+  if (transaction.changes.length + transaction.leaves.length + transaction.refreshes.length === 0) {
+    throw new Error(
+      `line ${line}: "${title}" says none of (changes …), (leaves …) and (refreshes …), so it could not fail`,
+    );
   }
   return transaction;
+}
+
+/** `tv_post: 12` or `tv_post: all` */
+function parseRefreshes(text: string, line: number): Transaction['refreshes'][number] {
+  const [, tview = '', count = ''] = /^(\S+): (\d+|all)$/.exec(text) ?? [];
+  if (tview === '') throw new Error(`line ${line}: "${text}" is not a TVIEW with a number or "all"`);
+  return { tview, count: count === 'all' ? count : Number(count) };
 }
 
 async function parseSteps(body: readonly string[]): Promise<Pick<Transaction, 'steps' | 'commitFails'>> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, describeOnEachServer, type TestDatabase } from '../support/postgres.ts';
 import { parseChangesScript } from './changes-script.ts';
+import { countRefreshes } from './refresh-counter.ts';
 import { runTransaction } from './run-transaction.ts';
 import { listTviews } from './tviews.ts';
 
@@ -8,6 +9,8 @@ import { listTviews } from './tviews.ts';
 const schemaSql = `
   CREATE SCHEMA tviews;
   CREATE TABLE tviews.queue (entry integer);
+  CREATE FUNCTION tviews.refresh_tv_post(p_keys integer[]) RETURNS void LANGUAGE sql AS 'SELECT';
+  CREATE FUNCTION tviews.rebuild_tv_post() RETURNS void LANGUAGE sql AS 'SELECT';
   CREATE TABLE tb_post (pk_post integer PRIMARY KEY, price numeric);
   CREATE VIEW v_post AS SELECT pk_post, price FROM tb_post;
   CREATE TABLE tv_post (LIKE tb_post);
@@ -19,6 +22,7 @@ describeOnEachServer('a case that goes wrong is found out', (server) => {
 
   beforeAll(async () => {
     database = await createDatabase(server, { schemaSql });
+    await countRefreshes(database.client);
   });
 
   afterAll(() => database.drop());
@@ -61,10 +65,27 @@ describeOnEachServer('a case that goes wrong is found out', (server) => {
     ]);
   });
 
+  test.each([
+    ["SELECT tviews.refresh_tv_post('{1, 2, 1}'); SELECT tviews.refresh_tv_post('{1}');", 3],
+    ['SELECT tviews.rebuild_tv_post();', 'all'],
+    ["SELECT tviews.refresh_tv_post('{1}'); ROLLBACK;", 0],
+    ['SELECT 1;', 0],
+  ])('%s refreshes %s keys', async (statements, count) => {
+    const script = (expected: typeof count) =>
+      `-- transaction: it (leaves tv_post) (refreshes tv_post: ${expected})\n${statements}`;
+    expect(await problemsOf(script(count))).toEqual([]);
+    expect(await problemsOf(script(7))).toEqual([`line 1, it: tv_post had ${count} keys refreshed, should have 7`]);
+  });
+
   test('a good transaction has no problem', async () => {
     const script = '-- transaction: it (changes tv_post)\nTRUNCATE tb_post;\nTRUNCATE tv_post;';
     expect(await problemsOf(script)).toEqual([]);
   });
+});
+
+test('a number of keys that cannot be read is refused', async () => {
+  const script = '-- transaction: it (leaves tv_post) (refreshes tv_post)\nSELECT 1;';
+  await expect(parseChangesScript(script)).rejects.toThrow('"tv_post" is not a TVIEW with a number or "all"');
 });
 
 test('a transaction that could not fail is refused', async () => {

@@ -1,17 +1,20 @@
 import pg from 'pg';
 import type { Step, Transaction } from './changes-script.ts';
 import { copyFromStdin } from './copy-from.ts';
+import { takeRefreshCounts } from './refresh-counter.ts';
 import { findStale, readTview, type TviewNames, type TviewState } from './tviews.ts';
 
 /**
  * Runs one transaction of `changes.sql` and returns all that went wrong, as sentences: a TVIEW that is stale afterwards,
- * one that should have changed and did not, or the other way round, an expectation that does not hold, an error.
+ * one that should have changed and did not, or the other way round, another number of refreshed keys than expected, an
+ * expectation that does not hold, an error. Where numbers are expected, `countRefreshes` must have been called.
  */
 export async function runTransaction(
   client: pg.Client,
   transaction: Transaction,
   tviews: readonly TviewNames[],
 ): Promise<readonly string[]> {
+  if (transaction.refreshes.length > 0) await takeRefreshCounts(client);
   const watched = [...transaction.changes, ...transaction.leaves];
   const before = await readStates(client, watched);
   const problems = await runSteps(client, transaction, tviews).catch(async (error: unknown) => {
@@ -28,7 +31,16 @@ export async function runTransaction(
     if (String(before.get(tview)?.versions) === String(after.get(tview)?.versions)) continue;
     problems.push(`${tview} was written, though nothing in it had to change`);
   }
+  if (transaction.refreshes.length > 0) problems.push(...(await compareRefreshes(client, transaction)));
   return problems.map((problem) => `line ${transaction.line}, ${transaction.label}: ${problem}`);
+}
+
+async function compareRefreshes(client: pg.Client, { refreshes }: Transaction): Promise<readonly string[]> {
+  const counts = await takeRefreshCounts(client);
+  return refreshes.flatMap(({ tview, count }) => {
+    const actual = counts.get(tview) ?? 0;
+    return actual === count ? [] : [`${tview} had ${actual} keys refreshed, should have ${count}`];
+  });
 }
 
 async function readStates(client: pg.Client, tviews: readonly string[]): Promise<Map<string, TviewState>> {

@@ -1,22 +1,22 @@
--- transaction: a name shows above and below (changes tv_employee) (leaves tv_colleague)
+-- transaction: a name shows above and below (changes tv_employee) (leaves tv_colleague) (refreshes tv_employee: 6, tv_colleague: 0)
 UPDATE tb_employee SET name = 'Anna' WHERE pk_employee = 2;
 
--- transaction: two levels up (changes tv_employee) (leaves tv_colleague)
+-- transaction: two levels up (changes tv_employee) (leaves tv_colleague) (refreshes tv_employee: 6, tv_colleague: 0)
 UPDATE tb_employee SET name = 'Boss' WHERE pk_employee = 1;
 
--- transaction: a manager moves with the whole branch (changes tv_employee, tv_colleague)
+-- transaction: a manager moves with the whole branch (changes tv_employee, tv_colleague) (refreshes tv_employee: 6)
 UPDATE tb_employee SET fk_manager = 3 WHERE pk_employee = 2;
 
--- transaction: an employee becomes a root (changes tv_employee, tv_colleague)
+-- transaction: an employee becomes a root (changes tv_employee, tv_colleague) (refreshes tv_employee: 2)
 UPDATE tb_employee SET fk_manager = NULL WHERE pk_employee = 7;
 
--- transaction: a salary is read by the other TVIEW only (changes tv_colleague) (leaves tv_employee)
+-- transaction: a salary is read by the other TVIEW only (changes tv_colleague) (leaves tv_employee) (refreshes tv_employee: 0)
 UPDATE tb_employee SET salary = 325 WHERE pk_employee = 4;
 
--- transaction: all salaries rise alike (leaves tv_employee, tv_colleague)
+-- transaction: all salaries rise alike (leaves tv_employee, tv_colleague) (refreshes tv_employee: 0)
 UPDATE tb_employee SET salary = salary + 10;
 
--- transaction: own manager (changes tv_employee)
+-- transaction: own manager (changes tv_employee) (refreshes tv_employee: 2)
 UPDATE tb_employee SET fk_manager = 5 WHERE pk_employee = 6;
 
 -- transaction: a circle (changes tv_employee)

@@ -1,20 +1,20 @@
--- transaction: through the parent, rows of all (changes tv_owner, tv_car)
+-- transaction: through the parent, rows of all (changes tv_owner, tv_car) (refreshes tv_owner: 2)
 UPDATE tb_vehicle SET name = name || ' 2';
 
--- transaction: through the middle (changes tv_owner, tv_car)
+-- transaction: through the middle (changes tv_owner, tv_car) (refreshes tv_owner: 2, tv_car: 2)
 UPDATE tb_car SET name = upper(name), doors = doors + 1;
 
--- transaction: the youngest only (changes tv_car) (leaves tv_owner)
+-- transaction: the youngest only (changes tv_car) (leaves tv_owner) (refreshes tv_owner: 0, tv_car: 1)
 UPDATE tb_racing_car SET doors = 0;
 
--- transaction: the parent ONLY (changes tv_owner) (leaves tv_car)
+-- transaction: the parent ONLY (changes tv_owner) (leaves tv_car) (refreshes tv_owner: 2)
 UPDATE ONLY tb_vehicle SET fk_owner = 2;
 
--- transaction: unread columns (leaves tv_owner, tv_car)
+-- transaction: unread columns (leaves tv_owner, tv_car) (refreshes tv_owner: 0)
 UPDATE tb_vehicle SET colour = 'blue';
 UPDATE tb_racing_car SET team = 'B-Team';
 
--- transaction: the middle ONLY (changes tv_owner, tv_car)
+-- transaction: the middle ONLY (changes tv_owner, tv_car) (refreshes tv_owner: 2, tv_car: 1)
 UPDATE ONLY tb_car SET name = 'Bus', fk_owner = 2;
 
 -- transaction: born in every table (changes tv_owner, tv_car)

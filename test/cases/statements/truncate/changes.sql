@@ -1,12 +1,12 @@
--- transaction: an empty table (leaves tv_place, tv_region, tv_review)
+-- transaction: an empty table (leaves tv_place, tv_region, tv_review) (refreshes tv_place: 0, tv_review: 0, tv_region: 0)
 TRUNCATE tb_unrelated;
 
--- transaction: rolled back (leaves tv_place, tv_region, tv_review)
+-- transaction: rolled back (leaves tv_place, tv_region, tv_review) (refreshes tv_place: 0, tv_review: 0, tv_region: 0)
 SAVEPOINT before;
 TRUNCATE tb_region CASCADE;
 ROLLBACK TO before;
 
--- transaction: the children only (changes tv_place, tv_review) (leaves tv_region)
+-- transaction: the children only (changes tv_place, tv_review) (leaves tv_region) (refreshes tv_place: all, tv_review: all, tv_region: 0)
 TRUNCATE tb_review;
 
 -- transaction: filled again after TRUNCATE in one transaction (changes tv_place, tv_review)
