@@ -158,6 +158,7 @@ function derivedRows(
       columns,
     };
   }
+  if (rows.kind === 'unknown') throw new Error('a row before in a recursion cannot be joined');
   const item = chosenValue({ ...rows, kind: 'expression', region: 0 }, branches);
   return {
     kind: 'item',

@@ -56,6 +56,7 @@ function extensionBy(
   certain: CertainPart,
   supply: Supply,
 ): { readonly cost: number; readonly path: readonly Occurrence[] } | undefined {
+  if (candidate.kind === 'derived' && candidate.rows.kind === 'unknown') return undefined;
   const sources = candidate.kind === 'derived' ? sourcesOf(candidate, known, certain) : [];
   if (sources === undefined) return undefined;
   const links = linksOf(candidate, known, certain, supply);

@@ -3,7 +3,7 @@ import type { Diagnostic, Report, Span } from '../diagnostics/diagnostic.ts';
 import type { Cte, Query } from '../parse/types.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import type { ResolvedQuery } from './query.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, ScopeColumn } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
 
 /** What stays the same while one definition is resolved. */
@@ -37,8 +37,10 @@ export type CteScope =
   | {
       readonly cte: Cte;
       readonly environment: () => Environment;
-      /** Its own query is being resolved: a reference to it is a recursion. */
+      /** Its own query is being resolved: a reference to it is a recursion, */
       readonly active: boolean;
+      /** which brings these columns into scope. */
+      readonly self?: readonly ScopeColumn[];
       readonly outer: CteScope;
     }
   | undefined;

@@ -45,6 +45,30 @@ export class GraphBuilder {
     return this.#occurrences[occurrence]?.region ?? 0;
   }
 
+  /** The relation that is read at an occurrence. */
+  sourceOf(id: number): SourceRelation | undefined {
+    const occurrence = this.#occurrences[id];
+    return occurrence?.kind === 'relation' ? occurrence.source : undefined;
+  }
+
+  /** What the columns of an occurrence (or one of them) equal wherever a region contributes. */
+  equalTo(
+    occurrence: number,
+    region: number,
+    column?: string,
+  ): readonly { readonly column: string; readonly other: Value }[] {
+    const matches = (value: Value) =>
+      value.kind === 'column' && value.occurrence === occurrence && (column === undefined || value.column === column)
+        ? [value.column]
+        : [];
+    return this.#equalities
+      .filter(({ regions, nullSafe }) => !nullSafe && regions.every((needed) => this.isInside(region, needed)))
+      .flatMap(({ left, right }) => [
+        ...matches(left).map((name) => ({ column: name, other: right })),
+        ...matches(right).map((name) => ({ column: name, other: left })),
+      ]);
+  }
+
   newIdentity(): string {
     return `c${this.#identities++}`;
   }

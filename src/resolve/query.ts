@@ -41,13 +41,18 @@ export function resolveQuery(query: Query, outside: Environment): ResolvedQuery 
   }
 }
 
+/** Puts a WITH list into scope; behind RECURSIVE each of its queries sees all of them. */
 function addCtes(query: Query, environment: Environment): CteScope {
-  let ctes = environment.ctes;
-  for (const cte of query.ctes) ctes = addCte(cte, query.recursive, ctes, environment);
-  return ctes;
+  const add = (outer: CteScope, cte: Cte): CteScope => {
+    const visible = () => (query.recursive ? all : outer);
+    return { cte, outer, active: false, environment: () => ({ ...environment, ctes: visible() }) };
+  };
+  for (const cte of query.ctes) reportUnlessQuery(cte, environment);
+  const all: CteScope = query.ctes.reduce(add, environment.ctes);
+  return all;
 }
 
-function addCte(cte: Cte, recursive: boolean, outer: CteScope, environment: Environment): CteScope {
+function reportUnlessQuery(cte: Cte, environment: Environment): void {
   if (!cte.query)
     reportAt(environment, cte.span, {
       code: 'unsupported-query',
@@ -55,8 +60,6 @@ function addCte(cte: Cte, recursive: boolean, outer: CteScope, environment: Envi
       why: 'A TVIEW is defined by what it reads.',
       help: 'Keep the SELECT, and move the change out of the definition.',
     });
-  const visible: CteScope = recursive ? { cte, outer, active: true, environment: () => environment } : outer;
-  return { cte, outer, active: false, environment: () => ({ ...environment, ctes: visible }) };
 }
 
 /** LIMIT behind a set operation: a copy of it holds the rows that decide which ones are returned. */

@@ -5,8 +5,9 @@ import { asSource, baseNamespace, tviewAsSource } from './base-table.ts';
 import type { Block } from './block.ts';
 import { type CteScope, type Environment, findCte, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
+import { isRecursive, resolveRecursion } from './recursion.ts';
 import { reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
-import { emptyNamespace, type Namespace } from './scope.ts';
+import { emptyNamespace, type Namespace, type ScopeColumn } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
 
 /** Binds a name in FROM: a WITH query, another TVIEW, a view followed to its tables, or a base table. */
@@ -46,18 +47,25 @@ function resolveCteReference(
   block: Block,
   environment: Environment,
 ): Namespace {
-  const { cte } = reference;
-  if (!cte.query) return emptyNamespace;
+  const { cte, self } = reference;
+  if (!cte.query) return unknownColumns(item);
+  if (self) return selfNamespace(self, item, block);
   if (reference.active) {
     reportAt(environment, item.span, {
       code: 'unsupported-query',
-      message: `the recursive query "${cte.name}" cannot be maintained`,
-      why: 'Which rows a change reaches through a recursion is not known to the compiler.',
-      help: 'Join the levels you need one by one.',
+      message: `the WITH query "${cte.name}" reads itself by way of another`,
+      why: 'PostgreSQL has no mutual recursion.',
+      help: 'Let one of the queries be part of the other.',
     });
-    return emptyNamespace;
+    return unknownColumns(item);
   }
-  const query = environment.context.resolveQuery(cte.query, { ...reference.environment(), region: environment.region });
+  const inside = { ...reference.environment(), region: environment.region };
+  const active = { ...inside, ctes: { ...reference, outer: inside.ctes, active: true } };
+  const { body } = cte.query;
+  const query =
+    isRecursive(cte) && body.kind === 'set-operation'
+      ? resolveRecursion(cte, body, active.ctes, active)
+      : environment.context.resolveQuery(cte.query, active);
   const columns = query.columns.map((column, index) => ({ ...column, name: cte.columns[index] ?? column.name }));
   const renamed = new Map(query.columns.map((column, index) => [columns[index]?.name ?? '', column.name]));
   return deriveNamespace(
@@ -70,6 +78,17 @@ function resolveCteReference(
     { alias: item.alias ?? item.name, columnAliases: item.columnAliases },
     block,
   );
+}
+
+/** A recursive query where it reads itself. */
+function selfNamespace(self: readonly ScopeColumn[], item: RelationItem, block: Block): Namespace {
+  const columns = self.map((column, index) => ({
+    ...column,
+    name: item.columnAliases[index] ?? column.name,
+    identity: block.newIdentity(),
+  }));
+  block.leaves.push({ identities: new Map(), isUnique: () => false });
+  return { sources: [{ alias: item.alias ?? item.name, columns }], columns };
 }
 
 function resolveCatalogRelation(

@@ -92,7 +92,9 @@ export type DerivedRows =
       readonly tree: Node;
       readonly operands: readonly Value[];
     }
-  | Climb;
+  | Climb
+  /** The row before in a recursion: no query returns it. */
+  | { readonly kind: 'unknown'; readonly operands: readonly [] };
 
 /**
  * The values that a recursion over a relation comes by from given ones: these, and the `yields` of each row whose
