@@ -11,6 +11,8 @@ import { tablesRead } from './tables-read.ts';
 export interface GroupOptions {
   readonly runs: number;
   readonly seed: number;
+  /** Milliseconds after which a counterexample is as short as it gets. */
+  readonly timeLimit: number;
   /** SQL that runs once after the install. What it breaks is found as it is: to shorten it would take its time. */
   readonly sabotage?: string;
 }
@@ -69,7 +71,7 @@ async function findCounterexample(
   { maintained, plain }: { readonly maintained: TestDatabase; readonly plain: TestDatabase },
   tviews: readonly TviewNames[],
   scripts: Scripts,
-  { runs, seed, sabotage }: GroupOptions,
+  { runs, seed, timeLimit, sabotage }: GroupOptions,
 ): Promise<string | undefined> {
   const property = fc.asyncProperty(scripts, async (script) => {
     const left = await createDatabase(server, { template: maintained.name });
@@ -85,7 +87,12 @@ async function findCounterexample(
       await left.drop();
     }
   });
-  const result = await fc.check(property, { numRuns: runs, seed, endOnFailure: sabotage !== undefined });
+  const result = await fc.check(property, {
+    numRuns: runs,
+    seed,
+    interruptAfterTimeLimit: timeLimit,
+    endOnFailure: sabotage !== undefined,
+  });
   const [script] = result.counterexample ?? [];
   if (script === undefined) return undefined;
   const problem = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance);

@@ -20,6 +20,8 @@ export interface CorpusEntry {
   readonly expectation: Expectation;
   /** The first major that accepts it. */
   readonly firstMajor: number;
+  /** Whether it has one right answer for each content of the tables, so that TVIEW and backing view can be compared. */
+  readonly comparable: boolean;
   /** The definitions whose TVIEWs or backing views it names. */
   readonly reads: readonly string[];
 }
@@ -61,7 +63,7 @@ function readBlocks(schema: string, file: string, text: string): readonly Corpus
   const [, ...blocks] = text.split(/^-- name: */m);
   return blocks.map((block) => {
     const [name = '', ...lines] = block.split('\n');
-    const header = lines.findIndex((line) => !/^-- (expect|why|debatable):/.test(line));
+    const header = lines.findIndex((line) => !/^-- (expect|why|debatable|uncompared):/.test(line));
     const body = lines.slice(header).join('\n').trim();
     const place = `${schema}/${file}: ${name}`;
     const expect = lines.slice(0, header).find((line) => line.startsWith('-- expect:'));
@@ -73,6 +75,7 @@ function readBlocks(schema: string, file: string, text: string): readonly Corpus
       file: own,
       text: `${body}\n`,
       ...readExpectation(expect ?? '', place),
+      comparable: !lines.slice(0, header).some((line) => line.startsWith('-- uncompared:')),
       reads: mentioned.filter((other) => other !== own),
     };
   });

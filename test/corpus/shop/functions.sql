@@ -130,3 +130,8 @@ SELECT p.pk_product, md5(p.name) AS hash, encode(sha256(p.name::bytea), 'hex') A
 -- name: own_aggregate_and_plain
 -- expect: maintained
 SELECT o.pk_order, (SELECT public.agg_product(i.quantity) FROM tb_order_item i WHERE i.fk_order = o.pk_order) AS product, public.fn_money((SELECT sum(i.line_total) FROM tb_order_item i WHERE i.fk_order = o.pk_order), o.currency) AS total FROM tb_order o
+
+-- name: own_stable_function
+-- expect: maintained
+-- debatable: that it reads no table can be told from its body, as long as nobody replaces it
+SELECT p.pk_product, fn_month(p.launched) AS month FROM tb_product p

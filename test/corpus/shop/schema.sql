@@ -261,6 +261,8 @@ CREATE FUNCTION fn_vat() RETURNS numeric IMMUTABLE LANGUAGE sql
   AS $$SELECT (value ->> 'vat')::numeric FROM tb_setting WHERE name = 'tax'$$;
 CREATE FUNCTION fn_reviews_of(product int) RETURNS SETOF tb_review STABLE LANGUAGE sql
   AS 'SELECT * FROM tb_review WHERE fk_product = product';
+CREATE FUNCTION fn_month(day date) RETURNS text STABLE LANGUAGE sql
+  AS $$SELECT to_char(day, 'YYYY-MM')$$;
 CREATE FUNCTION fn_ticket() RETURNS text VOLATILE LANGUAGE sql
   AS 'SELECT md5(random()::text)';
 CREATE FUNCTION fn_age_days(since timestamptz) RETURNS int STABLE LANGUAGE sql
