@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import { runOn } from '../../src/database/connect.ts';
+import { formatScript, type RandomTransaction, scriptArbitrary } from '../../src/prove/random-script.ts';
+import { runScript } from '../../src/prove/run-script.ts';
+import { readTableShapes } from '../../src/prove/table-shapes.ts';
+import { listTviews } from '../../src/prove/tviews.ts';
 import type { Case } from '../cases/read-cases.ts';
 import { type CaseRoles, createCaseDatabase, installDefinitions } from '../database/case-database.ts';
-import { listTviews } from '../database/tviews.ts';
 import { createDatabase, type TestServer } from '../support/postgres.ts';
-import { formatScript, type RandomTransaction, scriptArbitrary } from './random-script.ts';
-import { runScript } from './run-script.ts';
-import { readTableShapes } from './table-shapes.ts';
 
 /** How hard to try, and where to start. */
 export interface PropertyOptions {
@@ -35,12 +36,12 @@ export async function checkCase(
   const caseDatabase = await createCaseDatabase(server, roles, schemaSql);
   const { database, owner } = caseDatabase;
   try {
-    const tables = await readTableShapes(owner);
+    const tables = await readTableShapes(runOn(owner));
     const deferred = await owner.query('SELECT FROM pg_trigger WHERE tgdeferrable');
     const renamed = definitions.map(({ file, text }) => ({ file, text: roles.rename(text) }));
     const { diagnostics } = await installDefinitions(server, caseDatabase, renamed);
     if (sabotage !== undefined) await owner.query(sabotage);
-    const tviews = await listTviews(owner);
+    const tviews = await listTviews(runOn(owner));
     const tolerance = {
       keyNotUnique: diagnostics.some(({ code }) => code === 'key-not-unique'),
       deferredTriggers: deferred.rowCount !== 0,
@@ -50,7 +51,8 @@ export async function checkCase(
     const findProblem = async (script: readonly RandomTransaction[]) => {
       const copy = await createDatabase(server, { template: database.name });
       try {
-        return await runScript(await copy.connect(roles.rename('case_owner')), script, tviews, tolerance);
+        const owner = await copy.connect(roles.rename('case_owner'));
+        return await runScript(runOn(owner), script, tviews, tolerance);
       } finally {
         await copy.drop();
       }

@@ -1,6 +1,5 @@
-import type pg from 'pg';
 import { z } from 'zod';
-import { listTviews } from '../database/tviews.ts';
+import type { RunQuery } from '../catalog/read-catalog.ts';
 
 const columnSchema = z.object({
   name: z.string(),
@@ -51,23 +50,20 @@ const tablesQuery = `
      FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type b ON b.oid = t.typbasetype
      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('tviews', 'information_schema') AND n.nspname !~ '^pg_'
+  WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
   ORDER BY 1`;
 
-/** Reads the tables that a case's transactions may write, with the values to write. */
-export async function readTableShapes(client: pg.Client): Promise<readonly TableShape[]> {
-  const { rows } = await client.query(tablesQuery);
-  const named = await client.query<{ name: string }>(
-    `SELECT format('%s', format('%I.%I', nspname, relname)) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-      WHERE c.oid = ANY ($1::regclass[])`,
-    [(await listTviews(client)).map(({ tview }) => tview)],
-  );
-  const tviews = new Set(named.rows.map(({ name }) => name));
+/**
+ * Reads the tables that random statements may write, with the values to write. To be asked before the extension is
+ * installed: whatever table is there belongs to the application.
+ */
+export async function readTableShapes(run: RunQuery): Promise<readonly TableShape[]> {
   const tables = z
     .array(tableSchema)
-    .parse(rows)
-    .filter(({ name, columns }) => !tviews.has(name) && columns.length > 0);
-  const seeds = await readSeeds(client, tables);
+    .parse(await run(tablesQuery))
+    .filter(({ columns }) => columns.length > 0);
+  const seeds = await readSeeds(run, tables);
   return tables.map((table) => ({
     ...table,
     columns: table.columns.map((column) => ({ ...column, pool: poolOf(table.name, column, seeds) })),
@@ -81,14 +77,19 @@ interface Seed {
   readonly values: readonly string[];
 }
 
-async function readSeeds(client: pg.Client, tables: readonly z.infer<typeof tableSchema>[]): Promise<readonly Seed[]> {
+async function readSeeds(run: RunQuery, tables: readonly z.infer<typeof tableSchema>[]): Promise<readonly Seed[]> {
   const seeds: Seed[] = [];
   for (const table of tables) {
     for (const column of table.columns) {
-      const { rows } = await client.query<{ value: string }>(
+      const rows = await run(
         `SELECT DISTINCT ${column.name}::text AS value FROM ${table.name} WHERE ${column.name} IS NOT NULL ORDER BY 1 LIMIT 5`,
       );
-      seeds.push({ table: table.name, column: column.name, base: column.base, values: rows.map(({ value }) => value) });
+      seeds.push({
+        table: table.name,
+        column: column.name,
+        base: column.base,
+        values: rows.map(({ value }) => String(value)),
+      });
     }
   }
   return seeds;

@@ -1,6 +1,6 @@
-import pg from 'pg';
-import { findStale, type TviewNames } from '../database/tviews.ts';
+import type { RunQuery } from '../catalog/read-catalog.ts';
 import type { RandomStep, RandomTransaction } from './random-script.ts';
+import { findStale, type TviewNames } from './tviews.ts';
 
 /** What may fail besides the constraints of the base tables. */
 export interface Tolerance {
@@ -18,63 +18,68 @@ const expectedFailure = /^(22...|23...|21000|27000|44000|55000|P0001|0A000)$/;
  * is undone and passed over; an error from inside the machinery is wrong in itself.
  */
 export async function runScript(
-  client: pg.Client,
+  run: RunQuery,
   script: readonly RandomTransaction[],
   tviews: readonly TviewNames[],
   tolerance: Tolerance,
 ): Promise<string | undefined> {
   for (const [index, transaction] of script.entries()) {
-    const failure = await runTransaction(client, transaction, tolerance);
-    const problems = failure === undefined ? await findStale(client, tviews) : [failure];
+    const failure = await runTransaction(run, transaction, tolerance);
+    const problems = failure === undefined ? await findStale(run, tviews) : [failure];
     if (problems.length > 0) return `after transaction ${index + 1}: ${problems.join('; ')}`;
   }
   return undefined;
 }
 
 async function runTransaction(
-  client: pg.Client,
+  run: RunQuery,
   { steps, end }: RandomTransaction,
   tolerance: Tolerance,
 ): Promise<string | undefined> {
-  await client.query('BEGIN');
+  await run('BEGIN');
   try {
-    for (const step of steps) await runStep(client, step, tolerance);
-    await client.query(end);
+    for (const step of steps) await runStep(run, step, tolerance);
+    await run(end);
     return undefined;
   } catch (error) {
-    await client.query('ROLLBACK');
+    await run('ROLLBACK');
     return unexpected(error, tolerance);
   }
 }
 
-async function runStep(client: pg.Client, step: RandomStep, tolerance: Tolerance): Promise<void> {
+async function runStep(run: RunQuery, step: RandomStep, tolerance: Tolerance): Promise<void> {
   if (step.kind === 'statement') {
-    await runStatement(client, step.text, tolerance);
+    await runStatement(run, step.text, tolerance);
     return;
   }
-  await client.query('SAVEPOINT random');
-  for (const statement of step.statements) await runStatement(client, statement, tolerance);
-  await client.query(`${step.end} random`);
+  await run('SAVEPOINT random');
+  for (const statement of step.statements) await runStatement(run, statement, tolerance);
+  await run(`${step.end} random`);
 }
 
-async function runStatement(client: pg.Client, text: string, tolerance: Tolerance): Promise<void> {
-  await client.query('SAVEPOINT statement');
+async function runStatement(run: RunQuery, text: string, tolerance: Tolerance): Promise<void> {
+  await run('SAVEPOINT statement');
   try {
-    await client.query(text);
-    await client.query('RELEASE statement');
+    await run(text);
+    await run('RELEASE statement');
   } catch (error) {
-    await client.query('ROLLBACK TO statement; RELEASE statement');
+    await run('ROLLBACK TO statement');
+    await run('RELEASE statement');
     if (unexpected(error, tolerance) !== undefined) throw error;
   }
 }
 
 /** Says what is wrong with an error, or nothing where random writes have to expect it. */
 function unexpected(error: unknown, { keyNotUnique, deferredTriggers }: Tolerance): string | undefined {
-  if (!(error instanceof pg.DatabaseError)) return String(error);
-  const fromMachinery = /\btviews\./.test(error.where ?? '') && !/\bforeign key\b/.test(error.message);
-  const pending = deferredTriggers && error.code === '55006';
-  const allowed = fromMachinery
-    ? keyNotUnique && error.code === '23505'
-    : pending || expectedFailure.test(error.code ?? '');
-  return allowed ? undefined : `${error.code} ${error.message} (${error.where ?? 'no context'})`;
+  if (!isServerError(error)) return String(error);
+  const { code, message, where } = error;
+  const fromMachinery = /\btviews\./.test(where ?? '') && !/\bforeign key\b/.test(message);
+  const pending = deferredTriggers && code === '55006';
+  const allowed = fromMachinery ? keyNotUnique && code === '23505' : pending || expectedFailure.test(code);
+  return allowed ? undefined : `${code} ${message} (${where ?? 'no context'})`;
+}
+
+/** What PostgreSQL answers, be it a server or the one inside this process: each driver has a class of its own. */
+function isServerError(error: unknown): error is Error & { readonly code: string; readonly where?: string } {
+  return error instanceof Error && 'severity' in error && 'code' in error && typeof error.code === 'string';
 }
