@@ -1,18 +1,37 @@
 import { z } from 'zod';
 import type { RunQuery } from '../catalog/read-catalog.ts';
+import { type ColumnLiterals, noLiterals } from './literals.ts';
+import { isDocument, type Seed, type ValueType, valuePool } from './value-pools.ts';
+
+const typeSchema: z.ZodType<ValueType> = z.object({
+  name: z.string(),
+  labels: z.array(z.string()),
+  get element() {
+    return typeSchema.nullable();
+  },
+  get fields() {
+    return z.array(typeSchema);
+  },
+});
 
 const columnSchema = z.object({
   name: z.string(),
   /** As SQL writes it, with its modifier. */
   type: z.string(),
-  /** The name of the type, of a domain's base type; arrays start with an underscore. */
-  base: z.string(),
+  /** The type, of a domain the one below it. */
+  base: typeSchema,
   required: z.boolean(),
   nullable: z.boolean(),
   comparable: z.boolean(),
+  /** Part of a unique index. */
+  unique: z.boolean(),
   /** Neither generated nor an identity that UPDATE may not set. */
   updatable: z.boolean(),
   insertable: z.boolean(),
+  /** CHECK constraints that name the column, and those of its domain, as expressions. */
+  checks: z.array(z.string()),
+  /** What a foreign key makes it refer to. */
+  references: z.array(z.object({ table: z.string(), column: z.string() })),
 });
 
 const tableSchema = z.object({
@@ -21,8 +40,11 @@ const tableSchema = z.object({
   columns: z.array(columnSchema),
 });
 
+type Table = z.infer<typeof tableSchema>;
+type Column = z.infer<typeof columnSchema>;
+
 /** A column as far as random statements care; names are written as in SQL. */
-export type ColumnShape = z.infer<typeof columnSchema> & {
+export type ColumnShape = Column & {
   /** Literals that fit the column, from the rows that are there and from what its type likes to get wrong. */
   readonly pool: readonly string[];
 };
@@ -34,6 +56,27 @@ export interface TableShape {
   readonly columns: readonly ColumnShape[];
 }
 
+/** The innermost type below a domain, as `ValueType` wants it. */
+function describeType(type: string, depth: number): string {
+  const parts =
+    depth === 0
+      ? `'element', NULL, 'fields', '[]'::json`
+      : `'element', (SELECT ${describeType('e.oid', depth - 1)} FROM pg_type e
+          WHERE e.oid = COALESCE((SELECT rngsubtype FROM pg_range WHERE rngtypid = base.oid),
+            CASE WHEN base.typcategory = 'A' THEN base.typelem END)),
+        'fields', COALESCE((SELECT json_agg(${describeType('f.atttypid', depth - 1)} ORDER BY f.attnum) FROM pg_attribute f
+          WHERE base.typtype = 'c' AND f.attrelid = base.typrelid AND f.attnum > 0 AND NOT f.attisdropped), '[]')`;
+  return `(WITH RECURSIVE below AS (
+      SELECT t.* FROM pg_type t WHERE t.oid = ${type}
+      UNION ALL SELECT t.* FROM below JOIN pg_type t ON t.oid = below.typbasetype WHERE below.typtype = 'd'
+    )
+    SELECT json_build_object(
+      'name', base.typname,
+      'labels', ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = base.oid ORDER BY enumsortorder),
+      ${parts})
+    FROM below AS base WHERE base.typtype <> 'd')`;
+}
+
 const tablesQuery = `
   SELECT format('%I.%I', n.nspname, c.relname) AS name,
     ARRAY(SELECT format('%I', k.attname) FROM pg_index i JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = ANY (i.indkey)
@@ -41,89 +84,86 @@ const tablesQuery = `
     (SELECT json_agg(json_build_object(
        'name', format('%I', a.attname),
        'type', format_type(a.atttypid, a.atttypmod),
-       'base', COALESCE(b.typname, t.typname),
+       'base', ${describeType('a.atttypid', 2)},
        'required', a.attnotnull AND NOT a.atthasdef AND a.attidentity = '',
        'nullable', NOT a.attnotnull,
        'comparable', t.typcategory NOT IN ('G', 'C') AND t.typname !~ 'json$|^xml',
+       'unique', EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND a.attnum = ANY (i.indkey)),
        'updatable', a.attgenerated = '' AND a.attidentity <> 'a',
-       'insertable', a.attgenerated = '') ORDER BY a.attnum)
-     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type b ON b.oid = t.typbasetype
+       'insertable', a.attgenerated = '',
+       'checks', ARRAY(SELECT pg_get_expr(k.conbin, COALESCE(NULLIF(k.conrelid, 0), c.oid)) FROM pg_constraint k
+         WHERE k.contype = 'c' AND (k.conrelid = c.oid AND a.attnum = ANY (k.conkey) OR k.contypid <> 0 AND k.contypid = t.oid)
+         ORDER BY k.conname),
+       'references', COALESCE((SELECT json_agg(json_build_object(
+           'table', format('%I.%I', rn.nspname, r.relname), 'column', format('%I', ra.attname)) ORDER BY k.conname)
+         FROM pg_constraint k
+           CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS pair (own, target)
+           JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
+           JOIN pg_attribute ra ON ra.attrelid = r.oid AND ra.attnum = pair.target
+         WHERE k.contype = 'f' AND k.conrelid = c.oid AND pair.own = a.attnum), '[]')
+     ) ORDER BY a.attnum)
+     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+    AND NOT EXISTS (
+      SELECT FROM pg_inherits h JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = h.inhparent
+      WHERE h.inhrelid = c.oid AND d.deptype = 'e')
   ORDER BY 1`;
 
 /**
- * Reads the tables that random statements may write, with the values to write. To be asked before the extension is
- * installed: whatever table is there belongs to the application.
+ * Reads the tables that random statements may write, with the values to write. What extensions own, TVIEWs included, is
+ * left out. `literals` are the values that definitions compare columns with.
  */
-export async function readTableShapes(run: RunQuery): Promise<readonly TableShape[]> {
+export async function readTableShapes(
+  run: RunQuery,
+  literals: ColumnLiterals = noLiterals,
+): Promise<readonly TableShape[]> {
+  const rows = await run(tablesQuery);
   const tables = z
     .array(tableSchema)
-    .parse(await run(tablesQuery))
+    .parse(rows)
     .filter(({ columns }) => columns.length > 0);
   const seeds = await readSeeds(run, tables);
   return tables.map((table) => ({
     ...table,
-    columns: table.columns.map((column) => ({ ...column, pool: poolOf(table.name, column, seeds) })),
+    columns: table.columns.map((column) => ({ ...column, pool: poolOf(table.name, column, seeds, literals) })),
   }));
 }
 
-interface Seed {
-  readonly table: string;
-  readonly column: string;
-  readonly base: string;
-  readonly values: readonly string[];
-}
-
-async function readSeeds(run: RunQuery, tables: readonly z.infer<typeof tableSchema>[]): Promise<readonly Seed[]> {
+/** Some values of each column that are there. */
+async function readSeeds(run: RunQuery, tables: readonly Table[]): Promise<readonly Seed[]> {
   const seeds: Seed[] = [];
   for (const table of tables) {
-    for (const column of table.columns) {
-      const rows = await run(
-        `SELECT DISTINCT ${column.name}::text AS value FROM ${table.name} WHERE ${column.name} IS NOT NULL ORDER BY 1 LIMIT 5`,
-      );
-      seeds.push({
-        table: table.name,
-        column: column.name,
-        base: column.base,
-        values: rows.map(({ value }) => String(value)),
-      });
-    }
+    const values = table.columns.map(
+      ({ name }) =>
+        `ARRAY(SELECT DISTINCT ${name}::text FROM ${table.name} WHERE ${name} IS NOT NULL ORDER BY 1 LIMIT 8)`,
+    );
+    const [row] = await run(`SELECT json_build_array(${values.join(', ')}) AS values`);
+    const lists = z.array(z.array(z.string())).parse(row?.values);
+    for (const [index, column] of table.columns.entries())
+      seeds.push({ table: table.name, column: column.name, type: column.base.name, values: lists[index] ?? [] });
   }
   return seeds;
 }
 
-// Values that are equal and look different, that sort oddly, or that are easily taken for something else.
-const constants: Readonly<Record<string, readonly string[]>> = {
-  int2: ['1', '2', '3', '0'],
-  int4: ['1', '2', '3', '4', '7', '0', '-1'],
-  int8: ['1', '2', '3', '7', '99999999999'],
-  numeric: ['1', '1.0', '1.00', '2.5', '0', '-1', '20'],
-  float4: ['1', '0', '-1.5'],
-  float8: ['1', '0', '-0', '1.5', '-1.5'],
-  bool: ['true', 'false'],
-  text: ['a', 'b', 'A', '', ' ', "it's", 'x,y'],
-  varchar: ['a', 'b', ''],
-  date: ['2024-01-01', '2024-06-06', '2023-12-31'],
-  timestamp: ['2024-01-01 00:00', '2024-06-06 12:00', '2024-01-31 23:59:59'],
-  timestamptz: ['2024-01-01 00:00+00', '2024-06-06 12:00+02'],
-  interval: ['24 hours', '1 day', '1 month', '30 days'],
-  uuid: ['00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002'],
-  _text: ['{}', '{a}', '{b,a}'],
-  _int4: ['{}', '{1,2}'],
-};
-
-function poolOf(table: string, column: z.infer<typeof columnSchema>, seeds: readonly Seed[]): readonly string[] {
-  const own = seeds.filter((seed) => seed.table === table && seed.column === column.name);
+function poolOf(table: string, column: Column, seeds: readonly Seed[], literals: ColumnLiterals): readonly string[] {
+  const valuesOf = (place: { readonly table: string; readonly column: string }) =>
+    seeds.filter((seed) => seed.table === place.table && seed.column === place.column).flatMap(({ values }) => values);
+  const own = valuesOf({ table, column: column.name });
+  const referenced = column.references.flatMap(valuesOf);
   // What one document may hold another definition may fail to read, so documents stay with their column.
-  const alike = /json/.test(column.base) ? [] : seeds.filter((seed) => seed.base === column.base);
-  const values = new Set([
-    ...own.flatMap((seed) => seed.values),
-    ...alike.flatMap((seed) => seed.values.slice(0, 3)).slice(0, 8),
-    ...(constants[column.base] ?? []),
-  ]);
-  const literals = [...values].map((value) => `'${value.replaceAll("'", "''")}'`);
-  return column.nullable || literals.length === 0 ? [...literals, 'NULL'] : literals;
+  const alike = isDocument(column.base) ? [] : seeds.filter((seed) => seed.type === column.base.name);
+  const isWritten = (place: { readonly table: string }) => place.table === table;
+  return valuePool({
+    type: column.base,
+    nullable: column.nullable,
+    unique: column.unique,
+    own,
+    // A value that nobody has breaks the foreign key, which is worth a try now and then.
+    referenced: column.references.every(isWritten) ? [] : referenced,
+    alike: alike.flatMap(({ values }) => values.slice(0, 3)).slice(0, 8),
+    literals: literals.of(column.name, column.checks),
+  });
 }

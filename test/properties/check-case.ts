@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { runOn } from '../../src/database/connect.ts';
 import { formatScript, type RandomTransaction, scriptArbitrary } from '../../src/prove/random-script.ts';
-import { runScript } from '../../src/prove/run-script.ts';
+import { describeProblem, runScript } from '../../src/prove/run-script.ts';
 import { readTableShapes } from '../../src/prove/table-shapes.ts';
-import { listTviews } from '../../src/prove/tviews.ts';
+import { findDifferences, listTviews } from '../../src/prove/tviews.ts';
 import type { Case } from '../cases/read-cases.ts';
 import { type CaseRoles, createCaseDatabase, installDefinitions } from '../database/case-database.ts';
 import { createDatabase, type TestServer } from '../support/postgres.ts';
@@ -43,6 +43,8 @@ export async function checkCase(
     if (sabotage !== undefined) await owner.query(sabotage);
     const tviews = await listTviews(runOn(owner));
     const tolerance = {
+      schema: 'tviews',
+      anyRefusal: false,
       keyNotUnique: diagnostics.some(({ code }) => code === 'key-not-unique'),
       deferredTriggers: deferred.rowCount !== 0,
     };
@@ -51,16 +53,19 @@ export async function checkCase(
     const findProblem = async (script: readonly RandomTransaction[]) => {
       const copy = await createDatabase(server, { template: database.name });
       try {
-        const owner = await copy.connect(roles.rename('case_owner'));
-        return await runScript(runOn(owner), script, tviews, tolerance);
+        const run = runOn(await copy.connect(roles.rename('case_owner')));
+        return await runScript(run, script, tolerance, () => findDifferences(run, tviews));
       } finally {
         await copy.drop();
       }
     };
-    const property = fc.asyncProperty(scriptArbitrary(tables), async (script) => {
-      const problem = await findProblem(script);
-      if (problem !== undefined) throw new Error(problem);
-    });
+    const property = fc.asyncProperty(
+      scriptArbitrary(tables, { schema: 'tviews', maxTransactions: 6 }),
+      async (script) => {
+        const problem = await findProblem(script);
+        if (problem !== undefined) throw new Error(describeProblem(problem));
+      },
+    );
     const result = await fc.check(property, { numRuns: runs, seed });
     const [script] = result.counterexample ?? [];
     if (script === undefined) return undefined;
