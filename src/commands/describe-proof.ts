@@ -33,15 +33,16 @@ export function describeProof({ seed, ...proof }: ProveResult): string {
 
 function describeTview(evidence: TviewEvidence, verdict: Verdict, width: number): string {
   const { tview, transactions, rows, changes, sources } = evidence;
-  const seen = `${transactions} transactions, up to ${rows} rows, changed by ${changes}`;
+  const seen = `${transactions} transactions, ${changes} of them changed it, up to ${rows} rows`;
   return [`${short(tview)}: ${verdict} (${seen})`, ...sources.map((source) => describeSource(source, width))].join(
     '\n',
   );
 }
 
 function describeSource({ table, writes, alone, changes }: SourceEvidence, width: number): string {
-  const tried = `written by ${writes}, alone by ${alone}`;
-  return `  ${short(table).padEnd(width)}  ${tried}: ${changes === 0 ? 'no evidence' : `${changes} changed it`}`;
+  const tried = `${changes} of ${alone} writes changed it${changes === 0 ? ': no evidence' : ''}`;
+  const more = writes > alone ? ` (${writes - alone} more along with other tables)` : '';
+  return `  ${short(table).padEnd(width)}  ${tried}${more}`;
 }
 
 function describeProblem(problem: Problem): string {
@@ -86,7 +87,7 @@ export function findingsOf(proof: Proof, locate: (tview: string) => Span | undef
     })),
     ...tviews.flatMap((evidence) =>
       evidence.sources
-        .filter(({ changes }) => changes === 0)
+        .filter(({ table, changes }) => changes === 0 && !empty.some((other) => other.table === table))
         .map((source) => ({ ...noEvidence(evidence, source), ...at(evidence.tview) })),
     ),
   ];

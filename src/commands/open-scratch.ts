@@ -13,7 +13,7 @@ import type { Context } from './verb.ts';
 /** Makes the scratch copy that settings ask for. Throws `CannotRun` that says what the schema’s mistake is. */
 export async function openScratch(
   { schemaSource, server, cwd }: ParsedProveSettings,
-  { log, atInterrupt }: Pick<Context, 'log' | 'atInterrupt'>,
+  { log, env, atInterrupt }: Pick<Context, 'log' | 'env' | 'atInterrupt'>,
 ): Promise<Scratch> {
   const open = (statements: readonly SchemaStatement[]) => {
     log(`scratch copy: ${statements.length} statements, ${server ? maskPassword(server.url) : 'inside this process'}`);
@@ -25,7 +25,7 @@ export async function openScratch(
     return blamingFile(file, source, async () => open(await splitStatements(source)));
   }
   try {
-    return await open(await dumpSchema(schemaSource.url));
+    return await open(await dumpSchema(schemaSource.url, env));
   } catch (error) {
     if (!(error instanceof StatementFailed)) throw error;
     throw new CannotRun(

@@ -4,6 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { fromFlags } from '../config/schema.ts';
 import { CannotRun, type Diagnostic, Report, type Span } from '../diagnostics/diagnostic.ts';
 import { findingFormats } from '../diagnostics/render/render.ts';
+import type { Proof } from '../prove/prove.ts';
 import type { Scratch } from '../prove/scratch.ts';
 import type { TviewNames } from '../prove/tviews.ts';
 import { displayPath } from '../source/display-path.ts';
@@ -28,7 +29,7 @@ export interface ProveOutcome {
 }
 
 /** What a proof works with besides its settings. */
-export interface ProveTools extends Pick<Context, 'log' | 'atInterrupt'> {
+export interface ProveTools extends Pick<Context, 'log' | 'env' | 'atInterrupt'> {
   /** SQL that runs after each installation; tests break a trigger by it. */
   readonly sabotage?: string;
 }
@@ -39,7 +40,7 @@ export interface ProveTools extends Pick<Context, 'log' | 'atInterrupt'> {
  */
 export async function prove(settings: ProveSettings = {}): Promise<ProveOutcome> {
   const parsed = await parseProveSettings(settings, process.env);
-  return proveParsed(parsed, { log: () => {}, atInterrupt: () => () => {} });
+  return proveParsed(parsed, { log: () => {}, env: process.env, atInterrupt: () => () => {} });
 }
 
 /** The work of a proof, on settings that were checked. */
@@ -48,9 +49,14 @@ export async function proveParsed(settings: ParsedProveSettings, tools: ProveToo
   const { sources, diagnostics } = await readDefinitions(definitions, cwd);
   tools.log(`${displayPath(definitions, cwd)}: ${sources.length} files`);
   if (diagnostics.length > 0) return { sources, diagnostics, result: null };
+  const spans = await locateTviews(sources);
+  requireKnown(settings.tviews, [...spans.keys()]);
   const scratch = await openScratch(settings, tools);
   try {
-    return { sources, ...(await proveOn(scratch, sources, settings, tools)) };
+    const { proof, refusals } = await proveOn(scratch, sources, settings, tools);
+    if (proof === undefined) return { sources, diagnostics: refusals, result: null };
+    const found = findingsOf(proof, (tview) => spans.get(bareName(tview)));
+    return { sources, diagnostics: found, result: { seed: settings.seed, ...proof } };
   } finally {
     await scratch.close();
   }
@@ -61,7 +67,7 @@ async function proveOn(
   sources: readonly SourceFile[],
   { extension: { schema }, tviews, transactions, seed }: ParsedProveSettings,
   { log, sabotage }: ProveTools,
-): Promise<Omit<ProveOutcome, 'sources'>> {
+): Promise<{ readonly proof?: Proof; readonly refusals: readonly Diagnostic[] }> {
   // Loaded when needed: parsers and generators would slow down `--help`.
   const { compile } = await import('../compile.ts');
   const { readCatalog } = await import('../catalog/read-catalog.ts');
@@ -75,7 +81,7 @@ async function proveOn(
     extension,
     describe: (requests) => describeDefinitions(scratch.run, requests),
   });
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, result: null };
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { refusals: diagnostics };
   const proof = await proving.prove(scratch, {
     extension: { name: extension.name, files, sabotage },
     schema,
@@ -85,34 +91,38 @@ async function proveOn(
     choose: (installed) => chooseTviews(installed, tviews),
     log,
   });
-  const found = findingsOf(proof, await locateTviews(sources));
-  return { diagnostics: [...diagnostics, ...found], result: { seed, ...proof } };
+  // What the compiler advises is for “tviews build” to say.
+  return { proof, refusals: [] };
 }
 
-/** The TVIEWs that go by the names given, with or without their schemas; all of them if none is given. */
-function chooseTviews(installed: readonly TviewNames[], names: readonly string[]): readonly TviewNames[] {
-  if (names.length === 0) return installed;
-  return names.flatMap((name) => {
-    const found = installed.filter(({ tview }) => tview === name || bareName(tview) === name);
-    if (found.length > 0) return found;
-    const known = installed.map(({ tview }) => bareName(tview));
-    const candidate = closest(name, known);
-    throw new CannotRun({
-      code: 'invalid-usage',
-      message: `no definition declares ${name}`,
-      help: distance(name, candidate) <= 3 ? `did you mean ${candidate}?` : `there are ${known.join(', ')}`,
-    });
-  });
-}
-
-async function locateTviews(sources: readonly SourceFile[]): Promise<(tview: string) => Span | undefined> {
-  const { parseDefinition } = await import('../parse/parse-definition.ts');
+/** Where the definitions name their TVIEWs. */
+async function locateTviews(sources: readonly SourceFile[]): Promise<ReadonlyMap<string, Span>> {
+  const { loadParser, parseDefinition } = await import('../parse/parse-definition.ts');
+  await loadParser();
   const spans = new Map<string, Span>();
   for (const source of sources) {
     const parsed = parseDefinition(source, new Report());
     if (parsed !== undefined) spans.set(parsed.name, parsed.nameSpan);
   }
-  return (tview) => spans.get(bareName(tview));
+  return spans;
+}
+
+function requireKnown(names: readonly string[], known: readonly string[]): void {
+  const unknown = names.find((name) => !known.includes(bareName(name)));
+  // Definitions that cannot be read have findings of their own.
+  if (unknown === undefined || known.length === 0) return;
+  const candidate = closest(bareName(unknown), known);
+  throw new CannotRun({
+    code: 'invalid-usage',
+    message: `no definition declares ${unknown}`,
+    help: distance(bareName(unknown), candidate) <= 3 ? `did you mean ${candidate}?` : `there are ${known.join(', ')}`,
+  });
+}
+
+/** The TVIEWs that go by the names given, with or without their schemas; all of them if none is given. */
+function chooseTviews(installed: readonly TviewNames[], names: readonly string[]): readonly TviewNames[] {
+  if (names.length === 0) return installed;
+  return installed.filter(({ tview }) => names.includes(tview) || names.includes(bareName(tview)));
 }
 
 function bareName(qualified: string): string {
@@ -149,7 +159,7 @@ export function addProve(program: Command, run: RunVerb): void {
         'prove',
         async ({ cwd, config, env, log, atInterrupt }) => {
           const settings = await parseProveSettings({ ...flags, tviews, cwd, config }, env, fromFlags);
-          const outcome = await proveParsed(settings, { log, atInterrupt });
+          const outcome = await proveParsed(settings, { log, env, atInterrupt });
           const text = outcome.result === null ? '' : describeProof(outcome.result);
           return { ...outcome, text, format: settings.format };
         },

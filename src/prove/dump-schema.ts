@@ -13,6 +13,8 @@ interface OwnObjects {
   readonly relations: readonly (readonly [string, string])[];
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const ownObjectsSchema = z.object({
   extensions: z.array(z.string()),
   schemas: z.array(z.string()),
@@ -41,18 +43,19 @@ const ownObjectsQuery = `
 
 /**
  * The statements that create the schema of a database, by pg_dump, without what extensions built by tviews have put
- * there. Only reads. Throws `CannotRun` where pg_dump is missing, too old, or refused.
+ * there. Only reads. `env` is the environment that pg_dump is looked for and run in. Throws `CannotRun` where it is
+ * missing, too old, or refused.
  */
-export async function dumpSchema(url: string): Promise<readonly SchemaStatement[]> {
+export async function dumpSchema(url: string, env: Environment): Promise<readonly SchemaStatement[]> {
   const own = await withClient(url, async (client) => {
     const [row] = await runOn(client)(ownObjectsQuery);
     return ownObjectsSchema.parse(row);
   });
-  const statements = await splitStatements(await runPgDump(url));
+  const statements = await splitStatements(await runPgDump(url, env));
   return statements.filter(({ tree }) => !mentions(tree, own));
 }
 
-async function runPgDump(url: string): Promise<string> {
+async function runPgDump(url: string, env: Environment): Promise<string> {
   // Arguments can be read by everybody on the machine, the environment cannot.
   const target = new URL(url);
   const password = decodeURIComponent(target.password);
@@ -61,7 +64,7 @@ async function runPgDump(url: string): Promise<string> {
     const { stdout } = await promisify(execFile)(
       'pg_dump',
       ['--schema-only', '--no-owner', '--no-privileges', `--dbname=${target.href}`],
-      { maxBuffer: 2 ** 28, env: { ...process.env, ...(password && { PGPASSWORD: password }) } },
+      { maxBuffer: 2 ** 28, env: { ...env, ...(password && { PGPASSWORD: password }) } },
     );
     return stdout;
   } catch (error) {
@@ -77,7 +80,7 @@ function dumpFailure(url: string, error: unknown): CannotRun {
     return new CannotRun({ code: 'cannot-prove', message: 'pg_dump is not on the PATH', why, help }, { cause: error });
   }
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-  const [, server, own] = /server version: (\S+).*?pg_dump version: (\S+)/s.exec(said) ?? [];
+  const [, server, own] = /server version: ([\d.]+).*?pg_dump version: ([\d.]+)/s.exec(said) ?? [];
   if (server !== undefined) {
     const message = `pg_dump ${own} is older than the server, ${server}`;
     const help = `put the pg_dump of PostgreSQL ${server.split('.')[0]} or newer first on the PATH, or ${orFile}`;
@@ -90,9 +93,11 @@ function dumpFailure(url: string, error: unknown): CannotRun {
 function mentions(node: unknown, own: OwnObjects): boolean {
   if (typeof node !== 'object' || node === null) return false;
   if (Array.isArray(node) && isOwnName(node.map(stringOf), own)) return true;
-  const { extname, schemaname, relname } = node as Readonly<Record<string, unknown>>;
-  if (own.extensions.includes(`${extname}`)) return true;
-  if (own.schemas.includes(`${schemaname}`)) return true;
+  const { extname, schemaname, relname, object } = node as Readonly<Record<string, unknown>>;
+  // Comments have their extension or schema as `object`.
+  const extensions = [extname, stringOf(extname), stringOf(object)];
+  if (extensions.some((name) => own.extensions.includes(`${name}`))) return true;
+  if ([schemaname, stringOf(object)].some((name) => own.schemas.includes(`${name}`))) return true;
   if (isOwnName([schemaname, relname], own)) return true;
   return Object.values(node).some((inner) => mentions(inner, own));
 }
@@ -102,6 +107,11 @@ function isOwnName([schema, name]: readonly unknown[], own: OwnObjects): boolean
   return own.schemas.includes(schema) || own.relations.some((other) => other[0] === schema && other[1] === name);
 }
 
+/** The text of a string node, which some statements hold without its wrapping. */
 function stringOf(node: unknown): string | undefined {
-  return (node as { readonly String?: { readonly sval?: string } } | null)?.String?.sval;
+  const { String: wrapped, sval } = (node ?? {}) as {
+    readonly String?: { readonly sval?: string };
+    readonly sval?: string;
+  };
+  return wrapped?.sval ?? sval;
 }

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { RunQuery } from '../catalog/read-catalog.ts';
-import type { ColumnLiterals } from './literals.ts';
 import { rowInsertArbitrary } from './random-statements.ts';
 import { type Problem, type Tolerance, toProblem } from './run-script.ts';
-import { readTableShapes, type TableShape } from './table-shapes.ts';
+import type { ReadShapes, TableShape } from './table-shapes.ts';
 
 /** A table that has no rows, and what PostgreSQL said to the last row that it was offered. */
 export interface EmptyTable {
@@ -22,7 +21,7 @@ export interface Filling {
 
 /** How to fill tables. */
 export interface FillOptions {
-  readonly literals: ColumnLiterals;
+  readonly readShapes: ReadShapes;
   readonly tolerance: Tolerance;
   readonly seed: number;
 }
@@ -37,9 +36,10 @@ const attempts = 64;
 export async function fillTables(run: RunQuery, options: FillOptions): Promise<Filling> {
   const inserts: string[] = [];
   const reasons = new Map<string, string>();
-  let left = (await readTableShapes(run, options.literals)).map(({ name }) => name);
+  let left = (await options.readShapes()).map(({ name }) => name);
+  const all = left;
   while (left.length > 0) {
-    const shapes = (await readTableShapes(run, options.literals)).filter(({ name }) => left.includes(name));
+    const shapes = (await options.readShapes()).filter(({ name }) => left.includes(name));
     const free = shapes.filter((shape) => !targetsOf(shape).some((target) => left.includes(target)));
     // Tables that refer to each other in a circle can only begin with NULLs, whichever comes first.
     const next = free.length > 0 ? free : shapes.slice(0, 1);
@@ -50,7 +50,7 @@ export async function fillTables(run: RunQuery, options: FillOptions): Promise<F
     left = left.filter((name) => !next.some((shape) => shape.name === name));
   }
   const empty: EmptyTable[] = [];
-  for (const { name } of await readTableShapes(run))
+  for (const name of all)
     if ((await countRows(run, name)) === 0) empty.push({ table: name, reason: reasons.get(name) ?? 'no row was kept' });
   return { inserts, empty, problem: undefined };
 }
@@ -67,7 +67,7 @@ async function fillTable(
   refused: (reason: string) => void,
 ): Promise<Problem | undefined> {
   let missing = rowsWanted - (await countRows(run, shape.name));
-  for (const insert of fc.sample(rowInsertArbitrary(shape), { seed: seed + inserts.length, numRuns: attempts })) {
+  for (const insert of fc.sample(rowInsertArbitrary(shape), { seed: seed + inserts.length, numRuns: attempts, unbiased: true })) {
     if (missing <= 0) break;
     await run('BEGIN');
     try {

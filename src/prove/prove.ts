@@ -6,9 +6,9 @@ import { readLiterals } from './literals.ts';
 import { formatScript, type RandomTransaction, scriptArbitrary } from './random-script.ts';
 import type { Problem, Tolerance } from './run-script.ts';
 import type { Scratch } from './scratch.ts';
-import { shrinkInserts } from './shrink.ts';
+import { type FailingHistory, type History, shrinkHistory } from './shrink.ts';
 import { readFamilies, readSources, type TviewSources } from './sources.ts';
-import { readTableShapes, type TableShape } from './table-shapes.ts';
+import { createShapeReader, type TableShape } from './table-shapes.ts';
 import { listTviews, type TviewNames } from './tviews.ts';
 
 /** What to prove, and how hard to try. */
@@ -42,7 +42,7 @@ export interface Proof {
 }
 
 const transactionsInARow = 20;
-const shrinkTime = 30_000;
+const shrinkTime = 60_000;
 
 /**
  * Compares TVIEWs with their backing views after each of many generated transactions.
@@ -54,7 +54,7 @@ const shrinkTime = 30_000;
  *     again and again: back to the beginning, the rows, up to 20 generated transactions, each with a comparison
  *          | something is wrong
  *          v
- *     shrink: fewer transactions, fewer statements, plainer values, then fewer rows
+ *     shrink: fewer transactions, fewer statements, fewer rows
  *
  * The scratch database must hold the schema; afterwards it holds whatever the last transaction left. The same schema,
  * definitions and seed do the same. Throws what is no answer of PostgreSQL to a generated write.
@@ -69,19 +69,21 @@ export async function prove(scratch: Scratch, options: ProveOptions): Promise<Pr
   const sources = await readSources(run, installed);
   const tviews = sources.tviews.filter(({ tview }) => chosen.has(tview));
   const writable = await readFamilies(run, [...new Set(tviews.flatMap(({ sources: tables }) => tables))]);
-  const literals = readLiterals(sources.queries);
+  const readShapes = createShapeReader(run, readLiterals(sources.queries));
   const tolerance = { schema, keyNotUnique, deferredTriggers: true, anyRefusal: true };
 
+  const experiment: Experiment = { laboratory, tviews, tolerance, log };
   await laboratory.reset();
-  const { inserts, empty: emptyTables, problem } = await fillTables(run, { literals, tolerance, seed });
+  const { inserts, empty: emptyTables, problem } = await fillTables(run, { readShapes, tolerance, seed });
   log(`rows: ${inserts.length} generated`);
-  const experiment: Experiment = { laboratory, tviews, tolerance, inserts };
   if (problem !== undefined) {
-    const counterexample = await shrinkRows(experiment, [], problem, timer());
+    const counterexample = await explain(experiment, { inserts, script: [], problem });
     return { transactions: 0, tviews: new Evidence(tviews).list(), emptyTables, counterexample };
   }
-  const tables = (await readTableShapes(run, literals)).filter(({ name }) => writable.includes(name));
-  return { emptyTables, ...(await runMany(experiment, tables, options)) };
+  const tables = (await readShapes()).filter(({ name }) => writable.includes(name));
+  // A TVIEW without base tables cannot be written to.
+  if (tables.length === 0) return { transactions: 0, tviews: [], emptyTables, counterexample: undefined };
+  return { emptyTables, ...(await runHistories(experiment, inserts, tables, options)) };
 }
 
 /** What stays the same from one history to the next. */
@@ -89,81 +91,49 @@ interface Experiment {
   readonly laboratory: Laboratory;
   readonly tviews: readonly TviewSources[];
   readonly tolerance: Tolerance;
-  /** The generated rows. */
-  readonly inserts: readonly string[];
+  readonly log: (message: string) => void;
 }
 
-/** Runs histories until there were enough transactions, or until one goes wrong, which is shrunk. */
-async function runMany(
+/** Runs histories until there were enough transactions, or until one goes wrong. */
+async function runHistories(
   experiment: Experiment,
+  inserts: readonly string[],
   tables: readonly TableShape[],
-  { schema, transactions, seed, log }: ProveOptions,
+  { schema, transactions, seed }: ProveOptions,
 ): Promise<Omit<Proof, 'emptyTables'>> {
-  const { laboratory, tviews, tolerance, inserts } = experiment;
-  const evidence = new Evidence(tviews);
+  const evidence = new Evidence(experiment.tviews);
+  const scripts = scriptArbitrary(tables, { schema, maxTransactions: transactionsInARow });
   let done = 0;
-  let failure: Problem | undefined;
-  let crash: unknown;
-  let isTimeUp = () => false;
-  const holds = async (script: readonly RandomTransaction[]): Promise<boolean> => {
-    if (crash !== undefined || (failure === undefined ? done >= transactions : isTimeUp())) return true;
-    try {
-      const isSearching = failure === undefined;
-      const taken = isSearching ? script.slice(0, transactions - done) : script;
-      const history = [firstTransaction(inserts), ...taken];
-      const problem = await laboratory.replay(history, tviews, tolerance, isSearching ? evidence : undefined);
-      if (isSearching) done += taken.length;
-      if (problem === undefined) return true;
-      if (isSearching) isTimeUp = timer();
-      failure = problem;
-      return false;
-    } catch (error) {
-      // For fast-check it would be a failure to shrink.
-      crash = error;
-      return true;
-    }
-  };
-  const result =
-    tables.length === 0
-      ? undefined
-      : await fc.check(
-          fc.asyncProperty(scriptArbitrary(tables, { schema, maxTransactions: transactionsInARow }), holds),
-          { numRuns: transactions, seed },
-        );
-  if (crash !== undefined) throw crash;
-  const [script] = result?.counterexample ?? [];
-  if (script !== undefined && failure !== undefined) log('something is wrong: looking for the shortest way to it');
-  const counterexample =
-    script === undefined || failure === undefined ? undefined : await shrinkRows(experiment, script, failure, isTimeUp);
-  return { transactions: done, tviews: evidence.list(), counterexample };
+  for (let round = 0; done < transactions; round++) {
+    const [generated = []] = fc.sample(scripts, { seed: seed + round, numRuns: 1, unbiased: true });
+    const script = generated.slice(0, transactions - done);
+    const problem = await replay(experiment, { inserts, script }, evidence);
+    done += script.length;
+    if (problem === undefined) continue;
+    const counterexample = await explain(experiment, { inserts, script, problem });
+    return { transactions: done, tviews: evidence.list(), counterexample };
+  }
+  return { transactions: done, tviews: evidence.list(), counterexample: undefined };
 }
 
-/** Leaves out what the problem does not need: the transactions, if the rows alone will do, and rows. */
-async function shrinkRows(
-  { laboratory, tviews, tolerance, inserts }: Experiment,
-  script: readonly RandomTransaction[],
-  found: Problem,
-  isTimeUp: () => boolean,
-): Promise<Counterexample> {
-  let problem = found;
-  let transactions = script;
-  const attempt = async (rows: readonly string[], rest: readonly RandomTransaction[]) => {
-    const again = await laboratory.replay([firstTransaction(rows), ...rest], tviews, tolerance);
-    problem = again ?? problem;
-    return again;
-  };
-  if (script.length > 0 && (await attempt(inserts, [])) !== undefined) transactions = [];
-  const kept = await shrinkInserts(inserts, (rows) => attempt(rows, transactions), isTimeUp);
-  const first = kept.length === 0 ? [] : [firstTransaction(kept)];
-  return { problem, sql: formatScript([...first, ...transactions]) };
-}
-
-function firstTransaction(inserts: readonly string[]): RandomTransaction {
-  return { steps: inserts.map((text) => ({ kind: 'statement', text })), end: 'COMMIT' };
-}
-
-/** Starts the time that shrinking may take; the answer is whether it is over. */
-function timer(): () => boolean {
+/** Makes a history as short as the time allows. */
+async function explain(experiment: Experiment, failing: FailingHistory): Promise<Counterexample> {
+  experiment.log('something is wrong: looking for the shortest way to it');
   const start = performance.now();
-  return () => performance.now() - start > shrinkTime;
+  const isTimeUp = () => performance.now() - start > shrinkTime;
+  const { problem, ...history } = await shrinkHistory(failing, (shorter) => replay(experiment, shorter), isTimeUp);
+  return { problem, sql: formatScript(transactionsOf(history)) };
+}
+
+function replay(
+  { laboratory, tviews, tolerance }: Experiment,
+  history: History,
+  evidence?: Evidence,
+): Promise<Problem | undefined> {
+  return laboratory.replay(transactionsOf(history), tviews, tolerance, evidence);
+}
+
+function transactionsOf({ inserts, script }: History): readonly RandomTransaction[] {
+  const rows: RandomTransaction = { steps: inserts.map((text) => ({ kind: 'statement', text })), end: 'COMMIT' };
+  return inserts.length === 0 ? script : [rows, ...script];
 }

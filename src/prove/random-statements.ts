@@ -31,8 +31,9 @@ export function statementArbitrary(tables: readonly TableShape[], schema: string
   );
 }
 
-function valueArbitrary(column: ColumnShape): fc.Arbitrary<string> {
-  return fc.constantFrom(...column.pool);
+function valueArbitrary({ pool, wanted }: ColumnShape): fc.Arbitrary<string> {
+  const any = fc.constantFrom(...pool);
+  return wanted.length === 0 ? any : fc.oneof(any, fc.constantFrom(...wanted));
 }
 
 function insertArbitrary(table: TableShape): fc.Arbitrary<string> {
@@ -94,10 +95,13 @@ function assignmentsArbitrary(
   sources: (column: ColumnShape) => readonly ColumnShape[] = () => [],
 ): fc.Arbitrary<string> {
   const updatable = table.columns.filter((column) => column.updatable);
-  const assignment = (column: ColumnShape) =>
-    fc
-      .constantFrom(...column.pool, ...sources(column).map(({ name }) => name))
-      .map((value) => `${column.name} = ${value}`);
+  const assignment = (column: ColumnShape) => {
+    const columns = sources(column).map(({ name }) => name);
+    const value = valueArbitrary(column);
+    const chosen =
+      columns.length === 0 ? value : fc.oneof({ weight: 4, arbitrary: value }, fc.constantFrom(...columns));
+    return chosen.map((text) => `${column.name} = ${text}`);
+  };
   return fc
     .subarray(updatable, { minLength: 1, maxLength: Math.min(3, updatable.length) })
     .chain((columns) => fc.tuple(...columns.map(assignment)))

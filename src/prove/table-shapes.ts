@@ -1,52 +1,16 @@
 import { z } from 'zod';
 import type { RunQuery } from '../catalog/read-catalog.ts';
+import { quoteLiteral } from '../sql/identifiers.ts';
+import { type ColumnDescription, describeTables, type TableDescription } from './describe-tables.ts';
 import { type ColumnLiterals, noLiterals } from './literals.ts';
-import { isDocument, type Seed, type ValueType, valuePool } from './value-pools.ts';
-
-const typeSchema: z.ZodType<ValueType> = z.object({
-  name: z.string(),
-  labels: z.array(z.string()),
-  get element() {
-    return typeSchema.nullable();
-  },
-  get fields() {
-    return z.array(typeSchema);
-  },
-});
-
-const columnSchema = z.object({
-  name: z.string(),
-  /** As SQL writes it, with its modifier. */
-  type: z.string(),
-  /** The type, of a domain the one below it. */
-  base: typeSchema,
-  required: z.boolean(),
-  nullable: z.boolean(),
-  comparable: z.boolean(),
-  /** Part of a unique index. */
-  unique: z.boolean(),
-  /** Neither generated nor an identity that UPDATE may not set. */
-  updatable: z.boolean(),
-  insertable: z.boolean(),
-  /** CHECK constraints that name the column, and those of its domain, as expressions. */
-  checks: z.array(z.string()),
-  /** What a foreign key makes it refer to. */
-  references: z.array(z.object({ table: z.string(), column: z.string() })),
-});
-
-const tableSchema = z.object({
-  name: z.string(),
-  primaryKey: z.array(z.string()),
-  columns: z.array(columnSchema),
-});
-
-type Table = z.infer<typeof tableSchema>;
-type Column = z.infer<typeof columnSchema>;
+import { isDocument, type Seed, valuePool } from './value-pools.ts';
 
 /** A column as far as random statements care; names are written as in SQL. */
-export type ColumnShape = Column & {
+export type ColumnShape = ColumnDescription & {
   /** Literals that fit the column, from the rows that are there and from what its type likes to get wrong. */
   readonly pool: readonly string[];
+  /** Those of them that a definition compares the column with: each other value is one of these, lest no row meets a filter. */
+  readonly wanted: readonly string[];
 };
 
 /** A table that random statements may write: base tables, partitions and inheriting tables alike. */
@@ -56,84 +20,72 @@ export interface TableShape {
   readonly columns: readonly ColumnShape[];
 }
 
-/** The innermost type below a domain, as `ValueType` wants it. */
-function describeType(type: string, depth: number): string {
-  const parts =
-    depth === 0
-      ? `'element', NULL, 'fields', '[]'::json`
-      : `'element', (SELECT ${describeType('e.oid', depth - 1)} FROM pg_type e
-          WHERE e.oid = COALESCE((SELECT rngsubtype FROM pg_range WHERE rngtypid = base.oid),
-            CASE WHEN base.typcategory = 'A' THEN base.typelem END)),
-        'fields', COALESCE((SELECT json_agg(${describeType('f.atttypid', depth - 1)} ORDER BY f.attnum) FROM pg_attribute f
-          WHERE base.typtype = 'c' AND f.attrelid = base.typrelid AND f.attnum > 0 AND NOT f.attisdropped), '[]')`;
-  return `(WITH RECURSIVE below AS (
-      SELECT t.* FROM pg_type t WHERE t.oid = ${type}
-      UNION ALL SELECT t.* FROM below JOIN pg_type t ON t.oid = below.typbasetype WHERE below.typtype = 'd'
-    )
-    SELECT json_build_object(
-      'name', base.typname,
-      'labels', ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = base.oid ORDER BY enumsortorder),
-      ${parts})
-    FROM below AS base WHERE base.typtype <> 'd')`;
-}
-
-const tablesQuery = `
-  SELECT format('%I.%I', n.nspname, c.relname) AS name,
-    ARRAY(SELECT format('%I', k.attname) FROM pg_index i JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = ANY (i.indkey)
-          WHERE i.indrelid = c.oid AND i.indisprimary ORDER BY k.attnum) AS "primaryKey",
-    (SELECT json_agg(json_build_object(
-       'name', format('%I', a.attname),
-       'type', format_type(a.atttypid, a.atttypmod),
-       'base', ${describeType('a.atttypid', 2)},
-       'required', a.attnotnull AND NOT a.atthasdef AND a.attidentity = '',
-       'nullable', NOT a.attnotnull,
-       'comparable', t.typcategory NOT IN ('G', 'C') AND t.typname !~ 'json$|^xml',
-       'unique', EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND a.attnum = ANY (i.indkey)),
-       'updatable', a.attgenerated = '' AND a.attidentity <> 'a',
-       'insertable', a.attgenerated = '',
-       'checks', ARRAY(SELECT pg_get_expr(k.conbin, COALESCE(NULLIF(k.conrelid, 0), c.oid)) FROM pg_constraint k
-         WHERE k.contype = 'c' AND (k.conrelid = c.oid AND a.attnum = ANY (k.conkey) OR k.contypid <> 0 AND k.contypid = t.oid)
-         ORDER BY k.conname),
-       'references', COALESCE((SELECT json_agg(json_build_object(
-           'table', format('%I.%I', rn.nspname, r.relname), 'column', format('%I', ra.attname)) ORDER BY k.conname)
-         FROM pg_constraint k
-           CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS pair (own, target)
-           JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
-           JOIN pg_attribute ra ON ra.attrelid = r.oid AND ra.attnum = pair.target
-         WHERE k.contype = 'f' AND k.conrelid = c.oid AND pair.own = a.attnum), '[]')
-     ) ORDER BY a.attnum)
-     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-    AND NOT EXISTS (
-      SELECT FROM pg_inherits h JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = h.inhparent
-      WHERE h.inhrelid = c.oid AND d.deptype = 'e')
-  ORDER BY 1`;
+/** Reads the shapes of the tables, with the values that are there now. */
+export type ReadShapes = () => Promise<readonly TableShape[]>;
 
 /**
- * Reads the tables that random statements may write, with the values to write. What extensions own, TVIEWs included, is
- * left out. `literals` are the values that definitions compare columns with.
+ * Makes a reader of the tables that random statements may write, with the values to write. `literals` are the values that
+ * definitions compare columns with. Values that a column would refuse are asked for once, and left out.
  */
-export async function readTableShapes(
-  run: RunQuery,
-  literals: ColumnLiterals = noLiterals,
-): Promise<readonly TableShape[]> {
-  const rows = await run(tablesQuery);
-  const tables = z
-    .array(tableSchema)
-    .parse(rows)
-    .filter(({ columns }) => columns.length > 0);
-  const seeds = await readSeeds(run, tables);
-  return tables.map((table) => ({
-    ...table,
-    columns: table.columns.map((column) => ({ ...column, pool: poolOf(table.name, column, seeds, literals) })),
-  }));
+export function createShapeReader(run: RunQuery, literals: ColumnLiterals = noLiterals): ReadShapes {
+  const verdicts = new Map<string, boolean>();
+  const accepts = async (column: ColumnDescription, literal: string) => {
+    const question = acceptanceQuery(column, literal);
+    const known = verdicts.get(question);
+    if (known !== undefined) return known;
+    const answer = await isAccepted(run, question);
+    verdicts.set(question, answer);
+    return answer;
+  };
+  return async () => {
+    const tables = await describeTables(run);
+    const seeds = await readSeeds(run, tables);
+    const shapes: TableShape[] = [];
+    for (const table of tables) {
+      const columns: ColumnShape[] = [];
+      for (const column of table.columns) {
+        const candidates = poolOf(table.name, column, seeds, literals);
+        const pool = isChecked(column) ? await fitting(column, candidates, accepts) : candidates;
+        const compared = literals.of(column.name, []).for(column.base).map(quoteLiteral);
+        columns.push({ ...column, pool, wanted: compared.filter((literal) => pool.includes(literal)) });
+      }
+      shapes.push({ ...table, columns });
+    }
+    return shapes;
+  };
+}
+
+/** Whether a value may be refused for what it is; types whose values are made up well need no asking. */
+function isChecked({ checks, domainChecks, type }: ColumnDescription): boolean {
+  return checks.length + domainChecks.length > 0 || /\(\d/.test(type);
+}
+
+async function fitting(
+  column: ColumnDescription,
+  pool: readonly string[],
+  accepts: (column: ColumnDescription, literal: string) => Promise<boolean>,
+): Promise<readonly string[]> {
+  const fit: string[] = [];
+  for (const literal of pool) if (await accepts(column, literal)) fit.push(literal);
+  return fit.length > 0 ? fit : pool;
+}
+
+function acceptanceQuery({ name, type, checks }: ColumnDescription, literal: string): string {
+  const conditions = ['true', ...checks.map((check) => `(${check}) IS NOT FALSE`)].join(' AND ');
+  return `SELECT 1 FROM (SELECT CAST(${literal} AS ${type}) AS ${name}) AS value WHERE ${conditions}`;
+}
+
+async function isAccepted(run: RunQuery, question: string): Promise<boolean> {
+  try {
+    return (await run(question)).length > 0;
+  } catch (error) {
+    // A check over several columns cannot be asked about one of them.
+    return error instanceof Error && 'code' in error && error.code === '42703';
+  }
 }
 
 /** Some values of each column that are there. */
-async function readSeeds(run: RunQuery, tables: readonly Table[]): Promise<readonly Seed[]> {
+async function readSeeds(run: RunQuery, tables: readonly TableDescription[]): Promise<readonly Seed[]> {
   const seeds: Seed[] = [];
   for (const table of tables) {
     const values = table.columns.map(
@@ -148,7 +100,12 @@ async function readSeeds(run: RunQuery, tables: readonly Table[]): Promise<reado
   return seeds;
 }
 
-function poolOf(table: string, column: Column, seeds: readonly Seed[], literals: ColumnLiterals): readonly string[] {
+function poolOf(
+  table: string,
+  column: ColumnDescription,
+  seeds: readonly Seed[],
+  literals: ColumnLiterals,
+): readonly string[] {
   const valuesOf = (place: { readonly table: string; readonly column: string }) =>
     seeds.filter((seed) => seed.table === place.table && seed.column === place.column).flatMap(({ values }) => values);
   const own = valuesOf({ table, column: column.name });
@@ -160,10 +117,11 @@ function poolOf(table: string, column: Column, seeds: readonly Seed[], literals:
     type: column.base,
     nullable: column.nullable,
     unique: column.unique,
+    checked: isChecked(column),
     own,
     // A value that nobody has breaks the foreign key, which is worth a try now and then.
     referenced: column.references.every(isWritten) ? [] : referenced,
     alike: alike.flatMap(({ values }) => values.slice(0, 3)).slice(0, 8),
-    literals: literals.of(column.name, column.checks),
+    literals: literals.of(column.name, [...column.checks, ...column.domainChecks]),
   });
 }

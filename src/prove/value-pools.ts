@@ -32,6 +32,8 @@ export interface PoolSources {
   readonly type: ValueType;
   readonly nullable: boolean;
   readonly unique: boolean;
+  /** Values that do not fit will be left out, so more may be tried. */
+  readonly checked: boolean;
   /** What the column has. */
   readonly own: readonly string[];
   /** What the column that a foreign key points at has. */
@@ -98,34 +100,60 @@ const series: Readonly<Record<string, (index: number) => string>> = {
 
 const seriesLength = 12;
 
+// What a CHECK over a text often asks for: codes, names, addresses, numbers.
+const checkedTexts = [
+  '1',
+  '12',
+  '123',
+  'ab',
+  'abc',
+  'AB',
+  'ABC',
+  'a1',
+  'A1',
+  'a-1',
+  'a@b.co',
+  'https://a.b/',
+  '+12345678',
+  '#aabbcc',
+];
+
 /** Whether values of the type are documents, of which each reader expects keys of its own. */
 export function isDocument({ name }: ValueType): boolean {
   return /^_?json/.test(name);
 }
 
 /** The literals, as SQL, that random statements give to a column; never empty. */
-export function valuePool({
-  type,
-  nullable,
-  unique,
-  own,
-  referenced,
-  alike,
-  literals,
-}: PoolSources): readonly string[] {
-  const filled = own.length > 0;
-  const fresh = filled || !unique ? [] : seriesOf(type);
-  // Made-up values of a column that refers to another table would only break its foreign key.
-  const madeUp = referenced.length > 0 ? [] : [...alike, ...literals.for(type), ...typical(type), ...fresh];
-  const invented = isDocument(type) && filled ? literals.for(type) : madeUp;
-  const values = new Set([...own, ...referenced, ...invented, ...(referenced.length > 0 ? alike.slice(0, 1) : [])]);
-  const pool = [...values].map(quoteLiteral);
+export function valuePool(sources: PoolSources): readonly string[] {
+  const { type, nullable, own, referenced, alike, literals } = sources;
+  const documents = isDocument(type) && own.length > 0;
+  // Made-up values of a column that refers to another table would only break its foreign key; one is worth a try.
+  const others = referenced.length > 0 ? alike.slice(0, 1) : documents ? literals.for(type) : madeUp(sources);
+  const pool = [...new Set([...own, ...referenced, ...others])].map(quoteLiteral);
   return nullable || pool.length === 0 ? [...pool, 'NULL'] : pool;
+}
+
+function madeUp({ type, unique, checked, own, alike, literals }: PoolSources): readonly string[] {
+  const texts = checked && isText(type) ? checkedTexts : [];
+  const values = [...literals.for(type), ...typical(type), ...texts];
+  const fresh =
+    unique && own.length === 0 ? [...seriesOf(type), ...(isText(type) && checked ? numbered(values) : [])] : [];
+  return [...alike, ...values, ...fresh];
+}
+
+function isText({ name }: ValueType): boolean {
+  return /^(text|varchar|bpchar|citext)$/.test(name);
 }
 
 function seriesOf({ name }: ValueType): readonly string[] {
   const make = series[name];
   return make === undefined ? [] : Array.from({ length: seriesLength }, (_, index) => make(index + 1));
+}
+
+/** Values told apart by their last character, in case a CHECK asks for a form or a length. */
+function numbered(values: readonly string[]): readonly string[] {
+  const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return values.flatMap((value) => digits.flatMap((digit) => [`${value}${digit}`, `${value.slice(0, -1)}${digit}`]));
 }
 
 /** Values of a type of which nothing is known but the type. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { runOn } from '../../src/database/connect.ts';
 import { formatScript, type RandomTransaction, scriptArbitrary } from '../../src/prove/random-script.ts';
 import { describeProblem, runScript } from '../../src/prove/run-script.ts';
-import { readTableShapes } from '../../src/prove/table-shapes.ts';
+import { createShapeReader } from '../../src/prove/table-shapes.ts';
 import { findDifferences, listTviews } from '../../src/prove/tviews.ts';
 import type { Case } from '../cases/read-cases.ts';
 import { type CaseRoles, createCaseDatabase, installDefinitions } from '../database/case-database.ts';
@@ -36,7 +36,7 @@ export async function checkCase(
   const caseDatabase = await createCaseDatabase(server, roles, schemaSql);
   const { database, owner } = caseDatabase;
   try {
-    const tables = await readTableShapes(runOn(owner));
+    const tables = await createShapeReader(runOn(owner))();
     const deferred = await owner.query('SELECT FROM pg_trigger WHERE tgdeferrable');
     const renamed = definitions.map(({ file, text }) => ({ file, text: roles.rename(text) }));
     const { diagnostics } = await installDefinitions(server, caseDatabase, renamed);
