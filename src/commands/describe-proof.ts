@@ -4,17 +4,27 @@ import type { Proof } from '../prove/prove.ts';
 import type { Problem } from '../prove/run-script.ts';
 
 /** What can be said about a TVIEW after a proof. */
-export type Verdict = 'equal' | 'no evidence' | 'differs' | 'not compared';
+type Verdict = 'equal' | 'no evidence' | 'differs' | 'not compared';
 
 /** A proof as plain data, the `result` of `--json`. */
 export interface ProveResult extends Proof {
   readonly seed: number;
+  readonly tviews: readonly JudgedTview[];
+}
+
+interface JudgedTview extends TviewEvidence {
+  readonly verdict: Verdict;
 }
 
 const rowsShown = 5;
 
-/** The verdict on a TVIEW. One that never changed equals its SELECT without having been tried. */
-export function judge({ tview, transactions, changes }: TviewEvidence, { counterexample }: Proof): Verdict {
+/** Adds to a proof what it says about each TVIEW. */
+export function toResult(proof: Proof, seed: number): ProveResult {
+  return { seed, ...proof, tviews: proof.tviews.map((tview) => ({ ...tview, verdict: judge(tview, proof) })) };
+}
+
+/** One that never changed equals its SELECT without having been tried. */
+function judge({ tview, transactions, changes }: TviewEvidence, { counterexample }: Proof): Verdict {
   const { problem } = counterexample ?? {};
   if (problem?.kind === 'stale' && problem.tviews.some((stale) => stale.tview === tview)) return 'differs';
   if (transactions === 0) return 'not compared';
@@ -22,17 +32,15 @@ export function judge({ tview, transactions, changes }: TviewEvidence, { counter
 }
 
 /** Says in words what a proof has shown, a paragraph for each TVIEW, and the transactions after which one differs. */
-export function describeProof({ seed, ...proof }: ProveResult): string {
-  const width = Math.max(...proof.tviews.flatMap(({ sources }) => sources.map(({ table }) => short(table).length)), 0);
-  const paragraphs = proof.tviews.map((evidence) => describeTview(evidence, judge(evidence, proof), width));
-  const { counterexample } = proof;
-  const repeat = `seed ${seed}, ${proof.transactions} transactions`;
+export function describeProof({ seed, transactions, tviews, counterexample }: ProveResult): string {
+  const width = Math.max(...tviews.flatMap(({ sources }) => sources.map(({ table }) => short(table).length)), 0);
+  const paragraphs = tviews.map((tview) => describeTview(tview, width));
   const found = counterexample && [describeProblem(counterexample.problem), '', counterexample.sql].join('\n');
+  const repeat = `seed ${seed}, ${transactions} transactions`;
   return [...paragraphs, ...(found === undefined ? [] : [found]), repeat].join('\n\n');
 }
 
-function describeTview(evidence: TviewEvidence, verdict: Verdict, width: number): string {
-  const { tview, transactions, rows, changes, sources } = evidence;
+function describeTview({ tview, verdict, transactions, rows, changes, sources }: JudgedTview, width: number): string {
   const seen = `${transactions} transactions, ${changes} of them changed it, up to ${rows} rows`;
   return [`${short(tview)}: ${verdict} (${seen})`, ...sources.map((source) => describeSource(source, width))].join(
     '\n',
@@ -64,7 +72,7 @@ function listRows(title: string, rows: readonly string[]): readonly string[] {
   return rows.length === 0 ? [] : [`-- ${title}:`, ...shown, ...more];
 }
 
-/** `locate` finds the definition of a TVIEW. */
+/** What a proof finds wrong, or wanting. `locate` finds the definition of a TVIEW. */
 export function findingsOf(proof: Proof, locate: (tview: string) => Span | undefined): readonly Diagnostic[] {
   const { counterexample, emptyTables, tviews } = proof;
   const problem = counterexample?.problem;

@@ -11,7 +11,7 @@ import { displayPath } from '../source/display-path.ts';
 import { readDefinitions } from '../source/read-definitions.ts';
 import type { SourceFile } from '../source/types.ts';
 import { buildDefaults } from './build-settings.ts';
-import { describeProof, findingsOf, type ProveResult } from './describe-proof.ts';
+import { describeProof, findingsOf, type ProveResult, toResult } from './describe-proof.ts';
 import { openScratch } from './open-scratch.ts';
 import {
   defaultTransactions,
@@ -56,7 +56,7 @@ export async function proveParsed(settings: ParsedProveSettings, tools: ProveToo
     const { proof, refusals } = await proveOn(scratch, sources, settings, tools);
     if (proof === undefined) return { sources, diagnostics: refusals, result: null };
     const found = findingsOf(proof, (tview) => spans.get(bareName(tview)));
-    return { sources, diagnostics: found, result: { seed: settings.seed, ...proof } };
+    return { sources, diagnostics: found, result: toResult(proof, settings.seed) };
   } finally {
     await scratch.close();
   }

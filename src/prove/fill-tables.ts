@@ -67,7 +67,11 @@ async function fillTable(
   refused: (reason: string) => void,
 ): Promise<Problem | undefined> {
   let missing = rowsWanted - (await countRows(run, shape.name));
-  for (const insert of fc.sample(rowInsertArbitrary(shape), { seed: seed + inserts.length, numRuns: attempts, unbiased: true })) {
+  for (const insert of fc.sample(rowInsertArbitrary(shape), {
+    seed: seed + inserts.length,
+    numRuns: attempts,
+    unbiased: true,
+  })) {
     if (missing <= 0) break;
     await run('BEGIN');
     try {

@@ -26,7 +26,7 @@ export interface ProveOptions {
 }
 
 /** Transactions after which something is wrong, as few as could be found. */
-export interface Counterexample {
+interface Counterexample {
   readonly problem: Problem;
   /** The transactions as SQL, to be run where the schema has just been loaded. */
   readonly sql: string;

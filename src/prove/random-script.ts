@@ -28,7 +28,7 @@ export function scriptArbitrary(
 ): fc.Arbitrary<readonly RandomTransaction[]> {
   // What a write to one table does shows where it stands alone, what several do together where they meet.
   const focused = fc.constantFrom(...tables).chain((table) => transactionArbitrary([table], schema));
-  const transaction = fc.oneof(transactionArbitrary(tables, schema), focused);
+  const transaction = fc.oneof(transactionArbitrary(tables, schema), { weight: 2, arbitrary: focused });
   return fc.array(transaction, { minLength: 1, maxLength: maxTransactions, size: 'max' });
 }
 

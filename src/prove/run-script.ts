@@ -50,7 +50,7 @@ export async function runScript(
 }
 
 /** Runs one transaction; a problem is a failure that the application alone does not explain. */
-export async function runTransaction(
+async function runTransaction(
   run: RunQuery,
   { steps, end }: RandomTransaction,
   tolerance: Tolerance,
