@@ -64,14 +64,11 @@ export async function loadStatements(
   statements: readonly SchemaStatement[],
   createdRole: (name: string) => void = () => {},
 ): Promise<void> {
-  const roles = new Set(['postgres']);
+  const known = new Set(['postgres']);
   for (const statement of statements) {
     if (concernsServer(statement.tree)) continue;
     try {
-      for (const role of rolesIn(statement.tree)) {
-        if (!roles.has(role) && (await createRole(run, role))) createdRole(role);
-        roles.add(role);
-      }
+      await createRoles(run, statement.tree, createdRole, known);
       // One by one, not as a script: CREATE INDEX CONCURRENTLY and new enum values need transactions of their own.
       await run(statement.text);
     } catch (error) {
@@ -104,15 +101,24 @@ function concernsServer(tree: SchemaStatement['tree']): boolean {
 }
 
 /**
- * Creates a role that a statement names (OWNER TO, GRANT, CREATE POLICY …), and says whether it was missing: a dump leaves
- * roles out, as they belong to the whole server. Creating them takes one rule where skipping takes one for each kind of
- * statement. Superusers, as event triggers and foreign-data wrappers can belong to no other.
+ * Creates the roles that a statement names (OWNER TO, GRANT, CREATE POLICY …) and that are missing: a dump leaves roles
+ * out, as they belong to the whole server. Creating them takes one rule where skipping takes one for each kind of
+ * statement. Superusers, as event triggers and foreign-data wrappers can belong to no other. `known` ones are there.
  */
-async function createRole(run: RunQuery, role: string): Promise<boolean> {
-  const existing = await run(`SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ${quoteLiteral(role)}`);
-  if (existing.length > 0) return false;
-  await run(`CREATE ROLE ${quoteIdentifier(role)} SUPERUSER`);
-  return true;
+export async function createRoles(
+  run: RunQuery,
+  tree: SchemaStatement['tree'],
+  createdRole: (name: string) => void,
+  known = new Set<string>(),
+): Promise<void> {
+  for (const role of rolesIn(tree)) {
+    if (known.has(role)) continue;
+    known.add(role);
+    const existing = await run(`SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ${quoteLiteral(role)}`);
+    if (existing.length > 0) continue;
+    await run(`CREATE ROLE ${quoteIdentifier(role)} SUPERUSER`);
+    createdRole(role);
+  }
 }
 
 function rolesIn(node: unknown): string[] {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import { closest, distance } from 'fastest-levenshtein';
 import { fromFlags } from '../config/schema.ts';
-import { CannotRun, type Diagnostic, Report, type Span } from '../diagnostics/diagnostic.ts';
+import { CannotRun, type Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { findingFormats } from '../diagnostics/render/render.ts';
+import type { ParsedDefinition } from '../parse/types.ts';
 import type { Proof } from '../prove/prove.ts';
 import type { Scratch } from '../prove/scratch.ts';
 import type { TviewNames } from '../prove/tviews.ts';
@@ -12,7 +13,6 @@ import { readDefinitions } from '../source/read-definitions.ts';
 import type { SourceFile } from '../source/types.ts';
 import { buildDefaults } from './build-settings.ts';
 import { describeProof, findingsOf, type ProveResult, toResult } from './describe-proof.ts';
-import { openScratch } from './open-scratch.ts';
 import {
   defaultTransactions,
   type ParsedProveSettings,
@@ -49,10 +49,16 @@ export async function proveParsed(settings: ParsedProveSettings, tools: ProveToo
   const { sources, diagnostics } = await readDefinitions(definitions, cwd);
   tools.log(`${displayPath(definitions, cwd)}: ${sources.length} files`);
   if (diagnostics.length > 0) return { sources, diagnostics, result: null };
-  const spans = await locateTviews(sources);
+  const parsed = await parseAll(sources);
+  const spans = new Map(parsed.map(({ name, nameSpan }) => [name, nameSpan]));
   requireKnown(settings.tviews, [...spans.keys()]);
+  // Loaded when needed: drivers, parsers and generators would slow down `--help`.
+  const { openScratch } = await import('./open-scratch.ts');
+  const { splitStatements } = await import('../catalog/schema-statements.ts');
   const scratch = await openScratch(settings, tools);
   try {
+    const statements = parsed.flatMap((definition) => definition.statements.map(({ text }) => text));
+    await scratch.createRoles(await splitStatements(statements.map((text) => `${text};`).join('\n')));
     const { proof, refusals } = await proveOn(scratch, sources, settings, tools);
     if (proof === undefined) return { sources, diagnostics: refusals, result: null };
     const found = findingsOf(proof, (tview) => spans.get(bareName(tview)));
@@ -68,7 +74,6 @@ async function proveOn(
   { extension: { schema }, tviews, transactions, seed }: ParsedProveSettings,
   { log, sabotage }: ProveTools,
 ): Promise<{ readonly proof?: Proof; readonly refusals: readonly Diagnostic[] }> {
-  // Loaded when needed: parsers and generators would slow down `--help`.
   const { compile } = await import('../compile.ts');
   const { readCatalog } = await import('../catalog/read-catalog.ts');
   const { describeDefinitions } = await import('../database/describe.ts');
@@ -95,16 +100,11 @@ async function proveOn(
   return { proof, refusals: [] };
 }
 
-/** Where the definitions name their TVIEWs. */
-async function locateTviews(sources: readonly SourceFile[]): Promise<ReadonlyMap<string, Span>> {
+/** The definitions that can be read; the others have findings when they are compiled. */
+async function parseAll(sources: readonly SourceFile[]): Promise<readonly ParsedDefinition[]> {
   const { loadParser, parseDefinition } = await import('../parse/parse-definition.ts');
   await loadParser();
-  const spans = new Map<string, Span>();
-  for (const source of sources) {
-    const parsed = parseDefinition(source, new Report());
-    if (parsed !== undefined) spans.set(parsed.name, parsed.nameSpan);
-  }
-  return spans;
+  return sources.flatMap((source) => parseDefinition(source, new Report()) ?? []);
 }
 
 function requireKnown(names: readonly string[], known: readonly string[]): void {

@@ -1,9 +1,10 @@
+import { CannotRun } from '../diagnostics/diagnostic.ts';
 import type { EmittedFile } from '../emit/types.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import { type Baseline, keepRows } from './baseline.ts';
 import type { Evidence } from './evidence.ts';
 import type { RandomTransaction } from './random-script.ts';
-import { type Problem, runScript, type Tolerance } from './run-script.ts';
+import { isServerError, type Problem, runScript, type ServerError, type Tolerance } from './run-script.ts';
 import type { Scratch } from './scratch.ts';
 import { findDifferences, type TviewNames } from './tviews.ts';
 
@@ -26,10 +27,15 @@ export class Laboratory {
     this.#extension = extension;
   }
 
-  /** Installs the extension for the first time. Throws what PostgreSQL says. */
+  /** Installs the extension for the first time. Throws `CannotRun` where PostgreSQL refuses. */
   async install(): Promise<void> {
     await this.#scratch.addExtension(this.#extension.files);
-    await this.#scratch.run(`CREATE EXTENSION ${quoteIdentifier(this.#extension.name)}`);
+    try {
+      await this.#scratch.run(`CREATE EXTENSION ${quoteIdentifier(this.#extension.name)}`);
+    } catch (error) {
+      if (!isServerError(error)) throw error;
+      throw cannotInstall(error);
+    }
   }
 
   /** Goes back to the schema’s own rows, with the extension newly installed. */
@@ -61,4 +67,22 @@ export class Laboratory {
       return stale;
     });
   }
+}
+
+function cannotInstall(error: ServerError): CannotRun {
+  // feature_not_supported, undefined_file: how servers say that they find no such extension
+  const isMissing = ['0A000', '58P01'].includes(error.code);
+  return new CannotRun(
+    {
+      code: 'cannot-prove',
+      message: `CREATE EXTENSION fails in the scratch copy: ${error.message}`,
+      why: isMissing
+        ? 'the server looks for extensions in another folder than the one that the files were put into.'
+        : 'what cannot be installed cannot be tried.',
+      help: isMissing
+        ? 'name the server’s own pg_config with --pg-config, or its folder with --extension-dir'
+        : 'if the rows of the schema file are right, change the definition, or name its key (-- @key)',
+    },
+    { cause: error },
+  );
 }

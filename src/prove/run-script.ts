@@ -104,9 +104,10 @@ function isFromMachinery({ message, where = '' }: ServerError, { schema }: Toler
   return where.includes(`${quoteIdentifier(schema)}.`) && !/\bforeign key\b/.test(message);
 }
 
-type ServerError = Error & { readonly code: string; readonly where?: string };
+/** An error that PostgreSQL answered with. */
+export type ServerError = Error & { readonly code: string; readonly where?: string };
 
-/** What PostgreSQL answers, be it a server or the one inside this process: each driver has a class of its own. */
-function isServerError(error: unknown): error is ServerError {
+/** Whether an error is PostgreSQL’s answer, a server’s or that of the one inside this process: each has its own class. */
+export function isServerError(error: unknown): error is ServerError {
   return error instanceof Error && 'severity' in error && 'code' in error && typeof error.code === 'string';
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { loadStatements } from '../catalog/load-schema.ts';
+import { createRoles, loadStatements } from '../catalog/load-schema.ts';
 import type { SchemaStatement } from '../catalog/schema-statements.ts';
 import { runOn, withClient } from '../database/connect.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
@@ -32,6 +32,7 @@ export async function openOnServer(server: ScratchServer, statements: readonly S
     await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
   });
   const created: { roles: string[]; files: string[] } = { roles: [], files: [] };
+  const noteRole = (role: string) => created.roles.push(role);
   let closing: Promise<void> | undefined;
   const remove = () => {
     closing ??= removeDatabase(server.url, name, created);
@@ -48,7 +49,7 @@ export async function openOnServer(server: ScratchServer, statements: readonly S
   };
   try {
     await client.connect();
-    await loadStatements(runOn(client), statements, (role) => created.roles.push(role));
+    await loadStatements(runOn(client), statements, noteRole);
   } catch (error) {
     await close();
     throw error;
@@ -65,7 +66,10 @@ export async function openOnServer(server: ScratchServer, statements: readonly S
   const addExtension = async (files: readonly EmittedFile[]) => {
     for (const { path, text } of files) created.files.push(await addFile(join(server.extensionDirectory, path), text));
   };
-  return { run, addExtension, close };
+  const addRoles = async (more: readonly SchemaStatement[]) => {
+    for (const { tree } of more) await createRoles(run, tree, noteRole);
+  };
+  return { run, createRoles: addRoles, addExtension, close };
 }
 
 async function removeDatabase(
