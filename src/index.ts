@@ -6,6 +6,8 @@ export { type Envelope, envelopeSchema } from './commands/envelope.ts';
 export { type ExplainOutcome, explain } from './commands/explain.ts';
 export { type InitResult, type InitSettings, init } from './commands/init.ts';
 export { type InstallResult, type InstallSettings, install } from './commands/install.ts';
+export { type ProveOutcome, prove } from './commands/prove.ts';
+export type { ProveSettings } from './commands/prove-settings.ts';
 export { type CompileInput, type CompileResult, compile } from './compile.ts';
 export { defineConfig, type Settings } from './config/settings.ts';
 export type { DiagnosticCode } from './diagnostics/codes.ts';

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import colors from 'picocolors';
-import { differences } from '../../test/support/oracle.ts';
+import { runOn } from '../../src/database/connect.ts';
+import { differences } from '../../src/prove/differences.ts';
 import { type Blog, type BlogDatabase, readDefinition, startBlog } from './demo/blog.ts';
 import { type BurstResult, runBurst } from './demo/burst.ts';
 import { findDocumentChanges, type Json } from './demo/document-changes.ts';
@@ -198,7 +199,7 @@ async function showProof(blog: Blog): Promise<void> {
   const rows: string[][] = [];
   let wrong = 0;
   for (const tview of blog.tviews) {
-    const { onlyInTview, onlyInView } = await differences(owner, tview, tview.replace(/^tv_/, 'v_'));
+    const { onlyInTview, onlyInView } = await differences(runOn(owner), tview, tview.replace(/^tv_/, 'v_'));
     const size = await owner.query<{ count: string }>(`SELECT count(*) FROM ${tview}`);
     rows.push([tview, count(Number(size.rows[0]?.count)), count(onlyInTview.length), count(onlyInView.length)]);
     wrong += onlyInTview.length + onlyInView.length;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { maskPassword, withClient } from '../database/connect.ts';
+import { maskPassword, runOn, withClient } from '../database/connect.ts';
 import { type Describe, describeDefinitions } from '../database/describe.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { readCatalog } from './read-catalog.ts';
@@ -9,7 +9,7 @@ import type { Catalog } from './types.ts';
 export function readDatabaseCatalog(url: string): Promise<Catalog> {
   return withClient(url, async (client) => {
     try {
-      return await readCatalog(async (sql) => (await client.query<Record<string, unknown>>(sql)).rows);
+      return await readCatalog(runOn(client));
     } catch (error) {
       if (error instanceof CannotRun || !isConnectionFailure(error)) throw error;
       throw new CannotRun(
@@ -42,8 +42,5 @@ function helpFor(error: Error): string {
 
 /** Lets a live database look at definitions; nothing of it stays. */
 export function describeInDatabase(url: string): Describe {
-  return (requests) =>
-    withClient(url, (client) =>
-      describeDefinitions(async (sql) => (await client.query<Record<string, unknown>>(sql)).rows, requests),
-    );
+  return (requests) => withClient(url, (client) => describeDefinitions(runOn(client), requests));
 }

@@ -36,7 +36,7 @@ export async function openSchemaFile(
   file: string,
   { cacheDirectory }: SchemaFileOptions = {},
 ): Promise<SchemaDatabase> {
-  const source = await readSource(file);
+  const source = await readSchemaFile(file);
   let loaded: Promise<LoadedSchema> | undefined;
   const run: RunQuery = async (sql) => {
     loaded ??= loadFile(file, source);
@@ -65,9 +65,14 @@ const descriptionsFormat = {
     descriptions?.every((description) => 'columns' in description) ?? false,
 };
 
-async function loadFile(file: string, source: string): Promise<LoadedSchema> {
+function loadFile(file: string, source: string): Promise<LoadedSchema> {
+  return blamingFile(file, source, async () => loadSchema(await splitStatements(source)));
+}
+
+/** Runs `load`, and turns what is wrong with the schema file into a `CannotRun` that points into it. */
+export async function blamingFile<Result>(file: string, source: string, load: () => Promise<Result>): Promise<Result> {
   try {
-    return await loadSchema(await splitStatements(source));
+    return await load();
   } catch (error) {
     if (error instanceof SchemaSyntaxError) throw syntaxFailure(file, source, error);
     if (error instanceof StatementFailed) throw statementFailure(file, error);
@@ -75,7 +80,8 @@ async function loadFile(file: string, source: string): Promise<LoadedSchema> {
   }
 }
 
-async function readSource(file: string): Promise<string> {
+/** The text of a schema file; throws `CannotRun` where it cannot be read. */
+export async function readSchemaFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type Extension, type Extensions, PGlite } from '@electric-sql/pglite';
-import { quoteIdentifier } from '../sql/identifiers.ts';
+import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
 import type { RunQuery } from './read-catalog.ts';
 import type { SchemaStatement } from './schema-statements.ts';
 
@@ -17,6 +17,8 @@ export class StatementFailed extends Error {
 /** A PostgreSQL inside this process; it holds some 700 MB until it is closed. */
 export interface LoadedSchema {
   readonly run: RunQuery;
+  /** Puts a file where CREATE EXTENSION looks for it. */
+  addExtensionFile(name: string, text: string): void;
   close(): Promise<void>;
 }
 
@@ -28,13 +30,14 @@ export async function loadSchema(statements: readonly SchemaStatement[]): Promis
     startParams: [...PGlite.defaultStartParams, '-c', 'TimeZone=UTC'],
   });
   try {
-    await load(database, statements);
+    await loadStatements(async (sql) => (await database.exec(sql)).at(-1)?.rows ?? [], statements);
   } catch (error) {
     await database.close();
     throw error;
   }
   return {
     run: async (sql) => (await database.query<Record<string, unknown>>(sql)).rows,
+    addExtensionFile: (name, text) => database.Module.FS.writeFile(`/pglite/share/postgresql/extension/${name}`, text),
     close: () => database.close(),
   };
 }
@@ -52,23 +55,31 @@ export async function withLoadedSchema<Result>(
   }
 }
 
-async function load(database: PGlite, statements: readonly SchemaStatement[]): Promise<void> {
-  const roles = new Set(['postgres']);
+/**
+ * Loads the statements of a schema file into a database that a superuser connects to. Roles that they name are created
+ * where they are missing, which `createdRole` hears of. Throws `StatementFailed`.
+ */
+export async function loadStatements(
+  run: RunQuery,
+  statements: readonly SchemaStatement[],
+  createdRole: (name: string) => void = () => {},
+): Promise<void> {
+  const known = new Set(['postgres']);
   for (const statement of statements) {
     if (concernsServer(statement.tree)) continue;
     try {
-      await createRoles(database, statement.tree, roles);
+      await createRoles(run, statement.tree, createdRole, known);
       // One by one, not as a script: CREATE INDEX CONCURRENTLY and new enum values need transactions of their own.
-      await database.exec(statement.text);
+      await run(statement.text);
     } catch (error) {
       throw error instanceof Error ? new StatementFailed(statement, error) : error;
     }
   }
   // A script that leaves a transaction open still means its tables; one that SETs (pg_dump empties the search_path)
   // means its own session only.
-  await database.exec('COMMIT');
-  await database.exec('RESET SESSION AUTHORIZATION');
-  await database.exec('RESET ALL');
+  await run('COMMIT');
+  await run('RESET SESSION AUTHORIZATION');
+  await run('RESET ALL');
 }
 
 /**
@@ -90,16 +101,23 @@ function concernsServer(tree: SchemaStatement['tree']): boolean {
 }
 
 /**
- * Creates the roles that a statement names (OWNER TO, GRANT, CREATE POLICY …): a dump leaves them out, as they belong to
- * the whole server. Creating them takes one rule where skipping takes one for each kind of statement. Superusers, as
- * event triggers and foreign-data wrappers can belong to no other.
+ * Creates the roles that a statement names (OWNER TO, GRANT, CREATE POLICY …) and that are missing: a dump leaves roles
+ * out, as they belong to the whole server. Creating them takes one rule where skipping takes one for each kind of
+ * statement. Superusers, as event triggers and foreign-data wrappers can belong to no other. `known` ones are there.
  */
-async function createRoles(database: PGlite, tree: unknown, known: Set<string>): Promise<void> {
+export async function createRoles(
+  run: RunQuery,
+  tree: SchemaStatement['tree'],
+  createdRole: (name: string) => void,
+  known = new Set<string>(),
+): Promise<void> {
   for (const role of rolesIn(tree)) {
     if (known.has(role)) continue;
     known.add(role);
-    const { rows } = await database.query('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1', [role]);
-    if (rows.length === 0) await database.exec(`CREATE ROLE ${quoteIdentifier(role)} SUPERUSER`);
+    const existing = await run(`SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ${quoteLiteral(role)}`);
+    if (existing.length > 0) continue;
+    await run(`CREATE ROLE ${quoteIdentifier(role)} SUPERUSER`);
+    createdRole(role);
   }
 }
 

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly stdin: { readonly isTTY?: boolean };
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** What Ctrl-C has to wait for. Absent where nobody interrupts. */
+  readonly interruptions?: Set<() => Promise<void>>;
 }
 
 /** Prints how a command went. */

@@ -57,6 +57,10 @@ function toContext(flags: GlobalFlags, surroundings: Surroundings, reporter: Rep
     config: flags.config,
     isInteractive: surroundings.stdin.isTTY === true && flags.json !== true,
     log: reporter.log,
+    atInterrupt: (cleanUp) => {
+      surroundings.interruptions?.add(cleanUp);
+      return () => surroundings.interruptions?.delete(cleanUp);
+    },
   };
 }
 

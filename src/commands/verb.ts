@@ -13,6 +13,8 @@ export interface Context {
   readonly isInteractive: boolean;
   /** Says what is going on; heard with `--verbose` only. */
   readonly log: (message: string) => void;
+  /** Registers what is to be done if the process is interrupted; returns how to take it back. */
+  readonly atInterrupt: (cleanUp: () => Promise<void>) => () => void;
 }
 
 /** What a verb has done, for the command line to print in the form asked for. */

@@ -2,7 +2,8 @@ import { addBuild } from './build.ts';
 import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
 import { addInstall } from './install.ts';
+import { addProve } from './prove.ts';
 import type { AddVerb } from './verb.ts';
 
 /** Every verb of the command line, in the order of the help text. */
-export const verbs: readonly AddVerb[] = [addInit, addBuild, addInstall, addExplain];
+export const verbs: readonly AddVerb[] = [addInit, addBuild, addProve, addInstall, addExplain];

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { RunQuery } from '../catalog/read-catalog.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 
 const connectTimeout = 10_000;
@@ -15,6 +16,11 @@ export async function withClient<Result>(url: string, use: (client: pg.Client) =
     // A connection that broke has told so by the query that failed; closing it has nothing to add.
     await client.end().catch(() => undefined);
   }
+}
+
+/** Runs statements on a connection, one at a time. */
+export function runOn(client: pg.ClientBase): RunQuery {
+  return async (sql) => (await client.query<Record<string, unknown>>(sql)).rows;
 }
 
 /**

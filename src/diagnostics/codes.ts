@@ -38,6 +38,11 @@ export const diagnosticCodes = {
   'unsupported-server': 'The server lacks what a definition needs.',
   // advice
   'missing-index': 'A lookup that every change repeats has no index.',
+  // proofs
+  'tview-differs': 'After a generated transaction a TVIEW was not what its backing view is.',
+  'write-fails': 'A generated write fails because of a TVIEW, and would not without it.',
+  'no-evidence': 'No generated write to a table has changed the TVIEW that reads it.',
+  'empty-table': 'No generated row was accepted by a table.',
   // surroundings
   'database-unreachable': 'The database cannot be reached.',
   'catalog-unreadable': 'The catalog cannot be read.',
@@ -47,6 +52,7 @@ export const diagnosticCodes = {
   'invalid-config': 'The configuration cannot be used.',
   'invalid-usage': 'The command line cannot be understood.',
   'cannot-install': 'The extension’s files cannot be installed.',
+  'cannot-prove': 'There is no scratch copy of the schema to prove definitions on.',
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

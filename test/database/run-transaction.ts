@@ -1,8 +1,9 @@
 import pg from 'pg';
+import type { TviewNames } from '../../src/prove/tviews.ts';
 import type { Step, Transaction } from './changes-script.ts';
 import { copyFromStdin } from './copy-from.ts';
 import { takeRefreshCounts } from './refresh-counter.ts';
-import { findStale, readTview, type TviewNames, type TviewState } from './tviews.ts';
+import { findStale, readTview, type TviewState } from './tviews.ts';
 
 /**
  * Runs one transaction of `changes.sql` and returns all that went wrong, as sentences: a TVIEW that is stale afterwards,

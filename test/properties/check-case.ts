@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import { runOn } from '../../src/database/connect.ts';
+import { formatScript, type RandomTransaction, scriptArbitrary } from '../../src/prove/random-script.ts';
+import { describeProblem, runScript } from '../../src/prove/run-script.ts';
+import { createShapeReader } from '../../src/prove/table-shapes.ts';
+import { findDifferences, listTviews } from '../../src/prove/tviews.ts';
 import type { Case } from '../cases/read-cases.ts';
 import { type CaseRoles, createCaseDatabase, installDefinitions } from '../database/case-database.ts';
-import { listTviews } from '../database/tviews.ts';
 import { createDatabase, type TestServer } from '../support/postgres.ts';
-import { formatScript, type RandomTransaction, scriptArbitrary } from './random-script.ts';
-import { runScript } from './run-script.ts';
-import { readTableShapes } from './table-shapes.ts';
 
 /** How hard to try, and where to start. */
 export interface PropertyOptions {
@@ -35,13 +36,15 @@ export async function checkCase(
   const caseDatabase = await createCaseDatabase(server, roles, schemaSql);
   const { database, owner } = caseDatabase;
   try {
-    const tables = await readTableShapes(owner);
+    const tables = await createShapeReader(runOn(owner))();
     const deferred = await owner.query('SELECT FROM pg_trigger WHERE tgdeferrable');
     const renamed = definitions.map(({ file, text }) => ({ file, text: roles.rename(text) }));
     const { diagnostics } = await installDefinitions(server, caseDatabase, renamed);
     if (sabotage !== undefined) await owner.query(sabotage);
-    const tviews = await listTviews(owner);
+    const tviews = await listTviews(runOn(owner));
     const tolerance = {
+      schema: 'tviews',
+      anyRefusal: false,
       keyNotUnique: diagnostics.some(({ code }) => code === 'key-not-unique'),
       deferredTriggers: deferred.rowCount !== 0,
     };
@@ -50,15 +53,19 @@ export async function checkCase(
     const findProblem = async (script: readonly RandomTransaction[]) => {
       const copy = await createDatabase(server, { template: database.name });
       try {
-        return await runScript(await copy.connect(roles.rename('case_owner')), script, tviews, tolerance);
+        const run = runOn(await copy.connect(roles.rename('case_owner')));
+        return await runScript(run, script, tolerance, () => findDifferences(run, tviews));
       } finally {
         await copy.drop();
       }
     };
-    const property = fc.asyncProperty(scriptArbitrary(tables), async (script) => {
-      const problem = await findProblem(script);
-      if (problem !== undefined) throw new Error(problem);
-    });
+    const property = fc.asyncProperty(
+      scriptArbitrary(tables, { schema: 'tviews', maxTransactions: 6 }),
+      async (script) => {
+        const problem = await findProblem(script);
+        if (problem !== undefined) throw new Error(describeProblem(problem));
+      },
+    );
     const result = await fc.check(property, { numRuns: runs, seed });
     const [script] = result.counterexample ?? [];
     if (script === undefined) return undefined;

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { differences } from './oracle.ts';
+import { runOn } from '../../src/database/connect.ts';
+import { differences } from '../../src/prove/differences.ts';
 import {
   createDatabase,
   describeOnEachServer,
@@ -66,12 +67,12 @@ describeOnEachServer('test support', (server) => {
         VALUES (1, '{"n": 1}'::json), (2, '{"n": 1.0}'), (3, NULL), (4, '{}'), (4, '{}');
       CREATE TABLE tv_x (data json, pk_x integer);
       INSERT INTO tv_x (pk_x, data) TABLE v_x`);
-    expect(await differences(database.client, 'tv_x', 'v_x')).toEqual({ onlyInTview: [], onlyInView: [] });
+    expect(await differences(runOn(database.client), 'tv_x', 'v_x')).toEqual({ onlyInTview: [], onlyInView: [] });
 
     await database.client.query(`UPDATE tv_x SET data = '{"n": 1.00}' WHERE pk_x = 2`);
     await database.client.query(`INSERT INTO tv_x (pk_x) VALUES (3)`);
     await database.client.query(`DELETE FROM tv_x WHERE ctid = (SELECT min(ctid) FROM tv_x WHERE pk_x = 4)`);
-    expect(await differences(database.client, 'public.tv_x', 'public.v_x')).toEqual({
+    expect(await differences(runOn(database.client), 'public.tv_x', 'public.v_x')).toEqual({
       onlyInTview: ['("{""n"": 1.00}",2)', '(,3)'],
       onlyInView: ['("{""n"": 1.0}",2)', '({},4)'],
     });
@@ -79,7 +80,7 @@ describeOnEachServer('test support', (server) => {
 
   test('the oracle refuses to compare different columns', async () => {
     await database.client.query('CREATE VIEW v_x AS SELECT 1 AS a, 2 AS b; CREATE TABLE tv_x (a integer)');
-    await expect(differences(database.client, 'tv_x', 'v_x')).rejects.toThrow(
+    await expect(differences(runOn(database.client), 'tv_x', 'v_x')).rejects.toThrow(
       'tv_x has the columns a, but v_x has a, b',
     );
   });

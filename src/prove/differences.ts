@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type { RunQuery } from '../catalog/read-catalog.ts';
+import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
 
 /** The rows, as text, that only one of the two relations has; a row that is there twice too often is listed twice. */
 export interface Differences {
@@ -14,11 +15,11 @@ export interface Differences {
  *
  * Rows are compared as text, because some types (`json`, `point`) have no equality that EXCEPT could use, and because
  * 1.0 and 1.00 are equal but are not the same document. The view's columns are read in the TVIEW's order, since a
- * column that an upgrade adds comes last in a table.
+ * column that an upgrade adds comes last in a table. Throws where the two have different columns.
  */
-export async function differences(client: pg.ClientBase, tview: string, view: string): Promise<Differences> {
-  const columns = await commonColumns(client, tview, view);
-  const { rows } = await client.query<{ side: 'tview' | 'view'; line: string }>(`
+export async function differences(run: RunQuery, tview: string, view: string): Promise<Differences> {
+  const columns = await commonColumns(run, tview, view);
+  const rows = await run(`
     WITH tview AS MATERIALIZED (SELECT ROW(${columns})::text AS line FROM ${tview}),
          view AS MATERIALIZED (SELECT ROW(${columns})::text AS line FROM ${view}),
          stale AS (SELECT line FROM tview EXCEPT ALL SELECT line FROM view),
@@ -27,24 +28,23 @@ export async function differences(client: pg.ClientBase, tview: string, view: st
     UNION ALL
     SELECT 'view', line FROM missing
     ORDER BY side, line`);
-  const linesOf = (side: 'tview' | 'view') => rows.filter((row) => row.side === side).map((row) => row.line);
+  const linesOf = (side: 'tview' | 'view') => rows.filter((row) => row.side === side).map(({ line }) => String(line));
   return { onlyInTview: linesOf('tview'), onlyInView: linesOf('view') };
 }
 
-async function commonColumns(client: pg.ClientBase, tview: string, view: string): Promise<string> {
-  const ofTview = await readColumns(client, tview);
-  const ofView = await readColumns(client, view);
+async function commonColumns(run: RunQuery, tview: string, view: string): Promise<string> {
+  const ofTview = await readColumns(run, tview);
+  const ofView = await readColumns(run, view);
   if ([...ofTview].sort().join() !== [...ofView].sort().join()) {
     throw new Error(`${tview} has the columns ${ofTview.join(', ')}, but ${view} has ${ofView.join(', ')}`);
   }
-  return ofTview.map((column) => pg.escapeIdentifier(column)).join(', ');
+  return ofTview.map(quoteIdentifier).join(', ');
 }
 
-async function readColumns(client: pg.ClientBase, relation: string): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT attname AS name FROM pg_catalog.pg_attribute
-      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
-    [relation],
+async function readColumns(run: RunQuery, relation: string): Promise<string[]> {
+  const rows = await run(
+    `SELECT attname::text AS name FROM pg_catalog.pg_attribute
+      WHERE attrelid = ${quoteLiteral(relation)}::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
   );
-  return rows.map((row) => row.name);
+  return rows.map(({ name }) => String(name));
 }

@@ -13,9 +13,27 @@ export interface RandomTransaction {
   readonly end: 'COMMIT' | 'ROLLBACK';
 }
 
+/** What random transactions may do. */
+export interface ScriptOptions {
+  /** The schema of the extension. */
+  readonly schema: string;
+  /** How many transactions may follow one another. */
+  readonly maxTransactions: number;
+}
+
 /** Random transactions over the tables; they shrink to few transactions of few statements, without savepoints. */
-export function scriptArbitrary(tables: readonly TableShape[]): fc.Arbitrary<readonly RandomTransaction[]> {
-  const statement = statementArbitrary(tables);
+export function scriptArbitrary(
+  tables: readonly TableShape[],
+  { schema, maxTransactions }: ScriptOptions,
+): fc.Arbitrary<readonly RandomTransaction[]> {
+  // What a write to one table does shows where it stands alone, what several do together where they meet.
+  const focused = fc.constantFrom(...tables).chain((table) => transactionArbitrary([table], schema));
+  const transaction = fc.oneof(transactionArbitrary(tables, schema), { weight: 2, arbitrary: focused });
+  return fc.array(transaction, { minLength: 1, maxLength: maxTransactions, size: 'max' });
+}
+
+function transactionArbitrary(tables: readonly TableShape[], schema: string): fc.Arbitrary<RandomTransaction> {
+  const statement = statementArbitrary(tables, schema);
   const step: fc.Arbitrary<RandomStep> = fc.oneof(
     { weight: 6, arbitrary: statement.map((text) => ({ kind: 'statement' as const, text })) },
     {
@@ -27,14 +45,13 @@ export function scriptArbitrary(tables: readonly TableShape[]): fc.Arbitrary<rea
       }),
     },
   );
-  const transaction = fc.record({
+  return fc.record({
     steps: fc.array(step, { minLength: 1, maxLength: 5 }),
     end: fc.oneof(
       { weight: 9, arbitrary: fc.constant('COMMIT' as const) },
       { weight: 1, arbitrary: fc.constant('ROLLBACK' as const) },
     ),
   });
-  return fc.array(transaction, { minLength: 1, maxLength: 6 });
 }
 
 /** The script as it can be pasted into psql; statements that fail there by a constraint are to be ignored. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { quoteIdentifier } from '../sql/identifiers.ts';
 import type { ColumnShape, TableShape } from './table-shapes.ts';
 
-/** Random statements that write one of the tables, as SQL; they shrink to fewer rows, fewer columns, plainer values. */
-export function statementArbitrary(tables: readonly TableShape[]): fc.Arbitrary<string> {
+/** Random statements that write one of the tables or flush the extension in `schema`, as SQL; they shrink to fewer rows, fewer columns, plainer values. */
+export function statementArbitrary(tables: readonly TableShape[], schema: string): fc.Arbitrary<string> {
   const table = fc.constantFrom(...tables);
   const single = table.chain((chosen) =>
     fc.oneof(
@@ -22,7 +23,7 @@ export function statementArbitrary(tables: readonly TableShape[]): fc.Arbitrary<
     )
     .map(([first, second]) => `WITH first AS (${first} RETURNING 1) ${second}`);
   // Not DEFERRED as well: rows that break a deferred unique constraint until COMMIT may break it in a TVIEW before.
-  const other = fc.constantFrom('SELECT tviews.flush()', 'SET CONSTRAINTS ALL IMMEDIATE');
+  const other = fc.constantFrom(`SELECT ${quoteIdentifier(schema)}.flush()`, 'SET CONSTRAINTS ALL IMMEDIATE');
   return fc.oneof(
     { weight: 20, arbitrary: single },
     { weight: 2, arbitrary: combined },
@@ -30,8 +31,9 @@ export function statementArbitrary(tables: readonly TableShape[]): fc.Arbitrary<
   );
 }
 
-function valueArbitrary(column: ColumnShape): fc.Arbitrary<string> {
-  return fc.constantFrom(...column.pool);
+function valueArbitrary({ pool, wanted }: ColumnShape): fc.Arbitrary<string> {
+  const any = fc.constantFrom(...pool);
+  return wanted.length === 0 ? any : fc.oneof(any, fc.constantFrom(...wanted));
 }
 
 function insertArbitrary(table: TableShape): fc.Arbitrary<string> {
@@ -42,15 +44,31 @@ function insertArbitrary(table: TableShape): fc.Arbitrary<string> {
     .map((chosen) => table.columns.filter((column) => always.includes(column) || chosen.includes(column)))
     .chain((columns) => {
       if (columns.length === 0) return fc.constant(`INSERT INTO ${table.name} DEFAULT VALUES`);
-      const row = fc.tuple(...columns.map(valueArbitrary)).map((values) => `(${values.join(', ')})`);
       const names = columns.map(({ name }) => name);
+      const rows = fc.array(rowArbitrary(columns), { minLength: 1, maxLength: 3 });
       return fc
-        .tuple(fc.array(row, { minLength: 1, maxLength: 3 }), conflictArbitrary(table, names))
-        .map(([rows, conflict]) => {
-          const head = `INSERT INTO ${table.name} (${names.join(', ')}) OVERRIDING SYSTEM VALUE`;
-          return `${head} VALUES ${rows.join(', ')}${conflict}`;
-        });
+        .tuple(rows, conflictArbitrary(table, names))
+        .map(([values, conflict]) => `${insertHead(table, names)} VALUES ${values.join(', ')}${conflict}`);
     });
+}
+
+/** Random rows for a table, each an INSERT that gives every column: what a default would fill in may differ each time. */
+export function rowInsertArbitrary(table: TableShape): fc.Arbitrary<string> {
+  const columns = table.columns.filter(({ insertable }) => insertable);
+  if (columns.length === 0) return fc.constant(`INSERT INTO ${table.name} DEFAULT VALUES`);
+  const head = insertHead(
+    table,
+    columns.map(({ name }) => name),
+  );
+  return rowArbitrary(columns).map((row) => `${head} VALUES ${row}`);
+}
+
+function insertHead(table: TableShape, columns: readonly string[]): string {
+  return `INSERT INTO ${table.name} (${columns.join(', ')}) OVERRIDING SYSTEM VALUE`;
+}
+
+function rowArbitrary(columns: readonly ColumnShape[]): fc.Arbitrary<string> {
+  return fc.tuple(...columns.map(valueArbitrary)).map((values) => `(${values.join(', ')})`);
 }
 
 function conflictArbitrary({ primaryKey }: TableShape, inserted: readonly string[]): fc.Arbitrary<string> {
@@ -61,6 +79,8 @@ function conflictArbitrary({ primaryKey }: TableShape, inserted: readonly string
 }
 
 function updateArbitrary(table: TableShape): fc.Arbitrary<string> {
+  // A table of identities and generated columns alone changes by coming and going.
+  if (!table.columns.some(({ updatable }) => updatable)) return deleteArbitrary(table);
   return fc
     .tuple(
       assignmentsArbitrary(table, ({ type }) => table.columns.filter((other) => other.type === type)),
@@ -75,11 +95,13 @@ function assignmentsArbitrary(
   sources: (column: ColumnShape) => readonly ColumnShape[] = () => [],
 ): fc.Arbitrary<string> {
   const updatable = table.columns.filter((column) => column.updatable);
-  if (updatable.length === 0) throw new Error(`${table.name} has no column that UPDATE may set`);
-  const assignment = (column: ColumnShape) =>
-    fc
-      .constantFrom(...column.pool, ...sources(column).map(({ name }) => name))
-      .map((value) => `${column.name} = ${value}`);
+  const assignment = (column: ColumnShape) => {
+    const columns = sources(column).map(({ name }) => name);
+    const value = valueArbitrary(column);
+    const chosen =
+      columns.length === 0 ? value : fc.oneof({ weight: 4, arbitrary: value }, fc.constantFrom(...columns));
+    return chosen.map((text) => `${column.name} = ${text}`);
+  };
   return fc
     .subarray(updatable, { minLength: 1, maxLength: Math.min(3, updatable.length) })
     .chain((columns) => fc.tuple(...columns.map(assignment)))
@@ -106,7 +128,8 @@ function conditionArbitrary(table: TableShape): fc.Arbitrary<string> {
 
 function mergeArbitrary(table: TableShape): fc.Arbitrary<string> {
   const keys = table.columns.filter(({ name, comparable }) => comparable && table.primaryKey.includes(name));
-  if (keys.length === 0 || keys.length < table.primaryKey.length) return updateArbitrary(table);
+  const canMatch = keys.length > 0 && keys.length === table.primaryKey.length;
+  if (!canMatch || !table.columns.some(({ updatable }) => updatable)) return updateArbitrary(table);
   const columns = table.columns.filter((column) => column.insertable && (column.required || keys.includes(column)));
   const names = columns.map(({ name }) => name);
   const row = fc

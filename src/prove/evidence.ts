@@ -1,0 +1,114 @@
+import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { TviewSources } from './sources.ts';
+
+/** What is known of a base table as a source of a TVIEW. */
+export interface SourceEvidence {
+  readonly table: string;
+  /** Transactions that changed the table. */
+  readonly writes: number;
+  /** Those among them that changed no other source of the TVIEW. */
+  readonly alone: number;
+  /** Those among the latter that changed the TVIEW: only of them it is sure that this table’s rows did it. */
+  readonly changes: number;
+}
+
+/** How much the equality of a TVIEW and its backing view says: nothing, if nothing has happened to them. */
+export interface TviewEvidence {
+  readonly tview: string;
+  readonly transactions: number;
+  /** The most rows that the TVIEW has had. */
+  readonly rows: number;
+  /** Transactions that changed the TVIEW’s content. */
+  readonly changes: number;
+  readonly sources: readonly SourceEvidence[];
+}
+
+interface Counts {
+  transactions: number;
+  rows: number;
+  changes: number;
+  readonly sources: Map<string, { writes: number; alone: number; changes: number }>;
+}
+
+interface Content {
+  readonly rows: number;
+  readonly hash: string;
+}
+
+/** Watches TVIEWs and their sources from transaction to transaction. */
+export class Evidence {
+  readonly #tviews: readonly TviewSources[];
+  readonly #counts: ReadonlyMap<string, Counts>;
+  #before: ReadonlyMap<string, Content> | undefined;
+
+  constructor(tviews: readonly TviewSources[]) {
+    this.#tviews = tviews;
+    this.#counts = new Map(
+      tviews.map(({ tview, sources }) => [
+        tview,
+        {
+          transactions: 0,
+          rows: 0,
+          changes: 0,
+          sources: new Map(sources.map((table) => [table, { writes: 0, alone: 0, changes: 0 }])),
+        },
+      ]),
+    );
+  }
+
+  /** Says that the database was set back: what is seen next is where counting goes on from. */
+  restart(): void {
+    this.#before = undefined;
+  }
+
+  /** Looks at the database after a transaction. */
+  async observe(run: RunQuery): Promise<void> {
+    const after = await readContents(run, [
+      ...new Set(this.#tviews.flatMap(({ tview, sources }) => [tview, ...sources])),
+    ]);
+    const before = this.#before;
+    this.#before = after;
+    if (before === undefined) return;
+    const changed = (relation: string) => before.get(relation)?.hash !== after.get(relation)?.hash;
+    for (const { tview, sources } of this.#tviews) {
+      const counts = this.#counts.get(tview);
+      if (counts === undefined) continue;
+      counts.transactions++;
+      counts.rows = Math.max(counts.rows, after.get(tview)?.rows ?? 0);
+      if (changed(tview)) counts.changes++;
+      const written = sources.filter(changed);
+      for (const table of written) {
+        const ofTable = counts.sources.get(table);
+        if (ofTable === undefined) continue;
+        ofTable.writes++;
+        if (written.length > 1) continue;
+        ofTable.alone++;
+        if (changed(tview)) ofTable.changes++;
+      }
+    }
+  }
+
+  list(): readonly TviewEvidence[] {
+    return [...this.#counts].map(([tview, { sources, ...counts }]) => ({
+      tview,
+      ...counts,
+      sources: [...sources].map(([table, ofTable]) => ({ table, ...ofTable })),
+    }));
+  }
+}
+
+async function readContents(run: RunQuery, relations: readonly string[]): Promise<ReadonlyMap<string, Content>> {
+  const queries = relations.map(
+    (relation, index) => `
+      SELECT ${index} AS index, count(*)::integer AS rows,
+        md5(string_agg(line, E'\\n' ORDER BY line COLLATE "C")) AS hash
+      FROM (SELECT r::text AS line FROM ${relation} AS r) AS lines`,
+  );
+  const rows = await run(queries.join(' UNION ALL '));
+  return new Map(
+    rows.map(({ index, rows: count, hash }) => [
+      relations[Number(index)] ?? '',
+      { rows: Number(count), hash: String(hash) },
+    ]),
+  );
+}
