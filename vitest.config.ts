@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const needServer = ['test/{database,properties,cases,upgrades,support}/**/*.test.ts'];
+const needServer = ['test/{database,properties,fuzz,cases,upgrades,support}/**/*.test.ts'];
 
 export default defineConfig({
   test: {

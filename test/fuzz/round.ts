@@ -93,10 +93,15 @@ class Round {
     });
     const wanted = random.between(0, 2);
     for (let index = 1; index <= wanted; index += 1) {
-      const { sql: select, columns, key } = randomQuery(random.fork(), { relations, major: this.#bench.server.major });
+      const {
+        sql: select,
+        columns,
+        key,
+        references = [],
+      } = randomQuery(random.fork(), { relations, major: this.#bench.server.major });
       const view = { name: `vw_${index}`, select };
       if ((await this.#bench.rejects(plain.tables.owner, view)) !== undefined) continue;
-      const relation: Relation = { kind: 'view', name: view.name, columns, keys: [key], references: [] };
+      const relation: Relation = { kind: 'view', name: view.name, columns, keys: [key], references };
       found.push({ view, relation });
       relations.push(relation);
     }
@@ -136,7 +141,13 @@ class Round {
     random: Random,
   ): Promise<Accepted | undefined> {
     const statistics = this.#statistics;
-    const { sql: select, columns, key, features } = randomQuery(random, { relations, major: this.#bench.server.major });
+    const {
+      sql: select,
+      columns,
+      key,
+      references = [],
+      features,
+    } = randomQuery(random, { relations, major: this.#bench.server.major });
     const annotated = random.chance(0.3) && key.length > 0;
     const draft: Definition = { name, select, features, full: [], key: annotated ? key : undefined };
     statistics.definitions += 1;
@@ -146,14 +157,14 @@ class Round {
       return undefined;
     }
     const before = others.map(({ definition }) => definition);
-    const definition = await this.#accept(candidate, plain, draft, key, before, random.chance(0.6));
+    const definition = await this.#accept(candidate, plain, draft, key, before, random.chance(0.4));
     if (definition === undefined) {
       await plain.tables.owner.query(`DROP VIEW ${name}`);
       return undefined;
     }
     statistics.maintained += 1;
     countFeatures(statistics, features, definition.full.length > 0 ? 'full' : 'maintained');
-    return { definition, relation: { kind: 'tview', name, columns, keys: [key], references: [] } };
+    return { definition, relation: { kind: 'tview', name, columns, keys: [key], references } };
   }
 
   /** Compiles a definition, with the annotations that the compiler asks for; undefined where it is refused. */

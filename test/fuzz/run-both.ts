@@ -160,14 +160,32 @@ async function findFailingView({ plain, tviews }: Pair): Promise<string | undefi
 }
 
 /** Between transactions: every TVIEW equals its backing view, and the queue is empty. */
-async function checkState({ maintained, tviews }: Pair): Promise<End | undefined> {
-  for (const names of tviews) {
+async function checkState(pair: Pair): Promise<End | undefined> {
+  const { maintained, tviews } = pair;
+  let different: readonly TviewNames[];
+  try {
+    different = await suspects(maintained, tviews);
+  } catch (error) {
+    const tview = await findFailingView(pair);
+    if (tview === undefined) throw error;
+    return { stopped: { reason: 'a definition fails', tview } };
+  }
+  for (const names of different) {
     const [stale] = await findStale(maintained, [names]);
     if (stale !== undefined) return { problem: { kind: 'stale row', message: stale, tview: nameOf(names.tview) } };
   }
   const { rows } = await maintained.query<{ count: string }>('SELECT count(*) FROM tviews.queue');
   if (rows[0]?.count === '0') return undefined;
   return { problem: { kind: 'queue not empty', message: `the queue holds ${rows[0]?.count} entries` } };
+}
+
+/** Those whose text differs from their backing view's: one query for all, since there are many after each commit. */
+async function suspects(maintained: pg.Client, tviews: readonly TviewNames[]): Promise<readonly TviewNames[]> {
+  const questions = tviews.map(
+    ({ tview, view }, index) => `SELECT ${index} AS index WHERE (${rowsOf(tview)}) IS DISTINCT FROM (${rowsOf(view)})`,
+  );
+  const { rows } = await maintained.query<{ index: number }>(questions.join(' UNION ALL '));
+  return rows.flatMap(({ index }) => tviews[index] ?? []);
 }
 
 function nameOf(qualified: string): string {

@@ -1,8 +1,8 @@
 import type { Candidate, Definition, Transaction } from './candidate.ts';
 import { withItsSources, withoutDefinitions } from './candidate.ts';
-import { schemasWithFewerTables, schemasWithSmallerTables } from './grammar/schema.ts';
+import { schemasWithFewerTables, schemasWithSmallerTables, withColumns } from './grammar/schema.ts';
 import type { Problem } from './problem.ts';
-import { simplifications } from './sql-tree.ts';
+import { render, simplifications } from './sql-tree.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A candidate that shows a problem, as small as it has become. */
@@ -24,6 +24,7 @@ const passes: readonly Pass[] = [
   fewerViews,
   simplerViews,
   fewerTables,
+  mentionedOnly,
   fewerTransactions,
   fewerStatements,
   smallerStatements,
@@ -194,6 +195,26 @@ function* simplerViews({ candidate }: Example): Generator<Candidate> {
 
 function* fewerTables({ candidate }: Example): Generator<Candidate> {
   for (const tables of schemasWithFewerTables(candidate.tables)) yield { ...candidate, tables };
+}
+
+/** Without the columns and types that nothing names: most of them go at once. */
+function* mentionedOnly({ candidate }: Example): Generator<Candidate> {
+  const { tables, types, views, definitions, transactions } = candidate;
+  const texts = [...views, ...definitions].map(({ select }) => render(select));
+  const statements = transactions.flatMap((transaction) => transaction.statements.map(({ text }) => text));
+  const words = wordsOf([...texts, ...statements].join('\n'));
+  const smaller = tables.map((table) => withColumns(table, words));
+  const dropped = smaller.some(({ columns }, index) => columns.length < (tables[index]?.columns.length ?? 0));
+  if (dropped) yield { ...candidate, tables: smaller };
+  const used = wordsOf(
+    [...texts, ...statements, ...tables.flatMap(({ columns }) => columns.map(({ type }) => type))].join('\n'),
+  );
+  const fewer = types.filter((type) => used.has(type));
+  if (fewer.length < types.length) yield { ...candidate, types: fewer };
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(/\w+/g));
 }
 
 function* smallerTables({ candidate }: Example): Generator<Candidate> {

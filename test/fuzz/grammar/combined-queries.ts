@@ -101,7 +101,7 @@ export function nestedAggregate(context: Context, outer: Scope | undefined, dept
   context.features.add('nested aggregate');
   const inner = context.grammar.query(context, outer, Math.max(depth - 1, 0));
   const alias = context.alias('n');
-  const source: Source = { alias, columns: inner.columns, keys: [inner.key] };
+  const source: Source = { alias, columns: inner.columns, keys: [inner.key], references: [] };
   const scope = { sources: [source] };
   const group = pickColumn(context, scope, (type) => type !== 'address');
   const value = aggregate(context, scope, 0);

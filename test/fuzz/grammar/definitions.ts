@@ -28,7 +28,7 @@ export function randomQuery(random: Random, { relations, major }: Material): Ran
     aliases += 1;
     return `${prefix}${aliases}`;
   };
-  const context: Context = { random, major, plain: random.chance(0.5), relations, ctes: [], features, alias, grammar };
+  const context: Context = { random, major, plain: random.chance(0.65), relations, ctes: [], features, alias, grammar };
   const found = topQuery(context);
   return { ...found, features: [...features].sort() };
 }
@@ -47,7 +47,13 @@ function topQuery(context: Context): Query {
   features.add('with');
   const common = query(context, undefined, 1);
   const name = context.alias('cte');
-  context.ctes.push({ kind: 'cte', name, columns: common.columns, keys: [common.key], references: [] });
+  context.ctes.push({
+    kind: 'cte',
+    name,
+    columns: common.columns,
+    keys: [common.key],
+    references: common.references ?? [],
+  });
   const main = query(context, undefined, depth);
   const how = random.pick(['', '', ' MATERIALIZED', ' NOT MATERIALIZED']);
   const head: Sql = list([sql`${name} AS${how} (${common.sql})`], { head: 'WITH ', tail: '\n' });

@@ -26,25 +26,15 @@ export function joinCondition(
   return equalColumns(context, source, partners) ?? referring[0] ?? otherLink(context, source, partners);
 }
 
-/** Links by foreign keys in either direction. */
+/** Links by foreign keys in either direction, and of columns that refer to the same table. */
 function referenceLinks(source: Source, others: readonly Source[]): readonly Link[] {
-  return others.flatMap((other) => [
-    ...matches(source, other).map(({ columns, targets }) => ({
-      sql: equalities(source, columns, other, targets),
-      fixed: columns,
-    })),
-    ...matches(other, source).map(({ columns, targets }) => ({
-      sql: equalities(source, targets, other, columns),
-      fixed: targets,
-    })),
-  ]);
-}
-
-function matches(from: Source, to: Source): readonly { columns: readonly string[]; targets: readonly string[] }[] {
-  const references = from.relation?.references ?? [];
-  return references
-    .filter(({ target }) => target === to.relation?.name)
-    .map(({ columns, targetColumns }) => ({ columns, targets: targetColumns }));
+  return others.flatMap((other) =>
+    source.references.flatMap(({ columns, target, targetColumns }) =>
+      other.references
+        .filter((reference) => reference.target === target && `${reference.targetColumns}` === `${targetColumns}`)
+        .map((reference) => ({ sql: equalities(source, columns, other, reference.columns), fixed: columns })),
+    ),
+  );
 }
 
 function equalities(left: Source, columns: readonly string[], right: Source, targets: readonly string[]): string {

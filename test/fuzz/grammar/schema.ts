@@ -50,7 +50,9 @@ export function relationOf({ name, columns, primaryKey, references, uniques }: T
   const required = (key: readonly string[]) =>
     key.every((part) => columns.some((column) => column.name === part && column.notNull));
   const shown = columns.map((column) => ({ name: column.name, type: column.type }));
-  return { kind: 'table', name, columns: shown, keys: [primaryKey, ...uniques.filter(required)], references };
+  const own: Reference = { columns: primaryKey, target: name, targetColumns: primaryKey };
+  const keys = [primaryKey, ...uniques.filter(required)];
+  return { kind: 'table', name, columns: shown, keys, references: [own, ...references] };
 }
 
 /** The tables, each time without one of them. */
@@ -82,7 +84,8 @@ function* simplerTables(table: Table): Generator<Table> {
     if (reference.action !== '') yield { ...table, references: references.with(index, { ...reference, action: '' }) };
   }
   for (const { name } of columns) {
-    if (!table.primaryKey.includes(name)) yield withoutColumn(table, name);
+    if (!table.primaryKey.includes(name))
+      yield withColumns(table, new Set(columns.flatMap((other) => (other.name === name ? [] : [other.name]))));
   }
   for (const [index, column] of columns.entries()) {
     const { collation: _collation, ...plain } = column;
@@ -92,13 +95,15 @@ function* simplerTables(table: Table): Generator<Table> {
   }
 }
 
-function withoutColumn(table: Table, name: string): Table {
+/** The table with its primary key and those of its columns that are among the names. */
+export function withColumns(table: Table, names: ReadonlySet<string>): Table {
+  const keep = (column: string) => names.has(column) || table.primaryKey.includes(column);
   return {
     ...table,
-    columns: table.columns.filter((column) => column.name !== name),
-    references: table.references.filter(({ columns }) => !columns.includes(name)),
-    uniques: table.uniques.filter((columns) => !columns.includes(name)),
-    rows: table.rows.map((row) => new Map([...row].filter(([column]) => column !== name))),
+    columns: table.columns.filter(({ name }) => keep(name)),
+    references: table.references.filter(({ columns }) => columns.every(keep)),
+    uniques: table.uniques.filter((columns) => columns.every(keep)),
+    rows: table.rows.map((row) => new Map([...row].filter(([column]) => keep(column)))),
   };
 }
 

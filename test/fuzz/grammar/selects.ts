@@ -5,12 +5,26 @@ import { type From, fromClause } from './joins.ts';
 import { joinCondition } from './links.ts';
 import { columnsOf, pickColumn } from './scope.ts';
 import { whereClause } from './subqueries.ts';
-import type { Column, ColumnType, Context, Query, Scope, Typed } from './types.ts';
+import type { Column, ColumnType, Context, Query, Reference, Scope, Source, Typed } from './types.ts';
 import { literal } from './values.ts';
 
 /** An output column. */
 export interface Item extends Typed {
   readonly name: string;
+  /** What the column refers to. */
+  readonly references?: readonly Reference[];
+}
+
+/** What output columns refer to. */
+export function referencesOfItems(items: readonly Item[]): readonly Reference[] {
+  return items.flatMap(({ references = [] }) => references);
+}
+
+/** What a column of a source refers to, under its new name. */
+function referencesOf({ references }: Source, column: string, name: string): readonly Reference[] {
+  return references
+    .filter(({ columns }) => columns.length === 1 && columns[0] === column)
+    .map((reference) => ({ ...reference, columns: [name] }));
 }
 
 export function renderItems(items: readonly Item[]): Sql {
@@ -49,6 +63,7 @@ export function keyItems({ from }: Block): readonly Item[] {
     name: `k${index + 1}`,
     sql: `${source.alias}.${column}`,
     type: source.columns.find(({ name }) => name === column)?.type ?? 'integer',
+    references: referencesOf(source, column, `k${index + 1}`),
   }));
 }
 
@@ -68,7 +83,7 @@ export function plainSelect(context: Context, outer: Scope | undefined, depth: n
   if (random.chance(0.15)) items.push(windowItem(context, inner, keys));
   const key = keys.map(({ name }) => name);
   const text = sql`SELECT ${renderItems(items)}\nFROM ${inner.from.sql}${inner.where}`;
-  return { sql: text, columns: columnsOfItems(items), key };
+  return { sql: text, columns: columnsOfItems(items), references: referencesOfItems(items), key };
 }
 
 function windowItem({ random, features }: Context, { scope, from }: Block, keys: readonly Item[]): Item {
@@ -102,7 +117,12 @@ export function limitedSelect(context: Context, outer: Scope | undefined, depth:
   const limit = context.random.pick(['LIMIT 1', 'LIMIT 2', 'LIMIT 2 OFFSET 1']);
   const sorted = list(order, { head: '\nORDER BY ' });
   const text = sql`SELECT ${renderItems(items)}\nFROM ${inner.from.sql}${inner.where}${sorted} ${choice(limit, 'LIMIT 1')}`;
-  return { sql: text, columns: columnsOfItems(items), key: keys.map(({ name }) => name) };
+  return {
+    sql: text,
+    columns: columnsOfItems(items),
+    references: referencesOfItems(items),
+    key: keys.map(({ name }) => name),
+  };
 }
 
 const groupable = (type: ColumnType) => type !== 'address';
@@ -129,7 +149,7 @@ export function groupedSelect(context: Context, outer: Scope | undefined, depth:
   const grouping = groupingClause(context, groups, sets);
   const text = sql`SELECT ${renderItems(items)}\nFROM ${inner.from.sql}${inner.where}${grouping}${choice(having, '')}`;
   const key = [...groups, ...marker].map(({ name }) => name);
-  return { sql: text, columns: columnsOfItems(items), key };
+  return { sql: text, columns: columnsOfItems(items), references: referencesOfItems(items), key };
 }
 
 function renderPlain(tree: Sql): string {
@@ -161,7 +181,9 @@ function groupItems(context: Context, { scope, from }: Block): readonly Item[] {
     const computes = !context.plain && random.chance(0.35);
     const value: Typed = computes ? computedFrom(context, column) : { sql: column.path, type: column.type };
     if (value.sql !== column.path) features.add('group by expression');
-    items.push({ name: `k${items.length + 1}`, ...value });
+    const name = `k${items.length + 1}`;
+    const references = value.sql === column.path ? referencesOf(column.source, column.name, name) : [];
+    items.push({ name, ...value, references });
   }
   return items;
 }
@@ -177,12 +199,22 @@ export function distinctSelect(context: Context, outer: Scope | undefined, depth
     const items: readonly Item[] =
       groups.length > 0 ? groups : [{ name: 'k1', sql: literal(random, 'integer'), type: 'integer' }];
     const text = sql`SELECT DISTINCT ${renderItems(items)}\nFROM ${inner.from.sql}${inner.where}`;
-    return { sql: text, columns: columnsOfItems(items), key: items.map(({ name }) => name) };
+    return {
+      sql: text,
+      columns: columnsOfItems(items),
+      references: referencesOfItems(items),
+      key: items.map(({ name }) => name),
+    };
   }
   features.add('distinct on');
   const others = otherItems(context, inner.scope, depth, 2);
   const on = groups.map((group) => group.sql);
   const order = list([...on, ...keyItems(inner).map((item) => item.sql)], { atLeast: 1 });
   const text = sql`SELECT DISTINCT ON (${list(on, { atLeast: 1 })}) ${renderItems([...groups, ...others])}\nFROM ${inner.from.sql}${inner.where}\nORDER BY ${order}`;
-  return { sql: text, columns: columnsOfItems([...groups, ...others]), key };
+  return {
+    sql: text,
+    columns: columnsOfItems([...groups, ...others]),
+    references: referencesOfItems([...groups, ...others]),
+    key,
+  };
 }

@@ -1,6 +1,6 @@
 import { list, type Sql, sql } from '../sql-tree.ts';
 import { pickColumn, type Reachable } from './scope.ts';
-import type { Column, Context, Relation, Scope, Source } from './types.ts';
+import type { Column, Context, Query, Relation, Scope, Source } from './types.ts';
 import { literal } from './values.ts';
 
 /** An entry of a FROM clause: its text, and what it offers. */
@@ -16,8 +16,8 @@ export function relationSource(context: Context): FromItem {
   const relation: Relation = random.pick(common ? ctes : relations);
   if (relation.kind !== 'table') features.add(`reads a ${relation.kind}`);
   const alias = context.alias(relation.kind === 'table' ? relation.name.slice(3) : relation.kind.charAt(0));
-  const { columns, keys } = relation;
-  return { source: { alias, columns, keys, relation }, item: `${relation.name} ${alias}` };
+  const { columns, keys, references } = relation;
+  return { source: { alias, columns, keys, references, relation }, item: `${relation.name} ${alias}` };
 }
 
 /** Any entry; those that may depend on what is to their left get it as `left`. */
@@ -49,17 +49,18 @@ function derivedSource(context: Context, outer: Scope | undefined, depth: number
   // A derived table sees what is outside of the whole query, but not what is beside it.
   const query = context.grammar.query(context, outer, depth - 1);
   const alias = context.alias('q');
-  return { source: { alias, columns: query.columns, keys: [query.key] }, item: sql`(${query.sql}) AS ${alias}` };
+  return { source: querySource(alias, query), item: sql`(${query.sql}) AS ${alias}` };
 }
 
 function lateralSource(context: Context, left: readonly Source[], outer: Scope | undefined, depth: number): FromItem {
   context.features.add('lateral');
   const query = context.grammar.query(context, { sources: left, outer }, depth - 1);
   const alias = context.alias('l');
-  return {
-    source: { alias, columns: query.columns, keys: [query.key] },
-    item: sql`LATERAL (${query.sql}) AS ${alias}`,
-  };
+  return { source: querySource(alias, query), item: sql`LATERAL (${query.sql}) AS ${alias}` };
+}
+
+function querySource(alias: string, { columns, key, references = [] }: Query): Source {
+  return { alias, columns, keys: [key], references };
 }
 
 function valuesSource({ random, features, alias: newAlias }: Context): FromItem {
@@ -71,7 +72,10 @@ function valuesSource({ random, features, alias: newAlias }: Context): FromItem 
     { name: 'v2', type: 'text' },
   ];
   const values = list(rows, { atLeast: 1 });
-  return { source: { alias, columns, keys: [['v1']] }, item: sql`(VALUES ${values}) AS ${alias} (v1, v2)` };
+  return {
+    source: { alias, columns, keys: [['v1']], references: [] },
+    item: sql`(VALUES ${values}) AS ${alias} (v1, v2)`,
+  };
 }
 
 /** Elements of an array or document to the left, with their positions as the key. */
@@ -86,11 +90,11 @@ function functionSource(context: Context, left: readonly Source[]): FromItem | u
     features.add('rows from');
     const columns: readonly Column[] = [element, { name: 'g', type: 'integer' }, position];
     const item = `ROWS FROM (${call(column)}, generate_series(1, 2)) WITH ORDINALITY AS ${alias} (e, g, i)`;
-    return { source: { alias, columns, keys: [['i']] }, item };
+    return { source: { alias, columns, keys: [['i']], references: [] }, item };
   }
   features.add(column.type === 'jsonb' ? 'jsonb function in FROM' : 'unnest in FROM');
   const item = `${call(column)} WITH ORDINALITY AS ${alias} (e, i)`;
-  return { source: { alias, columns: [element, position], keys: [['i']] }, item };
+  return { source: { alias, columns: [element, position], keys: [['i']], references: [] }, item };
 }
 
 function elementType({ type }: Reachable): Column['type'] {

@@ -46,6 +46,8 @@ export interface Source {
   readonly alias: string;
   readonly columns: readonly Column[];
   readonly keys: readonly (readonly string[])[];
+  /** What its columns refer to; key columns refer to themselves. */
+  readonly references: readonly Reference[];
   readonly relation?: Relation;
 }
 
@@ -65,6 +67,8 @@ export interface Query {
   readonly sql: Sql;
   readonly columns: readonly Column[];
   readonly key: readonly string[];
+  /** What its columns refer to, as far as that is known. */
+  readonly references?: readonly Reference[];
 }
 
 /** What the parts of the grammar share while they write one definition. */
