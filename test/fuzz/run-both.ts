@@ -140,7 +140,7 @@ async function compareAttempts(pair: Pair, text: string, actual: Attempt, expect
     return { stopped: { reason: 'key not unique', tview: table } };
   const failing = await findFailingView(pair);
   if (failing !== undefined) return { stopped: { reason: 'a definition fails', tview: failing } };
-  const tview = /\btv_\w+/.exec(`${table} ${error.message} ${error.where ?? ''}`)?.[0];
+  const tview = tviewNamed(`${table} ${error.message} ${error.where ?? ''}`);
   return { problem: { kind: 'failed write', message: `${describe(error)}: ${text}`, code: error.code, tview } };
 }
 
@@ -186,6 +186,11 @@ async function suspects(maintained: pg.Client, tviews: readonly TviewNames[]): P
   );
   const { rows } = await maintained.query<{ index: number }>(questions.join(' UNION ALL '));
   return rows.flatMap(({ index }) => tviews[index] ?? []);
+}
+
+/** The TVIEW that an error names, in the name of a function at times. */
+export function tviewNamed(text: string): string | undefined {
+  return /tv_r?\d+/.exec(text)?.[0];
 }
 
 function nameOf(qualified: string): string {

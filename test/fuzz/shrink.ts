@@ -89,10 +89,11 @@ function* culpritOnly({ candidate, problem }: Example): Generator<Candidate> {
 function* fewerDefinitions({ candidate }: Example): Generator<Candidate> {
   const { definitions } = candidate;
   if (definitions.length < 2) return;
-  for (const { name } of definitions) yield { ...candidate, definitions: withItsSources(definitions, name) };
-  for (const { name } of definitions) {
-    const fewer = withoutDefinitions(definitions, [name]);
-    if (fewer.length > 0) yield { ...candidate, definitions: fewer };
+  for (const fewer of shorter(definitions)) {
+    const kept = new Set(fewer);
+    const dropped = definitions.filter((definition) => !kept.has(definition)).map(({ name }) => name);
+    const rest = withoutDefinitions(definitions, dropped);
+    if (rest.length > 0) yield { ...candidate, definitions: rest };
   }
 }
 

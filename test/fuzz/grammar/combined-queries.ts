@@ -1,6 +1,6 @@
 import { choice, list, type Sql, sql } from '../sql-tree.ts';
 import { aggregate } from './aggregates.ts';
-import { columnsOf, pickColumn } from './scope.ts';
+import { columnsOf, keyTypes, pickColumn } from './scope.ts';
 import { columnsOfItems, type Item, renderItems } from './selects.ts';
 import { relationSource } from './sources.ts';
 import { whereClause } from './subqueries.ts';
@@ -12,7 +12,7 @@ export function setOperation(context: Context, outer: Scope | undefined, depth: 
   const { random, features } = context;
   const left = relationSource(context);
   const right = relationSource(context);
-  const usable = columnsOf([left.source], (type) => type !== 'address');
+  const usable = columnsOf([left.source], keyTypes(context));
   const pairs = usable.flatMap((column) =>
     columnsOf([right.source], (type) => type === column.type).map((partner) => [column, partner] as const),
   );
@@ -103,7 +103,7 @@ export function nestedAggregate(context: Context, outer: Scope | undefined, dept
   const alias = context.alias('n');
   const source: Source = { alias, columns: inner.columns, keys: [inner.key], references: [] };
   const scope = { sources: [source] };
-  const group = pickColumn(context, scope, (type) => type !== 'address');
+  const group = pickColumn(context, scope, keyTypes(context));
   const value = aggregate(context, scope, 0);
   if (group === undefined) return inner;
   const items: readonly Item[] = [

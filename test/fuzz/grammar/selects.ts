@@ -3,9 +3,9 @@ import { aggregate } from './aggregates.ts';
 import { computedFrom } from './expressions.ts';
 import { type From, fromClause } from './joins.ts';
 import { joinCondition } from './links.ts';
-import { columnsOf, pickColumn } from './scope.ts';
+import { columnsOf, keyTypes, pickColumn } from './scope.ts';
 import { whereClause } from './subqueries.ts';
-import type { Column, ColumnType, Context, Query, Reference, Scope, Source, Typed } from './types.ts';
+import type { Column, Context, Query, Reference, Scope, Source, Typed } from './types.ts';
 import { literal } from './values.ts';
 
 /** An output column. */
@@ -125,8 +125,6 @@ export function limitedSelect(context: Context, outer: Scope | undefined, depth:
   };
 }
 
-const groupable = (type: ColumnType) => type !== 'address';
-
 /** GROUP BY columns and expressions, with aggregates, HAVING and grouping sets. */
 export function groupedSelect(context: Context, outer: Scope | undefined, depth: number): Query {
   const { random, features } = context;
@@ -172,8 +170,7 @@ function groupItems(context: Context, { scope, from }: Block): readonly Item[] {
   const items: Item[] = [];
   const seen = new Set<string>();
   for (let index = 0; index < random.between(1, 2); index += 1) {
-    // Arrays and composites cannot be keys.
-    const fits = (type: ColumnType) => groupable(type) && (!type.endsWith('[]') || random.chance(0.1));
+    const fits = keyTypes(context);
     const links = columnsOf(from.sources, fits).filter(({ name }) => /^(fk|pk|k\d|parent)/.test(name));
     const column = links.length > 0 && random.chance(0.55) ? random.pick(links) : pickColumn(context, own, fits);
     if (column === undefined || seen.has(column.path)) continue;
