@@ -6,6 +6,8 @@ const servers = testServers();
 const randomSeed = Number(process.env.TVIEWS_FUZZ_SEED ?? Date.now() % 2 ** 31);
 const seeds = [1, 2, randomSeed];
 const bounds = { definitions: 12, scripts: 3, shrinkBudget: 20_000 };
+/** Findings are made smaller before they are reported. */
+const timeout = 180_000;
 
 describe.each(servers)('random definitions are maintained (PostgreSQL $major)', (server) => {
   let session: Session;
@@ -16,7 +18,7 @@ describe.each(servers)('random definitions are maintained (PostgreSQL $major)', 
 
   afterAll(() => session.close());
 
-  test.for(seeds)('seed %i', async (seed) => {
+  test.for(seeds)('seed %i', { timeout }, async (seed) => {
     const { findings } = await session.run({ ...bounds, seed });
     if (findings.length > 0) throw new Error(findings.map(asText).join('\n\n'));
   });
@@ -38,8 +40,8 @@ describe.each(servers.slice(0, 1))('the property can fail', (server) => {
 
   afterAll(() => session.close());
 
-  test('a trigger that is switched off is found, and the example is small', async ({ expect }) => {
-    const { findings } = await session.run({ seed: 2, definitions: 4, scripts: 5, shrinkBudget: 15_000 });
+  test('a trigger that is switched off is found, and the example is small', { timeout }, async ({ expect }) => {
+    const { findings } = await session.run({ seed: 2, definitions: 4, scripts: 5, shrinkBudget: 30_000 });
     const [found] = findings;
     expect(found?.problem.kind).toBe('stale row');
     const texts = new Map(found?.folder.files.map(({ path, text }) => [path, text]));

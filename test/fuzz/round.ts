@@ -238,8 +238,9 @@ class Round {
   }
 
   async #report(example: Example): Promise<Example> {
-    this.#options.onProgress?.(`shrinking: ${example.problem.kind}`);
-    const smaller = await shrink(this.#bench, example, this.#options.shrinkBudget);
+    const { shrinkBudget, onProgress } = this.#options;
+    const onTry = () => onProgress?.(`making an example smaller: ${example.problem.kind}`);
+    const smaller = await shrink(this.#bench, example, shrinkBudget, onTry);
     this.#findings.push(smaller);
     return smaller;
   }

@@ -13,7 +13,7 @@ export interface Pair {
 }
 
 /** What a transaction did, by the plain tables. */
-export interface TransactionResult {
+interface TransactionResult {
   /** One for each statement: the SQLSTATE where it failed. */
   readonly failures: readonly (string | undefined)[];
   /** The SQLSTATE of COMMIT where it failed. */

@@ -35,13 +35,14 @@ const passes: readonly Pass[] = [
 
 /**
  * Looks for a smaller candidate with a problem of the same kind until nothing can be left out, or the time (in
- * milliseconds) is over.
+ * milliseconds) is over; `onTry` is called before each try.
  */
-export async function shrink(bench: Workbench, example: Example, budget: number): Promise<Example> {
+export async function shrink(bench: Workbench, example: Example, budget: number, onTry: () => void): Promise<Example> {
   const deadline = Date.now() + budget;
   const { kind, code } = example.problem;
   let best = example;
   const accept = async (candidate: Candidate): Promise<boolean> => {
+    onTry();
     const verdict = await bench.try(candidate);
     const problem = verdict.rejected === undefined ? verdict.problem : undefined;
     if (problem?.kind !== kind || problem.code !== code) return false;

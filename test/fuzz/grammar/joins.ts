@@ -1,5 +1,5 @@
 import { choice, list, named, type Sql, sql } from '../sql-tree.ts';
-import { joinCondition } from './links.ts';
+import { joinCondition, type Link } from './links.ts';
 import { anySource, relationSource } from './sources.ts';
 import type { Context, Scope, Source } from './types.ts';
 
@@ -10,7 +10,7 @@ export interface From {
   readonly key: readonly KeyColumn[];
 }
 
-export interface KeyColumn {
+interface KeyColumn {
   readonly source: Source;
   readonly column: string;
 }
@@ -76,13 +76,18 @@ function join(
   if (word === 'CROSS JOIN') return { joined: sql`CROSS JOIN ${item}`, fixed: [] };
   const free = isLateral(item) && random.chance(0.7);
   // PostgreSQL can run a full join only by equality of columns.
-  const link = free ? { sql: 'true', fixed: [] } : joinCondition(context, source, left, outer);
+  const link: Link = free ? { sql: 'true', fixed: [] } : joinCondition(context, source, left, outer);
   const mergeable = word !== 'FULL JOIN' || link.fixed.length > 0;
   const actual = mergeable ? word : 'LEFT JOIN';
   const extra = word !== 'FULL JOIN' && random.chance(0.2);
   if (extra) features.add('condition in ON');
   const scope = { sources: [...left, source], outer };
   const conditions = extra ? [link.sql, context.grammar.condition(context, scope, depth - 1)] : [link.sql];
+  const shared = left.length === 1 && !extra && random.chance(0.4) ? link.shared : undefined;
+  if (shared !== undefined) {
+    features.add('using');
+    return { joined: sql`${actual} ${item} USING (${shared})`, fixed: link.fixed };
+  }
   const on = list(conditions, { separator: ' AND ', atLeast: 1 });
   const text = sql`${actual} ${item} ON ${on}`;
   const simpler = actual === 'JOIN' ? [] : [sql`JOIN ${item} ON ${on}`];

@@ -8,6 +8,8 @@ export interface Link {
   readonly sql: Sql;
   /** The columns of the source that the link sets equal to columns of the others. */
   readonly fixed: readonly string[];
+  /** The name that both columns of the link have. */
+  readonly shared?: string | undefined;
 }
 
 /** A condition that joins a source with some of the others, or, at times, with what is outside of them. */
@@ -52,7 +54,11 @@ function equalColumns(context: Context, source: Source, others: readonly Source[
   if (candidates.length === 0) return undefined;
   const [own, other] = random.pick(candidates);
   context.features.add(own.type === other.type ? 'join by equal columns' : 'join by columns of two types');
-  return { sql: `${own.path} = ${other.path}`, fixed: [own.name] };
+  return {
+    sql: `${own.path} = ${other.path}`,
+    fixed: [own.name],
+    shared: own.name === other.name ? own.name : undefined,
+  };
 }
 
 type Pair = readonly [own: Reachable, other: Reachable];

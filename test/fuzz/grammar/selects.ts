@@ -16,7 +16,7 @@ export interface Item extends Typed {
 }
 
 /** What output columns refer to. */
-export function referencesOfItems(items: readonly Item[]): readonly Reference[] {
+function referencesOfItems(items: readonly Item[]): readonly Reference[] {
   return items.flatMap(({ references = [] }) => references);
 }
 
@@ -39,13 +39,13 @@ export function columnsOfItems(items: readonly Item[]): readonly Column[] {
 }
 
 /** FROM and WHERE of a block, with the links to what is outside. */
-export interface Block {
+interface Block {
   readonly from: From;
   readonly scope: Scope;
   readonly where: Sql;
 }
 
-export function block(context: Context, outer: Scope | undefined, depth: number): Block {
+function block(context: Context, outer: Scope | undefined, depth: number): Block {
   const { random } = context;
   const from = fromClause(context, outer, depth);
   const scope: Scope = { sources: from.sources, outer };
@@ -58,7 +58,7 @@ export function block(context: Context, outer: Scope | undefined, depth: number)
 }
 
 /** Key columns as output columns `k1`, `k2`, … */
-export function keyItems({ from }: Block): readonly Item[] {
+function keyItems({ from }: Block): readonly Item[] {
   return from.key.map(({ source, column }, index) => ({
     name: `k${index + 1}`,
     sql: `${source.alias}.${column}`,

@@ -7,7 +7,7 @@ import type { ColumnType, Context, Scope, Source, Typed } from './types.ts';
 import { familyOf } from './values.ts';
 
 /** The inside of a subquery: what it reads, and how it hangs together with what is outside. */
-export interface Inside {
+interface Inside {
   readonly scope: Scope;
   readonly source: Source;
   readonly from: Sql;
@@ -15,7 +15,7 @@ export interface Inside {
 }
 
 /** A subquery over one relation or two, mostly correlated. */
-export function inside(context: Context, outer: Scope, depth: number): Inside {
+function inside(context: Context, outer: Scope, depth: number): Inside {
   const { random, features } = context;
   const { source, item } = relationSource(context);
   const sources = [source];
