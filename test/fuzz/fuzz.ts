@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TestServer } from '../support/postgres.ts';
 import { startTestServers } from '../support/server-chain.ts';
@@ -141,7 +141,7 @@ function readSettings(): Settings | undefined {
   });
   const [minutes, seed, rounds] = [Number(values.minutes), Number(values.seed), Number(values.rounds)];
   if (values.help || !(minutes > 0) || !Number.isInteger(seed) || !(rounds > 0)) return undefined;
-  const out = join(process.cwd(), values.out);
+  const out = resolve(values.out);
   return { deadline: Date.now() + minutes * 60_000, seed, rounds, majors: values.server, out };
 }
 

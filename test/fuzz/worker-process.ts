@@ -7,7 +7,7 @@ import type { SessionResult } from './session.ts';
 import type { Answer, Request } from './worker.ts';
 
 /** A compiler that says nothing for so long, in milliseconds, has hung. */
-const silenceLimit = 90_000;
+const silenceLimit = 180_000;
 
 /** How a round ended. */
 export type RoundOutcome =
