@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { TviewNames } from '../../src/prove/tviews.ts';
 import { installDefinitions } from '../database/case-database.ts';
-import { findStale, listTviews, type TviewNames } from '../database/tviews.ts';
+import { findStale, listTviews } from '../database/tviews.ts';
 import { createDatabase, type TestDatabase, type TestServer } from '../support/postgres.ts';
 import { compareRuns } from './compare-runs.ts';
 import { formatScript, type RandomTransaction, readTableShapes, scriptArbitrary } from './random-transactions.ts';
@@ -62,7 +63,9 @@ async function install(
   const perTview = (await tablesRead(owner)).map((names) => shapes.filter(({ name }) => names.has(name)));
   return {
     tviews: await listTviews(owner),
-    scripts: fc.constantFrom(...perTview).chain((tables) => scriptArbitrary(tables)),
+    scripts: fc
+      .constantFrom(...perTview)
+      .chain((tables) => scriptArbitrary(tables, { schema: 'tviews', maxTransactions: 6 })),
   };
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { findStale, type TviewNames } from '../database/tviews.ts';
+import type { TviewNames } from '../../src/prove/tviews.ts';
+import { findStale } from '../database/tviews.ts';
 import type { RandomStep, RandomTransaction } from './random-transactions.ts';
 
 /**

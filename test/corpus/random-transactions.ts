@@ -1,3 +1,16 @@
+import type pg from 'pg';
+import { runOn } from '../../src/database/connect.ts';
+import { createShapeReader, type TableShape } from '../../src/prove/table-shapes.ts';
+
 // The only place in this folder that knows where random transactions come from.
-export { formatScript, type RandomStep, type RandomTransaction, scriptArbitrary } from '../properties/random-script.ts';
-export { readTableShapes } from '../properties/table-shapes.ts';
+export {
+  formatScript,
+  type RandomStep,
+  type RandomTransaction,
+  scriptArbitrary,
+} from '../../src/prove/random-script.ts';
+
+/** The tables of a database, with the values that random changes may write. */
+export function readTableShapes(client: pg.ClientBase): Promise<readonly TableShape[]> {
+  return createShapeReader(runOn(client))();
+}
