@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { names } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
+import { printTree } from '../sql/print-tree.ts';
 import { keepsEquality } from './casts.ts';
 import type { Environment } from './context.ts';
 import { callsSetReturning, functionsCalled, isAggregate, someNode } from './functions.ts';
@@ -109,9 +110,21 @@ export function templateOf(
     return operands.push(value) - 1;
   };
   const template = withPlaceholders(tree, operandNumber) as Node;
-  return operands.every(({ kind }) => kind !== 'computed' && kind !== 'null')
-    ? { tree: template, operands }
-    : undefined;
+  return operands.every(isPrintable) ? { tree: template, operands } : undefined;
+}
+
+/** Whether a value can be written in SQL, from the columns it comes from. */
+function isPrintable(value: Value): boolean {
+  switch (value.kind) {
+    case 'column':
+      return true;
+    case 'choice':
+      return value.branches.every(isPrintable);
+    case 'expression':
+      return printTree(value.tree) !== undefined;
+    default:
+      return false;
+  }
 }
 
 function isOpaque(node: Expression, environment: Environment): boolean {
