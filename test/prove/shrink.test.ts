@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { History } from '../../src/prove/history.ts';
 import type { RandomTransaction } from '../../src/prove/random-script.ts';
 import type { Problem } from '../../src/prove/run-script.ts';
-import { type History, shrinkHistory } from '../../src/prove/shrink.ts';
+import { shrinkHistory } from '../../src/prove/shrink.ts';
 
 const problem: Problem = { kind: 'failed', code: '22012', message: 'division by zero', where: '' };
 
