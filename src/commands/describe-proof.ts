@@ -41,6 +41,7 @@ export function describeProof({ seed, transactions, tviews, counterexample }: Pr
 }
 
 function describeTview({ tview, verdict, transactions, rows, changes, sources }: JudgedTview, width: number): string {
+  if (transactions === 0) return `${short(tview)}: ${verdict}`;
   const seen = `${transactions} transactions, ${changes} of them changed it, up to ${rows} rows`;
   return [`${short(tview)}: ${verdict} (${seen})`, ...sources.map((source) => describeSource(source, width))].join(
     '\n',

@@ -67,7 +67,7 @@ function describeType(type: string, depth: number): string {
 }
 
 const tablesQuery = `
-  SELECT format('%I.%I', n.nspname, c.relname) AS name,
+  SELECT format('%I.%I', n.nspname, c.relname) COLLATE "C" AS name,
     ARRAY(SELECT format('%I', k.attname) FROM pg_index i JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = ANY (i.indkey)
           WHERE i.indrelid = c.oid AND i.indisprimary ORDER BY k.attnum) AS "primaryKey",
     (SELECT json_agg(json_build_object(

@@ -39,7 +39,7 @@ interface Content {
 export class Evidence {
   readonly #tviews: readonly TviewSources[];
   readonly #counts: ReadonlyMap<string, Counts>;
-  #before: ReadonlyMap<string, Content> | undefined;
+  #before: ReadonlyMap<string, Content> = new Map();
 
   constructor(tviews: readonly TviewSources[]) {
     this.#tviews = tviews;
@@ -56,19 +56,16 @@ export class Evidence {
     );
   }
 
-  /** Says that the database was set back: what is seen next is where counting goes on from. */
-  restart(): void {
-    this.#before = undefined;
+  /** Looks at the database where transactions are to be counted from. */
+  async restart(run: RunQuery): Promise<void> {
+    this.#before = await this.#read(run);
   }
 
   /** Looks at the database after a transaction. */
   async observe(run: RunQuery): Promise<void> {
-    const after = await readContents(run, [
-      ...new Set(this.#tviews.flatMap(({ tview, sources }) => [tview, ...sources])),
-    ]);
     const before = this.#before;
+    const after = await this.#read(run);
     this.#before = after;
-    if (before === undefined) return;
     const changed = (relation: string) => before.get(relation)?.hash !== after.get(relation)?.hash;
     for (const { tview, sources } of this.#tviews) {
       const counts = this.#counts.get(tview);
@@ -86,6 +83,10 @@ export class Evidence {
         if (changed(tview)) ofTable.changes++;
       }
     }
+  }
+
+  #read(run: RunQuery): Promise<ReadonlyMap<string, Content>> {
+    return readContents(run, [...new Set(this.#tviews.flatMap(({ tview, sources }) => [tview, ...sources]))]);
   }
 
   list(): readonly TviewEvidence[] {

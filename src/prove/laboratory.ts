@@ -3,7 +3,7 @@ import type { EmittedFile } from '../emit/types.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import { type Baseline, keepRows } from './baseline.ts';
 import type { Evidence } from './evidence.ts';
-import type { RandomTransaction } from './random-script.ts';
+import { type History, rowsOf } from './history.ts';
 import { isServerError, type Problem, runScript, type ServerError, type Tolerance } from './run-script.ts';
 import type { Scratch } from './scratch.ts';
 import { findDifferences, type TviewNames } from './tviews.ts';
@@ -51,18 +51,23 @@ export class Laboratory {
 
   /** Runs a history from the beginning, and says what was wrong after one of its transactions, or nothing. */
   async replay(
-    script: readonly RandomTransaction[],
+    history: History,
     tviews: readonly TviewNames[],
     tolerance: Tolerance,
     evidence?: Evidence,
   ): Promise<Problem | undefined> {
     const { run } = this.#scratch;
     await this.reset();
-    evidence?.restart();
-    return runScript(run, script, tolerance, async () => {
+    const compare = async () => {
       // The PostgreSQL inside the process never waits for anything, and signals would wait for it.
       await new Promise(setImmediate);
-      const stale = await findDifferences(run, tviews);
+      return findDifferences(run, tviews);
+    };
+    const early = await runScript(run, rowsOf(history), tolerance, compare);
+    if (early !== undefined) return early;
+    await evidence?.restart(run);
+    return runScript(run, history.script, tolerance, async () => {
+      const stale = await compare();
       if (stale.length === 0) await evidence?.observe(run);
       return stale;
     });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { Evidence, type TviewEvidence } from './evidence.ts';
 import { type EmptyTable, fillTables } from './fill-tables.ts';
+import { type History, rowsOf } from './history.ts';
 import { Laboratory, type ScratchExtension } from './laboratory.ts';
 import { readLiterals } from './literals.ts';
-import { formatScript, type RandomTransaction, scriptArbitrary } from './random-script.ts';
+import { formatScript, scriptArbitrary } from './random-script.ts';
 import type { Problem, Tolerance } from './run-script.ts';
 import type { Scratch } from './scratch.ts';
-import { type FailingHistory, type History, shrinkHistory } from './shrink.ts';
+import { type FailingHistory, shrinkHistory } from './shrink.ts';
 import { readFamilies, readSources, type TviewSources } from './sources.ts';
 import { createShapeReader, type TableShape } from './table-shapes.ts';
 import { listTviews, type TviewNames } from './tviews.ts';
@@ -122,7 +123,7 @@ async function explain(experiment: Experiment, failing: FailingHistory): Promise
   const start = performance.now();
   const isTimeUp = () => performance.now() - start > shrinkTime;
   const { problem, ...history } = await shrinkHistory(failing, (shorter) => replay(experiment, shorter), isTimeUp);
-  return { problem, sql: formatScript(transactionsOf(history)) };
+  return { problem, sql: formatScript([...rowsOf(history), ...history.script]) };
 }
 
 function replay(
@@ -130,10 +131,5 @@ function replay(
   history: History,
   evidence?: Evidence,
 ): Promise<Problem | undefined> {
-  return laboratory.replay(transactionsOf(history), tviews, tolerance, evidence);
-}
-
-function transactionsOf({ inserts, script }: History): readonly RandomTransaction[] {
-  const rows: RandomTransaction = { steps: inserts.map((text) => ({ kind: 'statement', text })), end: 'COMMIT' };
-  return inserts.length === 0 ? script : [rows, ...script];
+  return laboratory.replay(history, tviews, tolerance, evidence);
 }

@@ -21,7 +21,7 @@ export interface ScriptOptions {
   readonly maxTransactions: number;
 }
 
-/** Random transactions over the tables; they shrink to few transactions of few statements, without savepoints. */
+/** Random transactions over the tables, some of one table alone. */
 export function scriptArbitrary(
   tables: readonly TableShape[],
   { schema, maxTransactions }: ScriptOptions,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import type { ColumnShape, TableShape } from './table-shapes.ts';
 
-/** Random statements that write one of the tables or flush the extension in `schema`, as SQL; they shrink to fewer rows, fewer columns, plainer values. */
+/** Random statements that write one of the tables, or flush the extension in `schema`, as SQL. */
 export function statementArbitrary(tables: readonly TableShape[], schema: string): fc.Arbitrary<string> {
   const table = fc.constantFrom(...tables);
   const single = table.chain((chosen) =>

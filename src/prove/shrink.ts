@@ -1,11 +1,6 @@
+import type { History } from './history.ts';
 import type { RandomTransaction } from './random-script.ts';
 import type { Problem } from './run-script.ts';
-
-/** What was run before something was wrong: rows first, then transactions. */
-export interface History {
-  readonly inserts: readonly string[];
-  readonly script: readonly RandomTransaction[];
-}
 
 /** A history after which something is wrong. */
 export interface FailingHistory extends History {

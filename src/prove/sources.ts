@@ -39,7 +39,8 @@ export async function readSources(run: RunQuery, tviews: readonly TviewNames[]):
             AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> reads.relation
           LEFT JOIN tviews AS other ON other.tview = d.refobjid
         )
-      SELECT format('%I.%I', tn.nspname, t.relname) AS tview, format('%I.%I', n.nspname, c.relname) AS relation,
+      SELECT format('%I.%I', tn.nspname, t.relname) COLLATE "C" AS tview,
+        format('%I.%I', n.nspname, c.relname) COLLATE "C" AS relation,
         c.relkind::text AS kind, CASE c.relkind WHEN 'v' THEN pg_get_viewdef(c.oid) END AS query
       FROM reads
       JOIN pg_class c ON c.oid = reads.relation JOIN pg_namespace n ON n.oid = c.relnamespace

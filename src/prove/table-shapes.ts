@@ -90,7 +90,7 @@ async function readSeeds(run: RunQuery, tables: readonly TableDescription[]): Pr
   for (const table of tables) {
     const values = table.columns.map(
       ({ name }) =>
-        `ARRAY(SELECT DISTINCT ${name}::text FROM ${table.name} WHERE ${name} IS NOT NULL ORDER BY 1 LIMIT 8)`,
+        `ARRAY(SELECT DISTINCT ${name}::text COLLATE "C" FROM ${table.name} WHERE ${name} IS NOT NULL ORDER BY 1 LIMIT 8)`,
     );
     const [row] = await run(`SELECT json_build_array(${values.join(', ')}) AS values`);
     const lists = z.array(z.array(z.string())).parse(row?.values);

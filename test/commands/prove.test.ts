@@ -87,10 +87,12 @@ describe('a proof', { timeout: 120_000 }, () => {
           shout text GENERATED ALWAYS AS (upper(kind)) STORED, CHECK (price < 1000));
         CREATE TABLE tb_never (pk_never integer PRIMARY KEY CHECK (pk_never > 5 AND pk_never < 3), fk_user integer);`,
       'tviews/tv_post.sql': `
+        CREATE TABLE tv_post AS
         SELECT p.pk_post, p.shout, u.mail, (u.meta ->> 'age')::integer AS age, p.valid, p.tags, (u.home).street,
           (SELECT count(*) FROM tb_never n WHERE n.fk_user = p.fk_user) AS never
         FROM tb_post p JOIN tb_user u ON u.pk_user = p.fk_user
-        WHERE p.status = 'published' AND u.meta ->> 'role' = 'admin'\n`,
+        WHERE p.status = 'published' AND u.meta ->> 'role' = 'admin';
+        GRANT SELECT ON tv_post TO somebody;`,
     });
     const run = await project.run([...proveSchema, '--seed', '3', '--transactions', '80', '--json']);
     expect(run.exitCode, run.stderr + run.stdout).toBe(0);
