@@ -28,6 +28,7 @@ export const diagnosticCodes = {
   // keys
   'missing-key': 'No output column identifies the rows of the TVIEW.',
   'unknown-key-column': 'The key names a column that the SELECT does not return.',
+  'unusable-key': 'A key column has a type that no index can hold.',
   'key-not-unique': 'The compiler cannot prove that the key is unique.',
   // lineage
   'unsupported-query': 'A part of the SELECT cannot be maintained yet.',

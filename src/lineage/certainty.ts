@@ -35,6 +35,17 @@ export interface CertainPredicate {
  * nothing, so the row would not be there without it.
  */
 export function certainPart(graph: RelationGraph, present: readonly number[], branches: BranchChoice): CertainPart {
+  const id = JSON.stringify([[...new Set(present)].sort(), [...branches].sort()]);
+  const known = parts.get(graph) ?? new Map<string, CertainPart>();
+  const part = known.get(id) ?? findCertainPart(graph, present, branches);
+  parts.set(graph, known.set(id, part));
+  return part;
+}
+
+/** Many relations of a query stand in the same regions. */
+const parts = new WeakMap<RelationGraph, Map<string, CertainPart>>();
+
+function findCertainPart(graph: RelationGraph, present: readonly number[], branches: BranchChoice): CertainPart {
   const regions = certainRegions(graph, present, branches);
   const links = graph.equalities
     .filter(({ regions: needed }) => needed.every((region) => regions.has(region)))
@@ -119,19 +130,21 @@ function asLink(value: ExpressionValue, branches: BranchChoice): Link {
   };
 }
 
-/** Above so many combinations, conditions with alternatives are dropped rather than followed. */
+/** Above so many combinations, conditions with alternatives are dropped rather than followed; */
 const manyChoices = 32;
+/** above so many, nothing is followed. */
+const mostChoices = 256;
 
 /**
  * Every combination of branches in which an occurrence can matter: its own branches fixed, those of UNION and OR that
  * stand where it contributes free, the second branch of INTERSECT and EXCEPT only from inside (from outside, each row is
- * one of the first).
+ * one of the first). Undefined where there are too many.
  */
 export function branchChoices(
   graph: RelationGraph,
   occurrence: Occurrence,
   key: readonly Value[],
-): readonly BranchChoice[] {
+): readonly BranchChoice[] | undefined {
   // Key columns may stand on the nullable side of a join; alternatives there count as well.
   const present = [occurrence.region, ...key.flatMap((value) => regionsAround(value, graph))];
   const own = new Map<number, number>();
@@ -143,6 +156,7 @@ export function branchChoices(
   const complete: BranchChoice[] = [];
   const open: BranchChoice[] = [own];
   for (let choice = open.pop(); choice; choice = open.pop()) {
+    if (open.length + complete.length > mostChoices) return undefined;
     const followConditions = open.length + complete.length < manyChoices;
     const next = nextOperation(graph, present, choice, relevant, followConditions);
     if (next === undefined) complete.push(choice);

@@ -24,7 +24,7 @@ export function findJoinPaths(
   targets: readonly KeyTarget[],
   { tview, backingView }: { readonly tview: QualifiedName; readonly backingView: QualifiedName },
 ): readonly JoinPath[] | undefined {
-  const supply = new Supply(certain);
+  const supply = supplyOf(certain);
   const search: Search = { certain, branches, targets, supply };
   const extend = (reached: readonly Occurrence[], wanted: (at: Occurrence) => boolean) =>
     shortestExtension(reached, wanted, certain, supply);
@@ -47,6 +47,14 @@ export function findJoinPaths(
     reached.push(...next);
   }
   return [describe(reached, search), oldRows];
+}
+
+const supplies = new WeakMap<CertainPart, Supply>();
+
+function supplyOf(certain: CertainPart): Supply {
+  const supply = supplies.get(certain) ?? new Supply(certain);
+  supplies.set(certain, supply);
+  return supply;
 }
 
 interface Search {

@@ -108,19 +108,18 @@ export function linksOf(
   supply: Supply,
 ): Links {
   const ids = new Set(known.map(({ id }) => id));
-  const columns = columnNames(candidate).flatMap((column) => {
-    const own = { occurrence: candidate.id, column };
-    const first = (equal: readonly ColumnOf[]) => {
-      for (const { id } of known) {
-        const other = equal.find(({ occurrence }) => occurrence === id);
-        if (other) return other;
-      }
-      return undefined;
-    };
-    const equals = first(supply.classes.equalTo(own));
+  const first = (equal: readonly ColumnOf[]): ColumnOf | undefined => {
+    for (const { id } of known) {
+      const other = equal.find(({ occurrence }) => occurrence === id);
+      if (other) return other;
+    }
+    return undefined;
+  };
+  const columns = supply.linkedColumns(candidate).flatMap(({ column, equal, alike }) => {
+    const equals = first(equal);
     if (equals) return [{ column, equals, nullSafe: false }];
-    const alike = first(supply.alike(own));
-    return alike ? [{ column, equals: alike, nullSafe: true }] : [];
+    const other = first(alike);
+    return other ? [{ column, equals: other, nullSafe: true }] : [];
   });
   return {
     columns,
@@ -131,8 +130,4 @@ export function linksOf(
         [...occurrences].every((id) => id === candidate.id || ids.has(id)),
     ),
   };
-}
-
-function columnNames(occurrence: Occurrence): readonly string[] {
-  return occurrence.kind === 'relation' ? occurrence.source.columns.map(({ name }) => name) : occurrence.columns;
 }

@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { keyColumnNames } from '../resolve/key-columns.ts';
+import { hasNoOrder, keyColumnNames } from '../resolve/key-columns.ts';
 import type { ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
 
 /**
@@ -53,6 +53,16 @@ function findKeyColumns(
     return undefined;
   });
   const key = found.filter((output) => output !== undefined);
+  for (const { name, type } of key)
+    if (type !== undefined && hasNoOrder(type))
+      report.add({
+        code: 'unusable-key',
+        severity: 'error',
+        message: `the key column "${name}" of "${definition.tview.name}" has the type ${type}`,
+        span,
+        why: 'Keys stand in a unique index, which cannot hold values of this type.',
+        help: 'Name other columns as the key: -- @key (a, b)',
+      });
   if (key.length < names.length) return undefined;
   if (!definition.isUnique(new Set(names)))
     report.add({

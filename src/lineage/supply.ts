@@ -18,16 +18,36 @@ export interface KeyTarget {
   readonly nullable: boolean;
 }
 
-/** What relations on a path know of key columns. */
+/** What relations on a path know of key columns, and how they are linked. */
 export class Supply {
   readonly classes: EqualityClasses;
   readonly #occurrences: ReadonlyMap<number, Occurrence>;
   readonly #nullSafe: CertainPart['nullSafe'];
 
+  readonly #linked = new Map<number, readonly LinkedColumn[]>();
+
   constructor({ occurrences, equalities, nullSafe }: CertainPart) {
+    const named = new Map<number, Set<string>>();
+    for (const { occurrence, column } of [...equalities, ...nullSafe].flat())
+      named.set(occurrence, (named.get(occurrence) ?? new Set()).add(column));
     this.classes = new EqualityClasses(occurrences, equalities);
     this.#occurrences = new Map(occurrences.map((occurrence) => [occurrence.id, occurrence]));
     this.#nullSafe = nullSafe;
+    for (const occurrence of occurrences) {
+      const columns = columnNames(occurrence).filter((column) => named.get(occurrence.id)?.has(column));
+      this.#linked.set(
+        occurrence.id,
+        columns.map((column) => {
+          const own = { occurrence: occurrence.id, column };
+          return { column, equal: this.classes.equalTo(own), alike: this.alike(own) };
+        }),
+      );
+    }
+  }
+
+  /** The columns of a relation that equal others, in its own order. */
+  linkedColumns({ id }: Occurrence): readonly LinkedColumn[] {
+    return this.#linked.get(id) ?? [];
   }
 
   /** The columns that equal a column, or are NULL where it is. */
@@ -98,6 +118,17 @@ export class Supply {
     const occurrence = this.#occurrences.get(id);
     return occurrence?.kind === 'relation' ? occurrence.source.columns.find(({ name }) => name === column) : undefined;
   }
+}
+
+interface LinkedColumn {
+  readonly column: string;
+  readonly equal: readonly ColumnOf[];
+  /** Equal, or NULL where it is. */
+  readonly alike: readonly ColumnOf[];
+}
+
+function columnNames(occurrence: Occurrence): readonly string[] {
+  return occurrence.kind === 'relation' ? occurrence.source.columns.map(({ name }) => name) : occurrence.columns;
 }
 
 type ChosenColumn = Extract<ChosenValue, { kind: 'column' }>;

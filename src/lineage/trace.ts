@@ -24,6 +24,7 @@ import {
   type Route,
   termsOf,
 } from './types.ts';
+import { mostOptionalParts, reportUnlinked } from './unlinked.ts';
 
 /**
  * Derives, for every place where a definition reads a table, how changed rows lead to the keys they affect.
@@ -80,12 +81,11 @@ function traceOccurrence(
   );
   if (full) return { ...route, reach: { kind: 'full' } };
   const key = outputs.map(({ value }) => value);
-  const paths = branchChoices(definition.graph, occurrence, key).map((branches) =>
+  const paths = branchChoices(definition.graph, occurrence, key)?.map((branches) =>
     pathsInBranch(occurrence, branches, definition, outputs),
   );
-  if (paths.some((found) => found === undefined)) return { ...route, reach: undefined };
-  const all = paths.flatMap((found) => found ?? []);
-  return { ...route, reach: describeReach(occurrence, all, outputs) };
+  if (!paths?.every((found) => found !== undefined)) return { ...route, reach: undefined };
+  return { ...route, reach: describeReach(occurrence, paths.flat(), outputs) };
 }
 
 /**
@@ -151,9 +151,6 @@ function typeOf({ occurrence: id, column }: ColumnOf, { occurrences }: RelationG
   if (occurrence?.kind !== 'relation') return 'text';
   return occurrence.source.columns.find(({ name }) => name === column)?.type ?? 'text';
 }
-
-/** Every part of a key that may be NULL doubles the paths. */
-const mostOptionalParts = 6;
 
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
   const [first, ...rest] = items;
@@ -228,36 +225,4 @@ function mergePair(a: Route, b: Route): Route {
 
 function distinct<T>(items: readonly T[]): readonly T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
-}
-
-function reportUnlinked(
-  { source, alias, span }: RelationOccurrence,
-  { tview }: ResolvedDefinition,
-  outputs: readonly ResolvedOutput[],
-  report: Report,
-): void {
-  const name = alias === source.name ? `"${source.name}"` : `"${source.name}" (${alias})`;
-  report.add({
-    code: 'cannot-narrow',
-    severity: 'error',
-    message: `a change to ${name} could affect every row of "${tview.name}"`,
-    span,
-    why: whyUnlinked(outputs),
-    help: `Link it to the key by columns (ON, WHERE, or the WHERE of the subquery), or accept that every change compares all rows: -- @on-change ${source.name}: full`,
-  });
-}
-
-function whyUnlinked(outputs: readonly ResolvedOutput[]): string {
-  const key = outputs.map(({ name }) => name).join(', ');
-  if (outputs.every(({ value }) => value.kind === 'computed'))
-    return `The key (${key}) is computed; tviews follows keys of which at least a part is a column of a table.`;
-  if (outputs.filter(({ notNull }) => !notNull).length > mostOptionalParts)
-    return `More than ${mostOptionalParts} parts of the key may be NULL, each of which doubles the ways that lead to it.`;
-  const untyped = outputs.find(({ type }) => type === undefined);
-  if (untyped)
-    return `The type of the key column "${untyped.name}" is unknown; a build with --database-url or --schema can ask PostgreSQL.`;
-  const nested = outputs.find(({ scalar }) => !scalar);
-  if (nested)
-    return `The key column "${nested.name}" is an array or a composite, of which tviews cannot hand on a set.`;
-  return `No equality between columns leads from it to the key (${key}), so tviews cannot tell which rows to refresh.`;
 }

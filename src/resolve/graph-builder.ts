@@ -34,6 +34,13 @@ export class GraphBuilder {
     return id;
   }
 
+  /** A region whose rows decide about others. */
+  newInfluence(parent: number, decides: NonNullable<Region['decides']>): number {
+    const id = this.#regions.length;
+    this.#regions.push({ id, parent, decides });
+    return id;
+  }
+
   /** Whether a region is another, or lies in it. */
   isInside(region: number, outer: number): boolean {
     for (let id: number | undefined = region; id !== undefined; id = this.#regions[id]?.parent)

@@ -6,6 +6,7 @@ import type { ScopeColumn } from './scope.ts';
 import { emptyNamespace } from './scope.ts';
 import { resolveSelect } from './select.ts';
 import type { ColumnOf, Value } from './types.ts';
+import { smallestKey } from './uniqueness.ts';
 
 /** A query with its names bound. */
 export interface ResolvedQuery {
@@ -16,7 +17,7 @@ export interface ResolvedQuery {
   /** Whether no two rows agree in these output columns, as far as constraints prove it. */
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
   /** Sets of output columns that look like a key, best first. */
-  readonly candidateKeys: readonly (readonly string[])[];
+  readonly candidateKeys: () => readonly (readonly string[])[];
 }
 
 /** Binds a query: its WITH list, then its body. `environment.scope` holds what is visible from outside. */
@@ -65,7 +66,7 @@ function reportUnlessQuery(cte: Cte, environment: Environment): void {
 /** LIMIT behind a set operation: a copy of it holds the rows that decide which ones are returned. */
 function limitedSetOperation(body: SetOperation, environment: Environment): ResolvedQuery {
   const shown = resolveSetOperation(body, environment);
-  const region = environment.context.graph.newRegion(environment.region);
+  const region = environment.context.graph.newInfluence(environment.region, 'LIMIT');
   const copy = resolveSetOperation(body, { ...environment, region });
   return { ...shown, always: [...shown.always, ...copy.always] };
 }
@@ -99,13 +100,17 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
     };
   });
   const names = columns.map(({ name }) => name);
+  const isUnique = (known: ReadonlySet<string>): boolean =>
+    (!body.all && names.every((name) => known.has(name))) || (body.operator !== 'union' && left.isUnique(known));
   return {
     columns,
     // Which rows a set operation returns depends on all columns of both branches.
     always: [left, right].flatMap((side) => [...side.always, ...side.columns.flatMap(({ reads }) => reads)]),
-    isUnique: (known) =>
-      (!body.all && names.every((name) => known.has(name))) || (body.operator !== 'union' && left.isUnique(known)),
-    candidateKeys: body.operator === 'union' ? [] : left.candidateKeys,
+    isUnique,
+    candidateKeys: () => {
+      const ofLeft = body.operator === 'union' ? [] : left.candidateKeys();
+      return ofLeft.length > 0 ? ofLeft : [smallestKey(names, isUnique)].filter((key) => key.length > 0);
+    },
   };
 }
 
@@ -128,5 +133,5 @@ function resolveValues(body: Values, { span }: Query, environment: Environment):
       identity: '',
     }),
   );
-  return { columns, always: [], isUnique: () => rows.length < 2, candidateKeys: [] };
+  return { columns, always: [], isUnique: () => rows.length < 2, candidateKeys: () => [] };
 }

@@ -78,8 +78,8 @@ export function resolveRecursion(
     columns: [...columns, ...generatedColumns(cte)],
     // What a step returns decides which steps follow it.
     always: parts.flatMap((part) => [...part.always, ...part.columns.flatMap(({ reads }) => reads)]),
-    isUnique: () => false,
-    candidateKeys: [],
+    isUnique: (known) => !body.all && names.every((name) => known.has(name)),
+    candidateKeys: () => (body.all ? [] : [names]),
   };
 }
 

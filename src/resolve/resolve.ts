@@ -168,7 +168,7 @@ function resolveDefinition(
     outputs,
     graph: context.graph.build(),
     isUnique: query.isUnique,
-    candidateKeys: query.candidateKeys,
+    candidateKeys: query.candidateKeys(),
   };
 }
 

@@ -59,8 +59,10 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
 /** The copy in which rows have their say; returns what it reads. */
 function resolveInfluence(shown: SelectBlock, outside: Environment) {
   const { graph } = outside.context;
-  const region = graph.newRegion(shown.inside.region);
-  const copy = resolveBlock(shown.select, shown.query, false, { ...outside, region });
+  const { select, query } = shown;
+  const cause = query.limited ? 'LIMIT' : Array.isArray(select.distinct) ? 'DISTINCT ON' : 'a window';
+  const region = graph.newInfluence(shown.inside.region, cause);
+  const copy = resolveBlock(select, query, false, { ...outside, region });
   linkInfluence(partitionsOf(copy), partitionsOf(shown), copy.inside);
   return [...copy.block.always, ...windowReads(copy)];
 }

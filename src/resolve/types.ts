@@ -53,6 +53,8 @@ export interface Region {
   readonly parent: number | undefined;
   /** A branch of a set operation, or an alternative of OR: one of them holds for each row of the result. */
   readonly branch?: Branch;
+  /** Its rows have a say in which rows beside them are returned, or in what these show: by what. */
+  readonly decides?: 'LIMIT' | 'DISTINCT ON' | 'a window';
 }
 
 export interface Branch {

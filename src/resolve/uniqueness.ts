@@ -32,9 +32,28 @@ export function uniqueness(
     return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
   };
   const grouping = select.grouped ? namesOf(groups) : distinctOn ? namesOf(distinctOn) : undefined;
-  const single = outputs.map(({ name }) => [name]);
-  const candidates = [...(grouping && grouping.length > 0 ? [grouping] : []), ...single];
-  return { isUnique, candidateKeys: candidates.filter((names) => isUnique(new Set(names))) };
+  return {
+    isUnique,
+    candidateKeys: () => {
+      const whole = outputs.map(({ name }) => name);
+      const candidates = [...(grouping && grouping.length > 0 ? [grouping] : []), ...whole.map((name) => [name])];
+      const found = candidates.filter((names) => isUnique(new Set(names)));
+      return found.length > 0 ? found : [smallestKey(whole, isUnique)].filter((names) => names.length > 0);
+    },
+  };
+}
+
+/** Columns of which none can be left out; empty where not even all of them identify a row. */
+export function smallestKey(
+  names: readonly string[],
+  isUnique: (names: ReadonlySet<string>) => boolean,
+): readonly string[] {
+  if (!isUnique(new Set(names))) return [];
+  // What identifies rows tends to stand first, so the last columns go first.
+  return names.reduceRight<readonly string[]>((kept, name) => {
+    const fewer = kept.filter((other) => other !== name);
+    return isUnique(new Set(fewer)) ? fewer : kept;
+  }, names);
 }
 
 /** The output columns that show an item of GROUP BY or DISTINCT ON. */
