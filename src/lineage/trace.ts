@@ -49,10 +49,14 @@ function traceDefinition(
     ({ name, type, notNull, scalar }): KeyColumn => ({ name, type: type ?? '', asText: !scalar, nullable: !notNull }),
   );
   const followed = definition.graph.occurrences.filter(isFollowed);
+  // A view that is named once may read a table many times.
+  const reported = new Set<string>();
   const routes = followed.flatMap((occurrence): readonly Route[] => {
     const { reach, ...route } = traceOccurrence(occurrence, definition, outputs);
     if (reach) return [{ ...route, reach }];
-    reportUnlinked(occurrence, definition, outputs, report);
+    const place = JSON.stringify([nameKey(route.source), occurrence.span]);
+    if (!reported.has(place)) reportUnlinked(occurrence, definition, outputs, report);
+    reported.add(place);
     return [];
   });
   return [{ definition, key, routes: mergeRoutes(routes) }];

@@ -21,6 +21,8 @@ export class Block {
   readonly always: ColumnOf[] = [];
   readonly leaves: Leaf[] = [];
   readonly dependencies: Dependency[] = [];
+  /** The identities of columns that conditions on all its rows show not to be NULL. */
+  readonly notNull = new Set<string>();
 
   readonly #graph: GraphBuilder;
 

@@ -2,7 +2,7 @@ import { equalityTree } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
 import type { Block } from './block.ts';
 import type { Environment } from './context.ts';
-import { isEquals, type ResolvedExpression, resolveCondition } from './expression.ts';
+import { isEquals, type ResolvedExpression, resolveCondition, resolveExpression } from './expression.ts';
 import { conditionValue } from './link-value.ts';
 import { resolveValue } from './outputs.ts';
 import type { ScopeColumn } from './scope.ts';
@@ -36,9 +36,18 @@ export function addConditions(
     if (left && right) addEquality(left, right, block, environment, place, !isEquals(condition.name));
   } else {
     block.read(resolveCondition(condition, { ...environment, region: place.inside }).reads);
+    if (place.regions.length === 1 && place.regions[0] === block.region) takeNotNull(condition, block, environment);
     const value = conditionValue(condition, environment);
     if (value) environment.context.graph.addPredicate(place.regions, value);
   }
+}
+
+/** `x IS NOT NULL`, where it holds of all rows. */
+function takeNotNull({ tree, ...condition }: Expression, block: Block, environment: Environment): void {
+  if (condition.kind !== 'other' || !('NullTest' in tree) || tree.NullTest.nulltesttype !== 'IS_NOT_NULL') return;
+  const [tested] = condition.operands;
+  const identity = tested && resolveExpression(tested, environment).identity;
+  if (identity !== undefined) block.notNull.add(identity);
 }
 
 /** `=`, or IS NOT DISTINCT FROM, which holds for two NULLs as well. */
@@ -93,6 +102,8 @@ export function addEquality(
 ): void {
   block.read([...left.reads, ...right.reads]);
   environment.context.graph.addEquality(regions, left.value, right.value, nullSafe);
+  if (!nullSafe && regions.length === 1 && regions[0] === block.region)
+    for (const { identity } of [left, right]) if (identity !== undefined) block.notNull.add(identity);
   for (const [from, to] of [
     [left, right],
     [right, left],

@@ -78,7 +78,9 @@ function resolveBlock(select: Select, query: Query, aggregated: boolean, outside
     addConditions(select.where, block, inside, { regions: [region], inside: region, determines: 'all' });
   if (select.having) block.read(resolveExpression(select.having, inside).reads);
 
-  const outputs = resolveOutputs(select, inside);
+  const outputs = resolveOutputs(select, inside).map((output) =>
+    output.identity !== undefined && block.notNull.has(output.identity) ? { ...output, notNull: true } : output,
+  );
   const groups = select.groupBy.map((item) => resolvePosition(item, outputs, inside, 'input'));
   block.read(groups.flatMap(({ reads }) => reads));
   const distinctOn = Array.isArray(select.distinct)

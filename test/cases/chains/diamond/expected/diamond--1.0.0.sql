@@ -525,7 +525,7 @@ ELSE
 CREATE TABLE public.tv_supply (LIKE public.v_supply) INHERITS (tviews.anchor);
 PERFORM tviews.protect();
 INSERT INTO public.tv_supply SELECT * FROM public.v_supply;
-PERFORM tviews.add_key('public.tv_supply', 'UNIQUE NULLS NOT DISTINCT (fk_group)');
+PERFORM tviews.add_key('public.tv_supply', 'PRIMARY KEY (fk_group)');
 ANALYZE public.tv_supply;
 END IF;
 
@@ -686,7 +686,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tv_item i (fk_group)', array_agg(DISTINCT r.fk_group)::text[]
-      FROM changed_2 AS r
+      FROM changed_2 AS r WHERE r.fk_group IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -698,7 +698,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tv_item i (fk_group)', array_agg(DISTINCT r.fk_group)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.fk_group IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -786,15 +786,15 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 4, 'tv_supply s (fk_group)', array_agg(DISTINCT r.fk_group)::text[]
-      FROM changed AS r WHERE r.fk_group IS NOT NULL
+      FROM changed AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 4, 'tv_supply s (fk_group)', array_agg(DISTINCT r.fk_group)::text[]
-      FROM changed_rows AS r WHERE r.fk_group IS NOT NULL
+      SELECT 4, 'tv_supply s (fk_group)', array_agg(r.fk_group)::text[]
+      FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -1063,7 +1063,7 @@ BEGIN
       FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (fk_group)
       CROSS JOIN LATERAL (
         SELECT * FROM public.v_supply AS v
-        WHERE (v.fk_group = k.fk_group OR v.fk_group IS NULL AND k.fk_group IS NULL)
+        WHERE v.fk_group = k.fk_group
         OFFSET 0
       ) AS v
     ), written AS (
@@ -1081,7 +1081,7 @@ BEGIN
     WITH fresh AS MATERIALIZED (
       SELECT v.fk_group, v.available
       FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (fk_group)
-      JOIN public.v_supply AS v ON (v.fk_group = k.fk_group OR v.fk_group IS NULL AND k.fk_group IS NULL)
+      JOIN public.v_supply AS v ON v.fk_group = k.fk_group
     ), written AS (
       INSERT INTO public.tv_supply AS t (fk_group, available)
       SELECT * FROM fresh
@@ -1097,7 +1097,7 @@ BEGIN
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_supply AS t
     USING unnest(v_gone) AS k (fk_group)
-    WHERE (t.fk_group = k.fk_group OR t.fk_group IS NULL AND k.fk_group IS NULL);
+    WHERE t.fk_group = k.fk_group;
   END IF;
 END
 $function$;
@@ -1124,7 +1124,7 @@ BEGIN
     EXCEPT
     SELECT v.fk_group FROM public.v_supply AS v
   ) AS k (fk_group)
-  WHERE (t.fk_group = k.fk_group OR t.fk_group IS NULL AND k.fk_group IS NULL);
+  WHERE t.fk_group = k.fk_group;
 
   INSERT INTO public.tv_supply AS t (fk_group, available)
   SELECT v.fk_group, v.available

@@ -538,7 +538,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 2, 'Read Models_tv_deal d (fk_buyer)', array_agg(DISTINCT r.fk_buyer)::text[]
-      FROM changed AS r WHERE r.fk_buyer IS NOT NULL
+      FROM changed AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -546,7 +546,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 2, 'Read Models_tv_deal d (fk_buyer)', array_agg(DISTINCT r.fk_buyer)::text[]
-      FROM changed_rows AS r WHERE r.fk_buyer IS NOT NULL
+      FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
