@@ -2,9 +2,14 @@ import { equalityTree } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
 import type { Block } from './block.ts';
 import type { Environment } from './context.ts';
-import { isEquals, type ResolvedExpression, resolveCondition, resolveExpression } from './expression.ts';
+import {
+  isEquals,
+  type ResolvedExpression,
+  resolveCondition,
+  resolveExpression,
+  resolveOperand,
+} from './expression.ts';
 import { conditionValue } from './link-value.ts';
-import { resolveValue } from './outputs.ts';
 import type { ScopeColumn } from './scope.ts';
 
 /** Where a condition holds, and what it says. */
@@ -32,7 +37,9 @@ export function addConditions(
   if (alternatives.length > 1) {
     addAlternatives(alternatives, block, environment, place);
   } else if (condition.kind === 'operator' && condition.operands.length === 2 && statesEquality(condition.name)) {
-    const [left, right] = condition.operands.map((operand) => resolveValue(operand, environment));
+    const [left, right] = condition.operands.map((operand) =>
+      resolveOperand(operand, { ...environment, region: place.inside }),
+    );
     if (left && right) addEquality(left, right, block, environment, place, !isEquals(condition.name));
   } else {
     block.read(resolveCondition(condition, { ...environment, region: place.inside }).reads);

@@ -47,15 +47,27 @@ export function resolveExpression(expression: Expression, environment: Environme
 }
 
 /**
- * Binds a condition that only counts when it is true. `x IN (SELECT y …)` then links x and y: a row of the subquery can
- * matter only to rows where they are equal. Under NOT, or as a value, a NULL among the y changes the answer for every x,
- * unless neither side can be NULL.
+ * Binds a condition that only counts when it is true. A subquery that must then have a row is joined, as far as lineage
+ * is concerned: it stands where the condition does. `x IN (SELECT y …)` links x and y: a row of the subquery can matter
+ * only to rows where they are equal. Under NOT, or as a value, a NULL among the y changes the answer for every x, unless
+ * neither side can be NULL.
  */
 export function resolveCondition(condition: Expression, environment: Environment): ResolvedExpression {
   if (condition.kind === 'and' || condition.kind === 'or')
     return computed(condition.operands.map((operand) => resolveCondition(operand, environment)));
   if (condition.kind === 'subquery') return resolveSubquery(condition, environment, true);
   return resolveExpression(condition, environment);
+}
+
+/** Binds an operand of an equality that must be true: as for conditions, a subquery there has a row. */
+export function resolveOperand(operand: Expression, environment: Environment): ResolvedExpression {
+  return operand.kind === 'subquery' ? resolveSubquery(operand, environment, true) : resolveValue(operand, environment);
+}
+
+/** Binds an expression, its value as far as it can be followed. */
+export function resolveValue(expression: Expression, environment: Environment): ResolvedExpression {
+  const resolved = resolveExpression(expression, environment);
+  return expression.kind === 'subquery' ? resolved : { ...resolved, value: linkValue(expression, environment) };
 }
 
 function computed(operands: readonly ResolvedExpression[]): ResolvedExpression {
@@ -176,11 +188,9 @@ function resolveSubquery(
   condition: boolean,
 ): ResolvedExpression {
   const { graph } = environment.context;
-  const tests = testExpressions(subquery).map((test) => ({
-    ...resolveExpression(test, environment),
-    value: linkValue(test, environment),
-  }));
-  const region = graph.newRegion(environment.region);
+  const tests = testExpressions(subquery).map((test) => resolveValue(test, environment));
+  const mustHaveRow = condition && ['exists', 'any', 'value'].includes(subquery.link);
+  const region = mustHaveRow ? environment.region : graph.newRegion(environment.region);
   const query = environment.context.resolveQuery(subquery.query, {
     ...environment,
     region,
@@ -193,7 +203,9 @@ function resolveSubquery(
         graph.addEquality([region], test.value, column.value);
     }
   const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
-  return { ...computed(tests), reads: [...tests.flatMap(({ reads }) => reads), ...query.always, ...outputs] };
+  const reads = [...tests.flatMap((test) => test.reads), ...query.always, ...outputs];
+  const [single] = query.columns;
+  return { ...computed(tests), ...(subquery.link === 'value' && single && { value: single.value }), reads };
 }
 
 /** `x IN (…)` tests x; `(x, y) IN (…)` tests both against one column each. */

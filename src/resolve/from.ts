@@ -80,7 +80,8 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
   const regions = [...new Set([leftRegion, rightRegion])].filter((region) => region !== environment.region);
   const conditions = {
     regions: regions.length > 0 ? regions : [environment.region],
-    inside: regions.length === 1 ? (regions[0] ?? environment.region) : environment.region,
+    // The condition of a full join need not hold for a row to be there: what it asks for is in a region of its own.
+    inside: full ? graph.newRegion(environment.region) : (regions[0] ?? environment.region),
     // Where one side may be NULL, the condition tells its columns from the other side's, and not the reverse.
     determines: determinedColumns(join.type, left, right),
   };

@@ -15,8 +15,8 @@ export interface FunctionColumns {
 /** The columns of a function in FROM, by its aliases, its definition list, or the catalog. */
 export function functionColumns(item: FunctionItem, environment: Environment): FunctionColumns {
   if (item.definedColumns.length > 0) {
-    const names = item.definedColumns.map((name, index) => item.columnAliases[index] ?? name);
-    return { names: withOrdinality(names, item), complete: true, inOrder: true };
+    const names = withOrdinality(item.definedColumns, item);
+    return { names: names.map((name, index) => item.columnAliases[index] ?? name), complete: true, inOrder: true };
   }
   const own = item.calls.map((call) => resultColumns(call, environment));
   const known = own.every((columns) => columns !== undefined);

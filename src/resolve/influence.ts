@@ -1,9 +1,8 @@
 import type { Query, Select, Window } from '../parse/types.ts';
 import { walkExpression } from '../parse/walk.ts';
 import type { Environment } from './context.ts';
-import { type ResolvedExpression, resolveExpression } from './expression.ts';
+import { type ResolvedExpression, resolveExpression, resolveValue } from './expression.ts';
 import { someNode } from './functions.ts';
-import { resolveValue } from './outputs.ts';
 import type { SelectBlock } from './select.ts';
 import type { ColumnOf } from './types.ts';
 

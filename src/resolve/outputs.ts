@@ -1,8 +1,7 @@
 import type { Expression, Select } from '../parse/types.ts';
 import { type Environment, reportAt } from './context.ts';
-import { type ResolvedExpression, resolveExpression, starColumns } from './expression.ts';
+import { type ResolvedExpression, resolveValue, starColumns } from './expression.ts';
 import { callsSetReturning } from './functions.ts';
-import { linkValue } from './link-value.ts';
 
 export interface OutputColumn extends ResolvedExpression {
   readonly name: string;
@@ -62,9 +61,4 @@ export function resolvePosition(
     if (output && (preferred === 'output' || !input)) return { ...output, output };
   }
   return resolveValue(item, environment);
-}
-
-/** An expression with its value as far as it can be followed. */
-export function resolveValue(expression: Expression, environment: Environment): ResolvedExpression {
-  return { ...resolveExpression(expression, environment), value: linkValue(expression, environment) };
 }
