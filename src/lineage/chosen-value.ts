@@ -61,3 +61,35 @@ export function regionsIn(value: ChosenValue | ChosenPart, graph: RelationGraph)
   if (value.kind !== 'expression') return [];
   return [value.region, ...value.parts.flatMap((part) => regionsIn(part, graph))];
 }
+
+/**
+ * A value where these regions are absent: a column of theirs is NULL, and so is an expression that is computed there;
+ * one that is computed elsewhere is made with NULLs.
+ */
+export function whereAbsent(value: ChosenValue, absent: ReadonlySet<number>, graph: RelationGraph): ChosenValue {
+  if (value.kind === 'column') return absent.has(regionOf(value, graph)) ? { kind: 'null' } : value;
+  if (value.kind !== 'expression') return value;
+  return absent.has(value.region) ? { kind: 'null' } : withNulls(value, absent, graph);
+}
+
+function withNulls(value: ChosenExpression, absent: ReadonlySet<number>, graph: RelationGraph): ChosenExpression {
+  const parts = value.parts.flatMap((part): readonly ChosenPart[] => {
+    if (typeof part === 'string' || part.kind === 'typed-null') return [part];
+    if (part.kind === 'column') return [absent.has(regionOf(part, graph)) ? nullOf(part, graph) : part];
+    if (!absent.has(part.region)) return [withNulls(part, absent, graph)];
+    // A NULL of the expression's type, which has no name here.
+    const everywhere = new Set(regionsIn(part, graph));
+    return ['CASE WHEN false THEN ', withNulls({ ...part, region: -1 }, everywhere, graph), ' END'];
+  });
+  return { ...value, parts };
+}
+
+function nullOf({ occurrence: id, column }: ColumnOf, { occurrences }: RelationGraph): ChosenPart {
+  const occurrence = occurrences[id];
+  const source = occurrence?.kind === 'relation' ? occurrence.source : undefined;
+  return { kind: 'typed-null', type: source?.columns.find(({ name }) => name === column)?.type ?? 'text' };
+}
+
+function regionOf({ occurrence }: ColumnOf, { occurrences }: RelationGraph): number {
+  return occurrences[occurrence]?.region ?? 0;
+}

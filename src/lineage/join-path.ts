@@ -28,7 +28,7 @@ export function findJoinPaths(
   const search: Search = { certain, branches, targets, supply };
   const extend = (reached: readonly Occurrence[], wanted: (at: Occurrence) => boolean) =>
     shortestExtension(reached, wanted, certain, supply);
-  const open = targets.filter(({ value, isAbsent }) => columnsIn(value).some((column) => !isAbsent(column)));
+  const open = targets.filter(({ value }) => columnsIn(value).length > 0);
   const someComputed = targets.some((target) => !canBeSupplied(target, certain));
   const holds = (at: Occurrence, target: KeyTarget): boolean => supply.find(target, [at]) !== undefined;
   const direct = someComputed ? undefined : extend([start], (at) => open.every((target) => holds(at, target)));
@@ -65,13 +65,9 @@ interface Search {
 }
 
 /** A value made from two relations is held by none. */
-function canBeSupplied({ value, isAbsent }: KeyTarget, { occurrences }: CertainPart): boolean {
+function canBeSupplied({ value }: KeyTarget, { occurrences }: CertainPart): boolean {
   if (value.kind === 'computed') return false;
-  const needed = new Set(
-    columnsIn(value)
-      .filter((column) => !isAbsent(column))
-      .map(({ occurrence }) => occurrence),
-  );
+  const needed = new Set(columnsIn(value).map(({ occurrence }) => occurrence));
   return needed.size < 2 && [...needed].every((id) => occurrences.some((occurrence) => occurrence.id === id));
 }
 

@@ -7,11 +7,8 @@ import { EqualityClasses, widensTo } from './equality-classes.ts';
 /** A key column as a path must supply it. */
 export interface KeyTarget {
   readonly name: string;
-  /** Where its value comes from; NULL also where the part of the query that it comes from is absent. */
+  /** Where its value comes from. */
   readonly value: ChosenValue;
-  /** Whether a column stands on the absent side of an outer join. */
-  readonly isAbsent: (column: ColumnOf) => boolean;
-  readonly typeOf: (column: ColumnOf) => string;
   readonly type: string;
   /** The type of the value may be another than the key's. */
   readonly cast: boolean;
@@ -68,7 +65,7 @@ export class Supply {
         value.kind === 'column'
           ? this.#columnFor(value, id, (type) => widensTo(type, target.type))
           : value.kind === 'expression'
-            ? this.#expressionFor(value, id, target, id === first?.id)
+            ? this.#expressionFor(value, id, id === first?.id)
             : value;
       if (found) return found;
     }
@@ -89,18 +86,12 @@ export class Supply {
   }
 
   /** An expression made again from columns that look exactly like its own; one without columns is made anywhere. */
-  #expressionFor(
-    expression: ChosenExpression,
-    occurrence: number,
-    target: KeyTarget,
-    isFirst: boolean,
-  ): ChosenExpression | undefined {
-    const needed = columnsIn(expression).filter((column) => !target.isAbsent(column));
-    if (needed.length === 0 && !isFirst) return undefined;
+  #expressionFor(expression: ChosenExpression, occurrence: number, isFirst: boolean): ChosenExpression | undefined {
+    if (columnsIn(expression).length === 0 && !isFirst) return undefined;
     const replace = (part: ChosenPart): ChosenPart | undefined => {
       if (typeof part === 'string' || part.kind === 'typed-null') return part;
       if (part.kind === 'expression') return replaceAll(part);
-      return target.isAbsent(part) ? { kind: 'typed-null', type: target.typeOf(part) } : this.#twin(part, occurrence);
+      return this.#twin(part, occurrence);
     };
     const replaceAll = ({ parts, ...rest }: ChosenExpression): ChosenExpression | undefined => {
       const replaced = parts.map(replace);

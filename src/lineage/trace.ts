@@ -1,6 +1,5 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type {
-  ColumnOf,
   Occurrence,
   RelationGraph,
   RelationOccurrence,
@@ -10,7 +9,7 @@ import type {
 } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { branchChoices, certainPart } from './certainty.ts';
-import { type BranchChoice, chosenValue, regionsIn } from './chosen-value.ts';
+import { type BranchChoice, chosenValue, regionsIn, whereAbsent } from './chosen-value.ts';
 import { findJoinPaths } from './join-path.ts';
 import { chooseKey } from './key.ts';
 import type { KeyTarget } from './supply.ts';
@@ -116,16 +115,10 @@ function pathsInBranch(
     const certain = certainPart(graph, [occurrence.region, ...present], branches);
     const absent = new Set(optional.filter((region) => !present.includes(region)));
     const targets = outputs.map((output, index): KeyTarget => {
-      const merged = isMerged(output.value, graph);
-      const isAbsent = ({ occurrence: id }: ColumnOf) => !merged && absent.has(graph.occurrences[id]?.region ?? 0);
       const value = values[index] ?? { kind: 'computed' };
-      const isNull =
-        value.kind === 'column' ? isAbsent(value) : value.kind === 'expression' && absent.has(value.region);
       return {
         name: output.name,
-        value: isNull ? { kind: 'null' } : value,
-        isAbsent,
-        typeOf: (column) => typeOf(column, graph),
+        value: isMerged(output.value, graph) ? value : whereAbsent(value, absent, graph),
         type: output.type ?? '',
         cast: output.value.kind === 'choice',
         nullable: !output.notNull,
@@ -148,12 +141,6 @@ function isMerged(value: Value | undefined, { regions }: RelationGraph): boolean
     value?.kind === 'choice' &&
     regions.some(({ branch }) => branch?.side === true && branch.setOperation === value.setOperation)
   );
-}
-
-function typeOf({ occurrence: id, column }: ColumnOf, { occurrences }: RelationGraph): string {
-  const occurrence = occurrences[id];
-  if (occurrence?.kind !== 'relation') return 'text';
-  return occurrence.source.columns.find(({ name }) => name === column)?.type ?? 'text';
 }
 
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
