@@ -165,12 +165,17 @@ export function branchChoices(
   return complete;
 }
 
-/** The set operations on which a link, the key or the presence of a relation depends. */
+/**
+ * The set operations on which a link, the key or the presence of a relation depends. Which side of a full join is there
+ * matters only to a value that is taken from either.
+ */
 function relevantOperations(graph: RelationGraph, key: readonly Value[]): ReadonlySet<number> {
   const ofRegion = (start: number): number[] => {
     const found: number[] = [];
-    for (let id: number | undefined = start; id !== undefined; id = graph.regions[id]?.parent)
-      found.push(graph.regions[id]?.branch?.setOperation ?? -1);
+    for (let id: number | undefined = start; id !== undefined; id = graph.regions[id]?.parent) {
+      const branch = graph.regions[id]?.branch;
+      if (branch && !branch.side) found.push(branch.setOperation);
+    }
     return found;
   };
   const ofValue = (value: Value): readonly number[] => {
