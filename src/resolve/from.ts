@@ -155,12 +155,14 @@ function mergeSides(
   left: ScopeColumn,
   right: ScopeColumn,
   setOperation: number,
-): Pick<ScopeColumn, 'value' | 'notNull' | 'type'> {
+): Pick<ScopeColumn, 'value' | 'notNull' | 'type' | 'exactEquality' | 'scalar'> {
   const branches = [left.value, right.value];
   const passes = branches.every(({ kind }) => kind !== 'computed');
   return {
     value: passes ? { kind: 'choice', setOperation, branches } : { kind: 'computed' },
     notNull: left.notNull && right.notNull,
     type: left.type === right.type ? left.type : undefined,
+    exactEquality: left.exactEquality && right.exactEquality,
+    scalar: left.scalar && right.scalar,
   };
 }
