@@ -133,7 +133,10 @@ function asLink(value: ExpressionValue, branches: BranchChoice): Link {
 /** Above so many combinations, conditions with alternatives are dropped rather than followed; */
 const manyChoices = 32;
 /** above so many, nothing is followed. */
-const mostChoices = 256;
+const mostChoices = 128;
+
+/** Which alternatives are followed: those of the key and of conditions, or the branches of set operations as well. */
+export type Alternatives = 'conditions' | 'everything';
 
 /**
  * Every combination of branches in which an occurrence can matter: its own branches fixed, those of UNION and OR that
@@ -144,6 +147,7 @@ export function branchChoices(
   graph: RelationGraph,
   occurrence: Occurrence,
   key: readonly Value[],
+  alternatives: Alternatives,
 ): readonly BranchChoice[] | undefined {
   // Key columns may stand on the nullable side of a join; alternatives there count as well.
   const present = [occurrence.region, ...key.flatMap((value) => regionsAround(value, graph))];
@@ -152,7 +156,7 @@ export function branchChoices(
     const branch = graph.regions[id]?.branch;
     if (branch) own.set(branch.setOperation, branch.index);
   }
-  const relevant = relevantOperations(graph, key);
+  const relevant = relevantOperations(graph, key, alternatives);
   const complete: BranchChoice[] = [];
   const open: BranchChoice[] = [own];
   for (let choice = open.pop(); choice; choice = open.pop()) {
@@ -169,7 +173,11 @@ export function branchChoices(
  * The set operations on which a link, the key or the presence of a relation depends. Which side of a full join is there
  * matters only to a value that is taken from either.
  */
-function relevantOperations(graph: RelationGraph, key: readonly Value[]): ReadonlySet<number> {
+function relevantOperations(
+  graph: RelationGraph,
+  key: readonly Value[],
+  alternatives: Alternatives,
+): ReadonlySet<number> {
   const ofRegion = (start: number): number[] => {
     const found: number[] = [];
     for (let id: number | undefined = start; id !== undefined; id = graph.regions[id]?.parent) {
@@ -182,13 +190,17 @@ function relevantOperations(graph: RelationGraph, key: readonly Value[]): Readon
     if (value.kind === 'choice') return [value.setOperation, ...value.branches.flatMap(ofValue)];
     return value.kind === 'expression' ? value.operands.flatMap(ofValue) : [];
   };
-  return new Set([
+  const ofKey = new Set(key.flatMap(ofValue));
+  const all = new Set([
     ...graph.occurrences.flatMap(({ region }) => ofRegion(region)),
     ...[...graph.equalities, ...graph.predicates].flatMap(({ regions }) => regions.flatMap(ofRegion)),
     ...graph.equalities.flatMap(({ left, right }) => [...ofValue(left), ...ofValue(right)]),
     ...graph.predicates.flatMap(({ condition }) => ofValue(condition)),
-    ...key.flatMap(ofValue),
+    ...ofKey,
   ]);
+  if (alternatives === 'everything') return all;
+  const conditions = graph.regions.flatMap(({ branch }) => (branch?.condition ? [branch.setOperation] : []));
+  return new Set([...ofKey, ...conditions.filter((setOperation) => all.has(setOperation))]);
 }
 
 /** One more set operation that is open where the occurrence contributes. */

@@ -8,7 +8,7 @@ import type {
   Value,
 } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
-import { branchChoices, certainPart } from './certainty.ts';
+import { type Alternatives, branchChoices, certainPart } from './certainty.ts';
 import { type BranchChoice, chosenValue, regionsIn, whereAbsent } from './chosen-value.ts';
 import { findJoinPaths } from './join-path.ts';
 import { chooseKey } from './key.ts';
@@ -48,30 +48,51 @@ function traceDefinition(
     ({ name, type, notNull, scalar }): KeyColumn => ({ name, type: type ?? '', asText: !scalar, nullable: !notNull }),
   );
   const followed = definition.graph.occurrences.filter(isFollowed);
+  const unlinked: RelationOccurrence[] = [];
+  // Most definitions need no path through the branches of a UNION that the changed row is not in. All rows are followed
+  // in the same way: the proof compares the lengths of their paths.
+  const routes =
+    traceAll(followed, (occurrence) => traceOccurrence(occurrence, definition, outputs, 'conditions')) ??
+    followed.flatMap((occurrence) => {
+      const route = traceOccurrence(occurrence, definition, outputs, 'everything');
+      if (route === undefined) unlinked.push(occurrence);
+      return route ?? [];
+    });
   // A view that is named once may read a table many times.
-  const reported = new Set<string>();
-  const routes = followed.flatMap((occurrence): readonly Route[] => {
-    const { reach, ...route } = traceOccurrence(occurrence, definition, outputs);
-    if (reach) return [{ ...route, reach }];
-    const place = JSON.stringify([nameKey(route.source), occurrence.span]);
-    if (!reported.has(place)) reportUnlinked(occurrence, definition, outputs, report);
-    reported.add(place);
-    return [];
-  });
+  const places = new Map(unlinked.map((occurrence) => [placeOf(occurrence), occurrence]));
+  for (const occurrence of places.values()) reportUnlinked(occurrence, definition, outputs, report);
   return [{ definition, key, routes: mergeRoutes(routes) }];
+}
+
+/** The routes of all occurrences; undefined where one has none. */
+function traceAll(
+  occurrences: readonly RelationOccurrence[],
+  trace: (occurrence: RelationOccurrence) => Route | undefined,
+): readonly Route[] | undefined {
+  const routes: Route[] = [];
+  for (const occurrence of occurrences) {
+    const route = trace(occurrence);
+    if (route === undefined) return undefined;
+    routes.push(route);
+  }
+  return routes;
+}
+
+function placeOf({ source, span }: RelationOccurrence): string {
+  return JSON.stringify([nameKey(source), span]);
 }
 
 function isFollowed(occurrence: Occurrence): occurrence is RelationOccurrence {
   return occurrence.kind === 'relation' && occurrence.followed;
 }
 
-type Traced = Omit<Route, 'reach'> & { readonly reach: Reach | undefined };
-
+/** The route of one occurrence, over these alternatives; undefined where nothing leads to the key. */
 function traceOccurrence(
   occurrence: RelationOccurrence,
   definition: ResolvedDefinition,
   outputs: readonly ResolvedOutput[],
-): Traced {
+  alternatives: Alternatives,
+): Route | undefined {
   const { source, alias, reads } = occurrence;
   const route = {
     source,
@@ -84,11 +105,14 @@ function traceOccurrence(
   );
   if (full) return { ...route, reach: { kind: 'full' } };
   const key = outputs.map(({ value }) => value);
-  const paths = branchChoices(definition.graph, occurrence, key)?.map((branches) =>
-    pathsInBranch(occurrence, branches, definition, outputs),
-  );
-  if (!paths?.every((found) => found !== undefined)) return { ...route, reach: undefined };
-  return { ...route, reach: describeReach(occurrence, paths.flat(), outputs) };
+  const paths: JoinPath[] = [];
+  for (const branches of branchChoices(definition.graph, occurrence, key, alternatives) ?? [undefined]) {
+    const found = branches && pathsInBranch(occurrence, branches, definition, outputs);
+    if (found === undefined) return undefined;
+    paths.push(...found);
+  }
+  const reach = describeReach(occurrence, paths, outputs);
+  return reach && { ...route, reach };
 }
 
 /**

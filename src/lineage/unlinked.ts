@@ -55,7 +55,7 @@ function explain(
       help: 'Name fewer columns as the key: -- @key (a, b)',
     };
   const values = outputs.map(({ value }) => value);
-  if (branchChoices(graph, occurrence, values) === undefined)
+  if (branchChoices(graph, occurrence, values, 'everything') === undefined)
     return {
       why: 'Its UNIONs and other alternatives combine in more ways than can be followed.',
       help: 'Split the definition into TVIEWs that read each other',
