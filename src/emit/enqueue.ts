@@ -73,6 +73,11 @@ function collected({ name, castTogether }: PlannedEntry['linkColumns'][number], 
   return castTogether ? `array_agg(${distinct}${column})::text[]` : `array_agg(${distinct}${column}::text)`;
 }
 
+/** A row with a NULL field is not IS NOT NULL, but it is a value all the same. */
+function isNotNull(column: string, composite: boolean): string {
+  return `${column} IS ${composite ? 'DISTINCT FROM' : 'NOT'} NULL`;
+}
+
 /** A SELECT that returns one entry, or no row when nothing has changed. */
 function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): string {
   const { position, route, linkColumns, width, notNull } = entry;
@@ -80,7 +85,9 @@ function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): stri
   const from = `\n      FROM ${rows} AS r`;
   const end = '\n      HAVING count(*) > 0';
   const where =
-    notNull.length > 0 ? ` WHERE ${notNull.map((name) => `${columnOf('r', name)} IS NOT NULL`).join(' AND ')}` : '';
+    notNull.length > 0
+      ? ` WHERE ${notNull.map(({ name, composite }) => isNotNull(columnOf('r', name), composite)).join(' AND ')}`
+      : '';
   const [only, ...others] = linkColumns;
   if (only === undefined) return `${start}NULL::text[]${from}${end}`;
   if (others.length === 0) {

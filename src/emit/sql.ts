@@ -12,7 +12,13 @@ export function columnOf(alias: string | undefined, column: string): string {
 
 /** The condition that two rows have the same key; NULLs count as equal where they can occur. */
 export function sameKey(key: readonly PlannedKeyColumn[], left: string, right: string): string {
-  return key.map(({ name, nullable }) => equality(columnOf(left, name), columnOf(right, name), nullable)).join(' AND ');
+  return key
+    .map(({ name, nullable, asText }) => {
+      const [a, b] = [columnOf(left, name), columnOf(right, name)];
+      // A composite of NULLs IS NULL, and is another key than NULL.
+      return nullable && asText ? `${a} IS NOT DISTINCT FROM ${b}` : equality(a, b, nullable);
+    })
+    .join(' AND ');
 }
 
 /** The type of the elements that a key column's values are in an array. */

@@ -90,7 +90,14 @@ function planEntry({ source, reach }: Route, route: string, { position, width }:
       key.columns.every((name) => source.columns.find((column) => column.name === name)?.notNull),
   );
   const linkColumns = reach.linkColumns.map(({ name, type }) => ({ name, castTogether: plainTypes.has(type) }));
-  return { position, route, linkColumns, unique, width, notNull: notNull.map(({ name }) => name) };
+  return {
+    position,
+    route,
+    linkColumns,
+    unique,
+    width,
+    notNull: notNull.map(({ name, asText }) => ({ name, composite: asText })),
+  };
 }
 
 function groupByReads(source: SourceRelation, uses: readonly Use[]): readonly ReadSet[] {

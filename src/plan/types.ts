@@ -98,7 +98,7 @@ export interface PlannedEntry {
   readonly unique: boolean;
   readonly width: number;
   /** Skip rows whose link column is NULL: they join nothing. */
-  readonly notNull: readonly string[];
+  readonly notNull: readonly { readonly name: string; readonly composite: boolean }[];
 }
 
 export interface ReadSet {

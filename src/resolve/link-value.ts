@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { names } from '../parse/nodes.ts';
+import { names, tagOf } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
 import { printTree } from '../sql/print-tree.ts';
 import { keepsEquality } from './casts.ts';
@@ -50,12 +50,17 @@ function alternativeResults({ tree, ...expression }: Expression): readonly Expre
   if (!('CaseExpr' in tree)) return undefined;
   const { args = [], defresult } = tree.CaseExpr;
   const results = [...args.map((arm) => ('CaseWhen' in arm ? arm.CaseWhen.result : undefined)), defresult];
-  const found = results.map((result) => expression.operands.find((operand) => operand.tree === result));
+  const found = results.map((result) => expression.operands.find(({ tree: own }) => result && isSameNode(own, result)));
   return found.every((result) => result !== undefined) ? found : undefined;
 }
 
 function coalesced(results: readonly Expression[], environment: Environment): Value | undefined {
   return environment.context.graph.coalesced(results.map((result) => linkValue(result, environment)));
+}
+
+/** A node comes in an object that says of which kind it is, made anew wherever it is wrapped. */
+function isSameNode(a: Node, b: Node): boolean {
+  return tagOf(a)[1] === tagOf(b)[1];
 }
 
 /**
