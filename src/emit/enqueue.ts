@@ -1,5 +1,7 @@
+import { changedColumnsOf } from '../lineage/types.ts';
 import type { Plan, PlannedEntry, PlannedSource, ReadSet } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
+import { inConjunction, termWriter } from './join-step.ts';
 import { columnList, columnOf, inComment, pins } from './sql.ts';
 
 const union = '\n      UNION ALL\n';
@@ -58,13 +60,20 @@ function movesModel(source: PlannedSource, plan: Plan) {
  * collation of which the same is not true.
  */
 function comparedColumns({ columns, wholeRow, entries }: ReadSet): string {
-  const links = new Set(entries.flatMap(({ linkColumns }) => linkColumns.map(({ name }) => name)));
+  const used = new Set(
+    entries.flatMap(({ linkColumns, conditions }) => [
+      ...linkColumns.map(({ name }) => name),
+      ...conditions.flatMap(changedColumnsOf),
+    ]),
+  );
   // A row read as a whole gains and loses columns with its table: it is named as a whole here too.
-  const direct = columns.filter(({ name, exactEquality }) => (exactEquality && !wholeRow) || links.has(name));
+  const direct = columns.filter(({ name, exactEquality }) => (exactEquality && !wholeRow) || used.has(name));
   const written = columns.filter(({ exactEquality }) => wholeRow || !exactEquality).map(({ name }) => name);
   const text = wholeRow ? 'r' : `ROW (${columnList(written, 'r')})`;
+  const shown = ({ name, hasEquality }: ReadSet['columns'][number]): string =>
+    hasEquality ? columnOf('r', name) : `${columnOf('r', name)}::text AS ${quoteIdentifier(name)}`;
   const asText = `${text}::text COLLATE "C" AS "as text"`;
-  return [...direct.map(({ name }) => columnOf('r', name)), ...(written.length > 0 ? [asText] : [])].join(', ');
+  return [...direct.map(shown), ...(written.length > 0 ? [asText] : [])].join(', ');
 }
 
 /** Values of a link column as text: cast together, or one by one where they might be arrays. */
@@ -80,14 +89,16 @@ function isNotNull(column: string, composite: boolean): string {
 
 /** A SELECT that returns one entry, or no row when nothing has changed. */
 function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): string {
-  const { position, route, linkColumns, width, notNull } = entry;
+  const { position, route, linkColumns, width, conditions, notNull } = entry;
   const start = `      SELECT ${position}, ${quoteLiteral(route)}, `;
   const from = `\n      FROM ${rows} AS r`;
   const end = '\n      HAVING count(*) > 0';
-  const where =
-    notNull.length > 0
-      ? ` WHERE ${notNull.map(({ name, composite }) => isNotNull(columnOf('r', name), composite)).join(' AND ')}`
-      : '';
+  const write = termWriter('r');
+  const needed = [
+    ...notNull.map(({ name, composite }) => isNotNull(columnOf('r', name), composite)),
+    ...conditions.map((condition) => inConjunction(write(condition))),
+  ];
+  const where = needed.length > 0 ? ` WHERE ${[...new Set(needed)].join(' AND ')}` : '';
   const [only, ...others] = linkColumns;
   if (only === undefined) return `${start}NULL::text[]${from}${end}`;
   if (others.length === 0) {

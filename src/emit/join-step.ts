@@ -22,7 +22,7 @@ export function stepCondition({ alias, conditions, predicates }: JoinStep, write
 }
 
 /** Operators that bind less tightly than AND, or could be taken for a part of it. */
-function inConjunction(condition: string): string {
+export function inConjunction(condition: string): string {
   return /\b(OR|AND|BETWEEN|CASE)\b/i.test(condition) ? `(${condition})` : condition;
 }
 

@@ -1,13 +1,5 @@
 import { equalityTree } from '../parse/nodes.ts';
-import type {
-  ColumnOf,
-  Equality,
-  ExpressionValue,
-  Occurrence,
-  Predicate,
-  RelationGraph,
-  Value,
-} from '../resolve/types.ts';
+import type { ColumnOf, Equality, ExpressionValue, Occurrence, RelationGraph, Value } from '../resolve/types.ts';
 import { occurrencesOf, placeholder } from '../resolve/values.ts';
 import { type BranchChoice, type ChosenExpression, chosenValue, columnsIn, regionsIn } from './chosen-value.ts';
 
@@ -47,11 +39,15 @@ const parts = new WeakMap<RelationGraph, Map<string, CertainPart>>();
 
 function findCertainPart(graph: RelationGraph, present: readonly number[], branches: BranchChoice): CertainPart {
   const regions = certainRegions(graph, present, branches);
-  const links = graph.equalities
-    .filter(({ regions: needed }) => needed.every((region) => regions.has(region)))
-    .map((equality) => chooseEquality(equality, branches))
-    .concat(graph.predicates.flatMap((predicate) => choosePredicate(predicate, regions, branches)))
-    .filter(({ needs }) => needs(graph).every((region) => regions.has(region)));
+  const isCertain = (region: number): boolean => regions.has(region);
+  const links = [
+    ...graph.equalities
+      .filter((equality) => equality.regions.every(isCertain))
+      .map((equality) => chooseEquality(equality, graph, branches)),
+    ...graph.predicates
+      .filter((predicate) => predicate.regions.every(isCertain))
+      .map(({ regions: place, condition }) => asLink(condition, place, graph, branches)),
+  ];
   return {
     regions,
     occurrences: graph.occurrences.filter(({ region }) => regions.has(region)),
@@ -83,51 +79,51 @@ function certainRegions(graph: RelationGraph, present: readonly number[], branch
   return regions;
 }
 
-type Link = { readonly needs: (graph: RelationGraph) => readonly number[] } & (
+type Link =
   | { readonly kind: 'equality' | 'null-safe'; readonly columns: ColumnPair }
   | { readonly kind: 'predicate'; readonly predicate: CertainPredicate }
-  | { readonly kind: 'none' }
-);
+  | { readonly kind: 'none' };
 
 /** An equality between columns, or between expressions: then it is a condition like any other. */
-function chooseEquality({ left, right, nullSafe }: Equality, branches: BranchChoice): Link {
+function chooseEquality(
+  { regions: place, left, right, nullSafe }: Equality,
+  graph: RelationGraph,
+  branches: BranchChoice,
+): Link {
   const [a, b] = [chosenValue(left, branches), chosenValue(right, branches)];
-  if (a.kind === 'column' && b.kind === 'column')
-    return {
-      kind: nullSafe ? 'null-safe' : 'equality',
-      columns: [a, b],
-      needs: (graph) => (nullSafe ? [...regionsIn(a, graph), ...regionsIn(b, graph)] : []),
-    };
-  const condition: ExpressionValue = {
-    kind: 'expression',
-    tree: nullSafe ? nullSafeTree : plainTree,
-    operands: [left, right],
-    region: 0,
-  };
-  return asLink(condition, branches);
+  if (a.kind !== 'column' || b.kind !== 'column') {
+    const tree = nullSafe ? nullSafeTree : plainTree;
+    return asLink({ kind: 'expression', tree, operands: [left, right], region: 0 }, place, graph, branches);
+  }
+  if (!nullSafe) return { kind: 'equality', columns: [a, b] };
+  const isSound = speaksOfAll([...regionsIn(a, graph), ...regionsIn(b, graph)], place, graph, branches);
+  return isSound ? { kind: 'null-safe', columns: [a, b] } : { kind: 'none' };
 }
 
 const plainTree = equalityTree(placeholder(0), placeholder(1));
 const nullSafeTree = equalityTree(placeholder(0), placeholder(1), 'AEXPR_NOT_DISTINCT');
 
-function choosePredicate(
-  { regions: needed, condition }: Predicate,
-  regions: ReadonlySet<number>,
-  branches: BranchChoice,
-): readonly Link[] {
-  return needed.every((region) => regions.has(region)) ? [asLink(condition, branches)] : [];
+function asLink(value: ExpressionValue, place: readonly number[], graph: RelationGraph, branches: BranchChoice): Link {
+  const condition = chosenValue(value, branches);
+  if (condition.kind !== 'expression' || !speaksOfAll(regionsIn(condition, graph), place, graph, branches))
+    return { kind: 'none' };
+  const occurrences = new Set(columnsIn(condition).map(({ occurrence }) => occurrence));
+  return { kind: 'predicate', predicate: { condition, occurrences } };
 }
 
-function asLink(value: ExpressionValue, branches: BranchChoice): Link {
-  const condition = chosenValue(value, branches);
-  if (condition.kind !== 'expression') return { kind: 'none', needs: () => [] };
-  const occurrences = new Set(columnsIn(condition).map(({ occurrence }) => occurrence));
-  return {
-    kind: 'predicate',
-    predicate: { condition, occurrences },
-    // Where a part of it is absent, it may hold all the same: it then says nothing of the others.
-    needs: (graph) => regionsIn(condition, graph),
-  };
+/**
+ * Whether a condition that NULLs may meet says something of each row it names. In `p LEFT JOIN c … WHERE c.x IS NULL` it
+ * does not: a row of c matters that does not meet it, because without it the row of p would. Only conditions of which
+ * every part is there wherever they are asked can be relied on.
+ */
+export function speaksOfAll(
+  regions: readonly number[],
+  place: readonly number[],
+  graph: RelationGraph,
+  branches: BranchChoice,
+): boolean {
+  const there = certainRegions(graph, place, branches);
+  return regions.every((region) => there.has(region));
 }
 
 /** Above so many combinations, conditions with alternatives are dropped rather than followed; */
@@ -151,11 +147,7 @@ export function branchChoices(
 ): readonly BranchChoice[] | undefined {
   // Key columns may stand on the nullable side of a join; alternatives there count as well.
   const present = [occurrence.region, ...key.flatMap((value) => regionsAround(value, graph))];
-  const own = new Map<number, number>();
-  for (let id: number | undefined = occurrence.region; id !== undefined; id = graph.regions[id]?.parent) {
-    const branch = graph.regions[id]?.branch;
-    if (branch) own.set(branch.setOperation, branch.index);
-  }
+  const own = ownBranches(graph, occurrence);
   const relevant = relevantOperations(graph, key, alternatives);
   const complete: BranchChoice[] = [];
   const open: BranchChoice[] = [own];
@@ -167,6 +159,16 @@ export function branchChoices(
     else for (const index of indexesOf(graph, next)) open.push(new Map([...choice, [next, index]]));
   }
   return complete;
+}
+
+/** The branches that an occurrence itself stands in. */
+export function ownBranches(graph: RelationGraph, { region }: Occurrence): BranchChoice {
+  const own = new Map<number, number>();
+  for (let id: number | undefined = region; id !== undefined; id = graph.regions[id]?.parent) {
+    const branch = graph.regions[id]?.branch;
+    if (branch) own.set(branch.setOperation, branch.index);
+  }
+  return own;
 }
 
 /**

@@ -69,11 +69,16 @@ export function regionsIn(value: ChosenValue | ChosenPart, graph: RelationGraph)
 export function whereAbsent(value: ChosenValue, absent: ReadonlySet<number>, graph: RelationGraph): ChosenValue {
   if (value.kind === 'column') return absent.has(regionOf(value, graph)) ? { kind: 'null' } : value;
   if (value.kind !== 'expression') return value;
-  return absent.has(value.region) ? { kind: 'null' } : withNulls(value, absent, graph);
+  return absent.has(value.region) ? { kind: 'null' } : (withNulls(value, absent, graph) ?? computed);
 }
 
-function withNulls(value: ChosenExpression, absent: ReadonlySet<number>, graph: RelationGraph): ChosenExpression {
-  const parts = value.parts.flatMap((part): readonly ChosenPart[] => {
+/** Undefined where a NULL would need a type that is not known. */
+function withNulls(
+  value: ChosenExpression,
+  absent: ReadonlySet<number>,
+  graph: RelationGraph,
+): ChosenExpression | undefined {
+  const parts = value.parts.flatMap((part): readonly (ChosenPart | undefined)[] => {
     if (typeof part === 'string' || part.kind === 'typed-null') return [part];
     if (part.kind === 'column') return [absent.has(regionOf(part, graph)) ? nullOf(part, graph) : part];
     if (!absent.has(part.region)) return [withNulls(part, absent, graph)];
@@ -81,13 +86,14 @@ function withNulls(value: ChosenExpression, absent: ReadonlySet<number>, graph: 
     const everywhere = new Set(regionsIn(part, graph));
     return ['CASE WHEN false THEN ', withNulls({ ...part, region: -1 }, everywhere, graph), ' END'];
   });
-  return { ...value, parts };
+  return parts.every((part) => part !== undefined) ? { ...value, parts } : undefined;
 }
 
-function nullOf({ occurrence: id, column }: ColumnOf, { occurrences }: RelationGraph): ChosenPart {
+function nullOf({ occurrence: id, column }: ColumnOf, { occurrences }: RelationGraph): ChosenPart | undefined {
   const occurrence = occurrences[id];
   const source = occurrence?.kind === 'relation' ? occurrence.source : undefined;
-  return { kind: 'typed-null', type: source?.columns.find(({ name }) => name === column)?.type ?? 'text' };
+  const type = source?.columns.find(({ name }) => name === column)?.type;
+  return type === undefined ? undefined : { kind: 'typed-null', type };
 }
 
 function regionOf({ occurrence }: ColumnOf, { occurrences }: RelationGraph): number {

@@ -119,6 +119,11 @@ function writer(reached: readonly Occurrence[]) {
   return { aliases, column, expression, keyTerm };
 }
 
+/** An expression over the columns of one occurrence, as one over the changed row. */
+export function writeOverChanged(value: ChosenExpression, occurrence: Occurrence): ExpressionTerm {
+  return writer([occurrence]).expression(value);
+}
+
 function joinTexts(parts: ExpressionTerm['parts']): ExpressionTerm['parts'] {
   const joined: ExpressionTerm['parts'][number][] = [];
   for (const part of parts) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type {
   Occurrence,
@@ -8,13 +9,14 @@ import type {
   Value,
 } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
-import { type Alternatives, branchChoices, certainPart } from './certainty.ts';
-import { type BranchChoice, chosenValue, regionsIn, whereAbsent } from './chosen-value.ts';
-import { findJoinPaths } from './join-path.ts';
+import { type Alternatives, branchChoices, certainPart, ownBranches, speaksOfAll } from './certainty.ts';
+import { type BranchChoice, chosenValue, columnsIn, regionsIn, whereAbsent } from './chosen-value.ts';
+import { findJoinPaths, writeOverChanged } from './join-path.ts';
 import { chooseKey } from './key.ts';
 import type { KeyTarget } from './supply.ts';
 import {
   changedColumnsOf,
+  type ExpressionTerm,
   type JoinPath,
   type KeyColumn,
   type Lineage,
@@ -99,11 +101,12 @@ function traceOccurrence(
     aliases: [alias],
     readColumns: source.columns.map(({ name }) => name).filter((name) => reads.has(name)),
     wholeRow: reads.has('*'),
+    conditions: localConditions(occurrence, definition.graph),
   };
   const full = definition.definition.annotations.onChange.some(
     ({ table }) => table.at(-1) === source.name && (table.length === 1 || table.at(-2) === source.schema),
   );
-  if (full) return { ...route, reach: { kind: 'full' } };
+  if (full) return { ...route, conditions: [], reach: { kind: 'full' } };
   const key = outputs.map(({ value }) => value);
   const paths: JoinPath[] = [];
   for (const branches of branchChoices(definition.graph, occurrence, key, alternatives) ?? [undefined]) {
@@ -113,6 +116,18 @@ function traceOccurrence(
   }
   const reach = describeReach(occurrence, paths, outputs);
   return reach && { ...route, reach };
+}
+
+/** What must hold of a row of an occurrence wherever it can matter. */
+function localConditions(occurrence: RelationOccurrence, graph: RelationGraph): readonly ExpressionTerm[] {
+  const branches = ownBranches(graph, occurrence);
+  const { regions } = certainPart(graph, [occurrence.region], branches);
+  return graph.localConditions.flatMap(({ regions: place, condition }) => {
+    const value = chosenValue(condition, branches);
+    const isOwn = columnsIn(value).every(({ occurrence: id }) => id === occurrence.id);
+    if (value.kind !== 'expression' || !isOwn || !place.every((region) => regions.has(region))) return [];
+    return speaksOfAll(regionsIn(value, graph), place, graph, branches) ? [writeOverChanged(value, occurrence)] : [];
+  });
 }
 
 /**
@@ -224,6 +239,7 @@ function compareNames(a: QualifiedName, b: QualifiedName): number {
 }
 
 function mergePair(a: Route, b: Route): Route {
+  const isShared = (condition: ExpressionTerm) => b.conditions.some((other) => isDeepStrictEqual(other, condition));
   const reads = new Set([...a.readColumns, ...b.readColumns]);
   const reach =
     a.reach.kind === 'keyed' && b.reach.kind === 'keyed'
@@ -234,6 +250,7 @@ function mergePair(a: Route, b: Route): Route {
     aliases: distinct([...a.aliases, ...b.aliases]),
     readColumns: a.source.columns.map(({ name }) => name).filter((name) => reads.has(name)),
     wholeRow: a.wholeRow || b.wholeRow,
+    conditions: a.conditions.filter(isShared),
     reach,
   };
 }

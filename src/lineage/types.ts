@@ -27,6 +27,8 @@ export interface Route {
   readonly readColumns: readonly string[];
   /** The row is read as a whole, and so are columns that its table gets later. */
   readonly wholeRow: boolean;
+  /** Rows that do not meet all of these cannot matter. */
+  readonly conditions: readonly ExpressionTerm[];
   readonly reach: Reach;
 }
 

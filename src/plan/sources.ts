@@ -1,4 +1,5 @@
-import type { Lineage, Route } from '../lineage/types.ts';
+import { changedColumnsOf, type ExpressionTerm, type Lineage, type Route } from '../lineage/types.ts';
+import { hasNoOrder } from '../resolve/key-columns.ts';
 import type { SourceRelation } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { shorten } from './names.ts';
@@ -63,10 +64,12 @@ function planNarrowParent(
   extensionSchema: string,
 ): PlannedSource {
   const base = planSource(source, uses, `${name}_by_${parent.name}`, extensionSchema);
+  const isShown = (condition: ExpressionTerm) =>
+    changedColumnsOf(condition).every((column) => parent.columns.includes(column));
   const entries = base.entries.map((entry) =>
     entry.linkColumns.every(({ name: column }) => parent.columns.includes(column))
-      ? entry
-      : { ...entry, route: 'full', linkColumns: [], notNull: [] },
+      ? { ...entry, conditions: entry.conditions.filter(isShown) }
+      : { ...entry, route: 'full', linkColumns: [], conditions: [], notNull: [] },
   );
   return { ...base, source: { schema: parent.schema, name: parent.name }, as: 'narrow-parent', entries, readSets: [] };
 }
@@ -77,8 +80,13 @@ interface Use {
   readonly entry: PlannedEntry;
 }
 
-function planEntry({ source, reach }: Route, route: string, { position, width }: PlannedTview): PlannedEntry {
-  if (reach.kind === 'full') return { position, route, linkColumns: [], unique: false, width, notNull: [] };
+function planEntry(
+  { source, conditions, reach }: Route,
+  route: string,
+  { position, width }: PlannedTview,
+): PlannedEntry {
+  if (reach.kind === 'full')
+    return { position, route, linkColumns: [], unique: false, width, conditions: [], notNull: [] };
   const [path, ...others] = reach.paths;
   // With several paths, a column that is NULL in one may be unused in another.
   const skipNulls = path !== undefined && others.length === 0;
@@ -96,6 +104,7 @@ function planEntry({ source, reach }: Route, route: string, { position, width }:
     linkColumns,
     unique,
     width,
+    conditions,
     notNull: notNull.map(({ name, asText }) => ({ name, composite: asText })),
   };
 }
@@ -114,7 +123,11 @@ function groupByReads(source: SourceRelation, uses: readonly Use[]): readonly Re
   return [...sets.values()].map(({ route, tviews, entries }) => ({
     columns: source.columns
       .filter(({ name }) => route.readColumns.includes(name))
-      .map(({ name, exactEquality }) => ({ name, exactEquality })),
+      .map(({ name, type, exactEquality }) => ({
+        name,
+        exactEquality,
+        hasEquality: type === undefined || !hasNoOrder(type),
+      })),
     wholeRow: route.wholeRow,
     tviews: [...tviews],
     entries,

@@ -1,4 +1,4 @@
-import type { JoinPath, KeyColumn, LinkColumn } from '../lineage/types.ts';
+import type { ExpressionTerm, JoinPath, KeyColumn, LinkColumn } from '../lineage/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
 
 /** Everything the install script is made of, decided: names, order, who enqueues what for whom. Plain JSON. */
@@ -97,12 +97,18 @@ export interface PlannedEntry {
   /** No two rows of the source agree in the link columns. */
   readonly unique: boolean;
   readonly width: number;
+  /** Rows that do not meet these cannot matter. */
+  readonly conditions: readonly ExpressionTerm[];
   /** Skip rows whose link column is NULL: they join nothing. */
   readonly notNull: readonly { readonly name: string; readonly composite: boolean }[];
 }
 
 export interface ReadSet {
-  readonly columns: readonly { readonly name: string; readonly exactEquality: boolean }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly exactEquality: boolean;
+    readonly hasEquality: boolean;
+  }[];
   /** Some TVIEW reads the row as a whole. */
   readonly wholeRow: boolean;
   readonly tviews: readonly string[];

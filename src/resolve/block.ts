@@ -5,8 +5,10 @@ import type { ColumnOf } from './types.ts';
 export interface Leaf {
   /** The identity that names each of its columns within the block. */
   readonly identities: ReadonlyMap<string, { readonly identity: string; readonly notNull: boolean }>;
-  /** Whether these columns, by name, single out one of its rows. */
+  /** Whether these columns, by name, single out one of its rows (of a LATERAL one, for given rows before it). */
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
+  /** Its rows depend on those of the leaves before it. */
+  readonly lateral?: boolean;
 }
 
 /** Where `from` is known for a row, `to` is known too; no `from`: it is the same for all rows of the block. */
@@ -50,6 +52,8 @@ export class Block {
       before = known.size + this.leaves.length - open.size;
       for (const { from, to } of this.dependencies) if (from === undefined || known.has(from)) known.add(to);
       for (const leaf of open) {
+        if (leaf.lateral && this.leaves.some((other, index) => open.has(other) && index < this.leaves.indexOf(leaf)))
+          continue;
         const columns = new Set(
           [...leaf.identities].filter(([, { identity }]) => known.has(identity)).map(([name]) => name),
         );

@@ -10,6 +10,7 @@ import {
   resolveOperand,
 } from './expression.ts';
 import { conditionValue } from './link-value.ts';
+import { localCondition } from './local-condition.ts';
 import type { ScopeColumn } from './scope.ts';
 
 /** Where a condition holds, and what it says. */
@@ -33,6 +34,8 @@ export function addConditions(
     for (const operand of condition.operands) addConditions(operand, block, environment, place);
     return;
   }
+  const local = localCondition(condition, environment);
+  if (local) environment.context.graph.addLocalCondition(place.regions, local);
   const alternatives = alternativesOf(condition);
   if (alternatives.length > 1) {
     addAlternatives(alternatives, block, environment, place);

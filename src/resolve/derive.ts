@@ -8,7 +8,12 @@ import type { Value } from './types.ts';
 export function deriveNamespace(
   query: ResolvedQuery,
   environment: Environment,
-  names: { readonly alias?: string | undefined; readonly schema?: string; readonly columnAliases: readonly string[] },
+  names: {
+    readonly alias?: string | undefined;
+    readonly schema?: string;
+    readonly columnAliases: readonly string[];
+    readonly lateral?: boolean;
+  },
   block: Block,
 ): Namespace {
   const columns = query.columns.map(
@@ -24,6 +29,7 @@ export function deriveNamespace(
   block.leaves.push({
     identities: new Map(columns.map(({ name, identity, notNull }) => [name, { identity, notNull }])),
     isUnique: (known) => query.isUnique(new Set([...known].map((name) => original.get(name) ?? name))),
+    lateral: names.lateral ?? false,
   });
   const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };
   return { sources: [source], columns };

@@ -25,6 +25,7 @@ export class GraphBuilder {
   readonly #occurrences: GrowingOccurrence[] = [];
   readonly #equalities: Equality[] = [];
   readonly #predicates: Predicate[] = [];
+  readonly #localConditions: Predicate[] = [];
   #setOperations = 0;
   #identities = 0;
 
@@ -169,6 +170,11 @@ export class GraphBuilder {
     if (occurrencesOf(condition).size > 1) this.#predicates.push({ regions, condition });
   }
 
+  /** States what rows of a single relation must meet to matter. */
+  addLocalCondition(regions: readonly number[], condition: ExpressionValue): void {
+    this.#localConditions.push({ regions, condition });
+  }
+
   read(columns: readonly ColumnOf[]): void {
     for (const { occurrence: id, column } of columns) {
       const occurrence = this.#occurrences[id];
@@ -182,6 +188,7 @@ export class GraphBuilder {
       occurrences: this.#occurrences,
       equalities: this.#equalities,
       predicates: this.#predicates,
+      localConditions: this.#localConditions,
     };
   }
 }

@@ -39,6 +39,8 @@ export interface RelationGraph {
   readonly occurrences: readonly Occurrence[];
   readonly equalities: readonly Equality[];
   readonly predicates: readonly Predicate[];
+  /** Each about one relation. */
+  readonly localConditions: readonly Predicate[];
 }
 
 /**
@@ -170,7 +172,7 @@ export interface Equality {
   readonly nullSafe: boolean;
 }
 
-/** A condition over several relations, other than an equality, that holds where all of these regions contribute. */
+/** A condition, other than an equality of two relations, that holds where all of these regions contribute. */
 export interface Predicate {
   readonly regions: readonly number[];
   readonly condition: ExpressionValue;

@@ -18,7 +18,7 @@ export function uniqueness(
     if (aggregated || query.single) return true;
     if (select.groupingSets)
       return (
-        covered(groups) &&
+        groups.every(isNamed) &&
         (tellsSetsApart(select.groupingSets, groups) ||
           outputs.some(({ name }, index) => names.has(name) && isDistinct(values[index])))
       );

@@ -32,6 +32,7 @@ function print(tree: Node): Printed | undefined {
   const start = isItem ? /^SELECT NULL FROM /i : /^SELECT /i;
   return text
     .replace(start, '')
+    .replaceAll(/\bNOT \(("\?\d+\?")\)/g, 'NOT $1')
     .split(/"\?(\d+)\?"/)
     .map((part, index) => (index % 2 === 0 ? part : Number(part)))
     .filter((part) => part !== '');

@@ -532,11 +532,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_customer c (pk_customer)', array_agg(DISTINCT r.pk_customer)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.deleted_at IS NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_customer c (pk_customer)', array_agg(DISTINCT r.pk_customer)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.deleted_at IS NULL
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -544,11 +544,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_customer c (pk_customer)', array_agg(r.pk_customer)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.deleted_at IS NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_customer c (pk_customer)', array_agg(r.pk_customer)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.deleted_at IS NULL
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -598,7 +598,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_order o (pk_order)', array_agg(DISTINCT r.pk_order)::text[]
-      FROM changed_2 AS r
+      FROM changed_2 AS r WHERE r.deleted_at IS NULL
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -610,7 +610,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_order o (pk_order)', array_agg(r.pk_order)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.deleted_at IS NULL
       HAVING count(*) > 0
     ) AS found;
   END IF;

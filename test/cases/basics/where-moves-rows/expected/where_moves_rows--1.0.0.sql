@@ -546,7 +546,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_ticket t (pk_ticket)', array_agg(DISTINCT r.pk_ticket)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.state <> 'closed' AND r.subject NOT LIKE '%spam%'
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -554,7 +554,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_ticket t (pk_ticket)', array_agg(r.pk_ticket)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.state <> 'closed' AND r.subject NOT LIKE '%spam%'
       HAVING count(*) > 0
     ) AS found;
   END IF;

@@ -554,7 +554,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_post p (pk_post)', array_agg(DISTINCT r.pk_post)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.published
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -562,7 +562,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_post p (pk_post)', array_agg(r.pk_post)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.published
       HAVING count(*) > 0
     ) AS found;
   END IF;

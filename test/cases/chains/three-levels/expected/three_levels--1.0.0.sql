@@ -601,7 +601,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_line (pk_line)', array_agg(DISTINCT r.pk_line)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.quantity > 0
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -609,7 +609,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_line (pk_line)', array_agg(r.pk_line)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.quantity > 0
       HAVING count(*) > 0
     ) AS found;
   END IF;

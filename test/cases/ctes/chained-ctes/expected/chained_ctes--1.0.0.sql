@@ -534,11 +534,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_sale (fk_store)', array_agg(DISTINCT r.fk_store)::text[]
-      FROM changed_1 AS r
+      FROM changed_1 AS r WHERE NOT r.void
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_sale (fk_referrer)', array_agg(DISTINCT r.fk_referrer)::text[]
-      FROM changed_2 AS r WHERE r.fk_referrer IS NOT NULL
+      FROM changed_2 AS r WHERE r.fk_referrer IS NOT NULL AND NOT r.void
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -546,11 +546,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_sale (fk_store)', array_agg(DISTINCT r.fk_store)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE NOT r.void
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_sale (fk_referrer)', array_agg(DISTINCT r.fk_referrer)::text[]
-      FROM changed_rows AS r WHERE r.fk_referrer IS NOT NULL
+      FROM changed_rows AS r WHERE r.fk_referrer IS NOT NULL AND NOT r.void
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -580,7 +580,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_store t (pk_store)', array_agg(DISTINCT r.pk_store)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.open
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -588,7 +588,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_store t (pk_store)', array_agg(r.pk_store)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.open
       HAVING count(*) > 0
     ) AS found;
   END IF;

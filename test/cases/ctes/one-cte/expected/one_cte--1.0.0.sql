@@ -549,7 +549,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_track t (fk_album)', array_agg(DISTINCT r.fk_album)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE NOT r.bonus
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -557,7 +557,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_track t (fk_album)', array_agg(DISTINCT r.fk_album)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE NOT r.bonus
       HAVING count(*) > 0
     ) AS found;
   END IF;

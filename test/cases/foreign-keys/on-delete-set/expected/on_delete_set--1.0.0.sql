@@ -576,7 +576,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_case c (fk_queue)', array_agg(DISTINCT r.fk_queue)::text[]
-      FROM changed_2 AS r
+      FROM changed_2 AS r WHERE r.fk_agent IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -588,7 +588,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_case c (fk_queue)', array_agg(DISTINCT r.fk_queue)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.fk_agent IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   END IF;

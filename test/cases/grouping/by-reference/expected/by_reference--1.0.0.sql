@@ -578,7 +578,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_invoice i (fk_customer)', array_agg(DISTINCT r.fk_customer)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE NOT r.paid
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_invoice i (fk_customer)', array_agg(DISTINCT r.fk_customer)::text[]
@@ -590,7 +590,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_invoice i (fk_customer)', array_agg(DISTINCT r.fk_customer)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE NOT r.paid
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_invoice i (fk_customer)', array_agg(DISTINCT r.fk_customer)::text[]

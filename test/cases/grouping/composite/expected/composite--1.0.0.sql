@@ -538,8 +538,8 @@ BEGIN
         (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
       ),
       -- What tv_sales reads of the rows before and after, and where that differs.
-      before_2 AS (SELECT r.fk_store, r.product, r.year, ROW (r.amount)::text COLLATE "C" AS "as text" FROM old_rows AS r),
-      after_2 AS (SELECT r.fk_store, r.product, r.year, ROW (r.amount)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      before_2 AS (SELECT r.fk_store, r.product, r.year, r.amount, ROW (r.amount)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after_2 AS (SELECT r.fk_store, r.product, r.year, r.amount, ROW (r.amount)::text COLLATE "C" AS "as text" FROM new_rows AS r),
       changed_2 AS (
         (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
       )
@@ -551,7 +551,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_sale x (fk_store, product, year)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[], array_agg(r.year)::text[]]
-      FROM (SELECT DISTINCT r.fk_store, r.product, r.year FROM changed_2 AS r) AS r
+      FROM (SELECT DISTINCT r.fk_store, r.product, r.year FROM changed_2 AS r WHERE r.amount > 0) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -563,7 +563,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_sale x (fk_store, product, year)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[], array_agg(r.year)::text[]]
-      FROM (SELECT DISTINCT r.fk_store, r.product, r.year FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.fk_store, r.product, r.year FROM changed_rows AS r WHERE r.amount > 0) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;

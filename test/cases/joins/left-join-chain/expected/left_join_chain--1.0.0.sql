@@ -531,7 +531,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_address a (pk_address)', array_agg(DISTINCT r.pk_address)::text[]
-      FROM changed_1 AS r
+      FROM changed_1 AS r WHERE r.valid
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_address ma (pk_address)', array_agg(DISTINCT r.pk_address)::text[]
@@ -543,7 +543,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_address a (pk_address)', array_agg(r.pk_address)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.valid
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_address ma (pk_address)', array_agg(r.pk_address)::text[]

@@ -506,7 +506,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_category c (pk_category)', array_agg(DISTINCT r.pk_category)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.visible
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -514,7 +514,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_category c (pk_category)', array_agg(r.pk_category)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.visible
       HAVING count(*) > 0
     ) AS found;
   END IF;

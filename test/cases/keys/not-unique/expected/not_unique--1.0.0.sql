@@ -542,7 +542,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_stay s (fk_guest)', array_agg(DISTINCT r.fk_guest)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE NOT r.over
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -550,7 +550,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_stay s (fk_guest)', array_agg(DISTINCT r.fk_guest)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE NOT r.over
       HAVING count(*) > 0
     ) AS found;
   END IF;

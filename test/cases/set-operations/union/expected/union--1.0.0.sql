@@ -583,7 +583,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_order (fk_person)', array_agg(DISTINCT r.fk_person)::text[]
-      FROM changed_1 AS r
+      FROM changed_1 AS r WHERE r.total > 5
       HAVING count(*) > 0
       UNION ALL
       SELECT 4, 'tb_order (fk_person)', array_agg(DISTINCT r.fk_person)::text[]
@@ -603,7 +603,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_order (fk_person)', array_agg(DISTINCT r.fk_person)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.total > 5
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_order (fk_person)', array_agg(DISTINCT r.fk_person)::text[]

@@ -509,7 +509,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_office o (pk_office)', array_agg(DISTINCT r.pk_office)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.zone IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -517,7 +517,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_office o (pk_office)', array_agg(r.pk_office)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.zone IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -547,7 +547,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_room r (fk_office)', array_agg(DISTINCT r.fk_office)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.usable
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -555,7 +555,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_room r (fk_office)', array_agg(DISTINCT r.fk_office)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.usable
       HAVING count(*) > 0
     ) AS found;
   END IF;

@@ -625,7 +625,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_role r (pk_role)', array_agg(DISTINCT r.pk_role)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.powerful
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -633,7 +633,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_role r (pk_role)', array_agg(r.pk_role)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.powerful
       HAVING count(*) > 0
     ) AS found;
   END IF;

@@ -593,7 +593,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 3, 'tb_complaint c (fk_offer)', array_agg(DISTINCT r.fk_offer)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE NOT r.settled
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -601,7 +601,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 3, 'tb_complaint c (fk_offer)', array_agg(DISTINCT r.fk_offer)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE NOT r.settled
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -637,11 +637,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_offer o (fk_shop)', array_agg(DISTINCT r.fk_shop)::text[]
-      FROM changed_1 AS r WHERE r.fk_shop IS NOT NULL
+      FROM changed_1 AS r WHERE r.fk_shop IS NOT NULL AND r.active
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_offer o (fk_shop)', array_agg(DISTINCT r.fk_shop)::text[]
-      FROM changed_1 AS r WHERE r.fk_shop IS NOT NULL
+      FROM changed_1 AS r WHERE r.fk_shop IS NOT NULL AND r.active
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_offer o (fk_shop)', array_agg(DISTINCT r.fk_shop)::text[]
@@ -653,11 +653,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_offer o (fk_shop)', array_agg(DISTINCT r.fk_shop)::text[]
-      FROM changed_rows AS r WHERE r.fk_shop IS NOT NULL
+      FROM changed_rows AS r WHERE r.fk_shop IS NOT NULL AND r.active
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_offer o (fk_shop)', array_agg(DISTINCT r.fk_shop)::text[]
-      FROM changed_rows AS r WHERE r.fk_shop IS NOT NULL
+      FROM changed_rows AS r WHERE r.fk_shop IS NOT NULL AND r.active
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_offer o (fk_shop)', array_agg(DISTINCT r.fk_shop)::text[]

@@ -623,11 +623,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_match (home)', array_agg(DISTINCT r.home)::text[]
-      FROM changed_1 AS r WHERE r.home IS NOT NULL
+      FROM changed_1 AS r WHERE r.home IS NOT NULL AND r.home_goals IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_match (home)', array_agg(DISTINCT r.home)::text[]
-      FROM changed_2 AS r WHERE r.home IS NOT NULL
+      FROM changed_2 AS r WHERE r.home IS NOT NULL AND r.home_goals IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -635,11 +635,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_match (home)', array_agg(DISTINCT r.home)::text[]
-      FROM changed_rows AS r WHERE r.home IS NOT NULL
+      FROM changed_rows AS r WHERE r.home IS NOT NULL AND r.home_goals IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_match (home)', array_agg(DISTINCT r.home)::text[]
-      FROM changed_rows AS r WHERE r.home IS NOT NULL
+      FROM changed_rows AS r WHERE r.home IS NOT NULL AND r.home_goals IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   END IF;

@@ -504,7 +504,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_note (pk_note)', array_agg(DISTINCT r.pk_note)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE NOT r.secret
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -512,7 +512,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_note (pk_note)', array_agg(r.pk_note)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE NOT r.secret
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -542,7 +542,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_user (pk_user)', array_agg(DISTINCT r.pk_user)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE NOT r.blocked
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -550,7 +550,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_user (pk_user)', array_agg(r.pk_user)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE NOT r.blocked
       HAVING count(*) > 0
     ) AS found;
   END IF;

@@ -551,7 +551,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'core_tb_unit u (pk_unit)', array_agg(DISTINCT r.pk_unit)::text[]
-      FROM changed_1 AS r
+      FROM changed_1 AS r WHERE NOT r.retired
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'core_tb_unit p (pk_unit)', array_agg(DISTINCT r.pk_unit)::text[]
@@ -563,7 +563,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'core_tb_unit u (pk_unit)', array_agg(r.pk_unit)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE NOT r.retired
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'core_tb_unit p (pk_unit)', array_agg(r.pk_unit)::text[]
