@@ -58,12 +58,17 @@ function extensionBy(
 ): { readonly cost: number; readonly path: readonly Occurrence[] } | undefined {
   if (candidate.kind === 'derived' && candidate.rows.kind === 'unknown') return undefined;
   const sources = candidate.kind === 'derived' ? sourcesOf(candidate, known, certain) : [];
-  if (sources === undefined) return undefined;
+  // A climb goes from given values on: the other way is a climb of its own.
+  if (sources === undefined || (sources.length > 0 && isClimb(candidate))) return undefined;
   const links = linksOf(candidate, known, certain, supply);
   // Rows that are computed from those known, or from nothing, never change by themselves: they need no link.
   const isComputed = candidate.kind === 'derived' && sources.length === 0;
   if (!isComputed && !isEdge(links)) return undefined;
   return { cost: stepCost(candidate, links) + sources.length, path: [...sources, candidate] };
+}
+
+function isClimb(occurrence: Occurrence): boolean {
+  return occurrence.kind === 'derived' && occurrence.rows.kind === 'climb';
 }
 
 /** The relations that must come before a derived one, innermost first; undefined where one of them is not certain. */
