@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { type Describe, type Description, describeDefinitions, descriptionsSchema } from '../database/describe.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import { CannotRun, type Span } from '../diagnostics/diagnostic.ts';
 import { readCached } from './cached-catalog.ts';
 import { type LoadedSchema, loadSchema, StatementFailed } from './load-schema.ts';
 import { catalogQueries } from './queries.ts';
-import { type RunQuery, readCatalog } from './read-catalog.ts';
+import { readCatalog } from './read-catalog.ts';
 import { catalogText, parseCatalog } from './saved.ts';
 import { SchemaSyntaxError, splitStatements, utf16Offset } from './schema-statements.ts';
 import type { Catalog } from './types.ts';

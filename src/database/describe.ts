@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RunQuery } from '../catalog/read-catalog.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
+import type { RunQuery } from './run-query.ts';
 
 /** A definition as PostgreSQL shall look at it. */
 export interface DescribeRequest {
