@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
+import { type QualifiedName, quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
+import { readDependencies, relationReadSchema } from './dependencies.ts';
 import type { RunQuery } from './run-query.ts';
 
 /** A definition as PostgreSQL shall look at it. */
 export interface DescribeRequest {
   readonly select: string;
-  /** The names under which later requests read it: the TVIEW's and the backing view's. None: nobody reads it. */
-  readonly names: readonly string[];
+  readonly tview: QualifiedName;
+  readonly backingView: QualifiedName;
+  /** Later requests may read the TVIEW and its backing view, by their bare names. */
+  readonly readable: boolean;
 }
 
 const rejectionSchema = z.strictObject({
@@ -17,10 +20,12 @@ const rejectionSchema = z.strictObject({
   hint: z.string().optional(),
 });
 
-const descriptionSchema = z.union([
-  z.strictObject({ columns: z.array(z.strictObject({ name: z.string(), type: z.string() })) }),
-  z.strictObject({ rejection: rejectionSchema }),
-]);
+const acceptanceSchema = z.strictObject({
+  columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
+  reads: z.array(relationReadSchema),
+});
+
+const descriptionSchema = z.union([acceptanceSchema, z.strictObject({ rejection: rejectionSchema })]);
 
 /** Descriptions as they are kept in a cache; null where none could be had. */
 export const descriptionsSchema = z
@@ -28,8 +33,9 @@ export const descriptionsSchema = z
   .nullable()
   .transform((descriptions) => descriptions ?? undefined);
 
-/** What PostgreSQL makes of a definition: the types of its columns, or why it rejects it. */
+/** What PostgreSQL makes of a definition: the types of its columns and what it reads, or why it rejects it. */
 export type Description = z.infer<typeof descriptionSchema>;
+export type Acceptance = z.infer<typeof acceptanceSchema>;
 export type Rejection = z.infer<typeof rejectionSchema>;
 
 /** Lets a PostgreSQL that has the tables look at definitions, in dependency order; undefined where it may not. */
@@ -53,11 +59,17 @@ export async function describeDefinitions(
     }
     // Last, because under this search_path, which makes types come with their schemas, no definition is read right.
     await run('SET LOCAL search_path = pg_catalog, pg_temp');
+    const views = created.flatMap((outcome, index) => (outcome === 'accepted' ? [viewName(index)] : []));
+    const reads = await readDependencies(run, views, requests);
     const descriptions: Description[] = [];
-    for (const [index, outcome] of created.entries())
+    for (const [index, outcome] of created.entries()) {
+      const view = viewName(index);
       descriptions.push(
-        outcome === 'accepted' ? { columns: await columnsOf(run, viewName(index)) } : { rejection: outcome },
+        outcome === 'accepted'
+          ? { columns: await columnsOf(run, view), reads: [...(reads.get(view) ?? [])] }
+          : { rejection: outcome },
       );
+    }
     return descriptions;
   } finally {
     await run('ROLLBACK');
@@ -71,14 +83,15 @@ function viewName(index: number): string {
 async function create(
   run: RunQuery,
   view: string,
-  { select, names }: DescribeRequest,
+  { select, tview, backingView, readable }: DescribeRequest,
 ): Promise<'accepted' | 'not allowed' | Rejection> {
   const head = `CREATE TEMPORARY VIEW ${quoteIdentifier(view)} AS SELECT * FROM (`;
   await run('SAVEPOINT definition');
   try {
     await run(`${head}${select}\n) AS definition`);
-    for (const name of names)
-      await run(`CREATE TEMPORARY VIEW ${quoteIdentifier(name)} AS SELECT * FROM ${quoteIdentifier(view)}`);
+    // Tables stand in for what the definition declares: what reads one depends on it, and not on what is behind it.
+    for (const { name } of readable ? [tview, backingView] : [])
+      await run(`CREATE TEMPORARY TABLE ${quoteIdentifier(name)} (LIKE ${quoteIdentifier(view)})`);
     return 'accepted';
   } catch (error) {
     const failure = error as { code?: string; message: string; position?: string; detail?: string; hint?: string };
