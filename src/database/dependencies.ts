@@ -6,7 +6,7 @@ import type { RunQuery } from './run-query.ts';
 export const relationReadSchema = z.strictObject({
   schema: z.string(),
   name: z.string(),
-  /** The columns that are named there, in table order; none where only rows count, or the row as a whole. */
+  /** The columns that are named, in table order; none where its rows count, or are taken as a whole. */
   columns: z.array(z.string()),
   /** The function, or the function of the operator, whose body reads it. */
   function: z.string().optional(),
@@ -26,9 +26,10 @@ interface Declared {
  * What temporary views read, by their names, as PostgreSQL has recorded it (pg_depend): it keeps tables from being
  * dropped by these records.
  *
- * Views are followed to their tables, and functions where their bodies are known (BEGIN ATOMIC). What definitions
- * declare is read as it is: temporary stand-ins go by the names they stand for, installed backing views, which may be of
- * an older definition, by their own. Sequences, and tables that only a regclass constant names, are not read.
+ * Views are followed to their tables, and functions where PostgreSQL knows their bodies (BEGIN ATOMIC, RETURN). What
+ * definitions declare is not: temporary stand-ins go by the names they stand for, installed backing views, which may be
+ * of an older definition, by their own. Where a definition uses the row type of a table that it reads, no columns of that
+ * table are told, because those that are only taken out of a composite value are recorded as well.
  *
  * https://www.postgresql.org/docs/current/catalog-pg-depend.html
  */
@@ -68,52 +69,70 @@ function query(views: readonly string[], backingViews: readonly string[]): strin
     WITH RECURSIVE installed AS (
       SELECT to_regclass(name)::oid AS relation FROM unnest(${textArray(backingViews)}) AS name
     ), reached AS (
-      SELECT oid AS view, 'pg_class'::regclass::oid AS class, oid AS object, 0 AS part, NULL::oid AS function
+      SELECT oid AS view, 'pg_class'::regclass::oid AS class, oid AS object, NULL::oid AS function
       FROM pg_class
       WHERE relnamespace = pg_my_temp_schema() AND relname = ANY (${textArray(views)})
       UNION
-      SELECT
-        r.view, next.class, next.object, next.part,
-        coalesce(r.function, CASE WHEN r.class = 'pg_proc'::regclass THEN r.object END)
+      SELECT r.view, d.class, d.object, coalesce(r.function, CASE d.class WHEN 'pg_proc'::regclass THEN d.object END)
+      FROM reached r CROSS JOIN LATERAL (${dependenciesOfR}) d
+    ), named AS (
+      SELECT DISTINCT r.view, r.function, d.object AS relation, a.attnum, a.attname, a.atttypid
       FROM reached r
-      CROSS JOIN LATERAL (
-        SELECT d.refclassid, d.refobjid, d.refobjsubid
-        FROM pg_rewrite w
-        JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
-        WHERE r.class = 'pg_class'::regclass AND w.ev_class = r.object AND w.ev_type = '1'
-          AND NOT EXISTS (SELECT FROM installed i WHERE i.relation = r.object)
-        UNION ALL
-        SELECT d.refclassid, d.refobjid, d.refobjsubid
-        FROM pg_depend d
-        WHERE r.class IN ('pg_proc'::regclass, 'pg_operator'::regclass) AND d.classid = r.class AND d.objid = r.object
-      ) AS next (class, object, part)
-      WHERE next.class IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_operator'::regclass)
-    ), by_constant AS (
-      SELECT DISTINCT r.view
-      FROM reached r
-      WHERE CASE r.class
-        WHEN 'pg_class'::regclass THEN pg_get_viewdef(r.object)
-        WHEN 'pg_proc'::regclass THEN pg_get_function_sqlbody(r.object)
-      END LIKE '%''::regclass%'
+      CROSS JOIN LATERAL (${dependenciesOfR}) d
+      LEFT JOIN pg_attribute a ON a.attrelid = d.object AND a.attnum = d.part AND d.part > 0
+      WHERE d.class = 'pg_class'::regclass
+    ), row_types AS (
+      SELECT u.view, t.typrelid AS relation
+      FROM (
+        SELECT view, object AS type FROM reached WHERE class = 'pg_type'::regclass
+        UNION
+        SELECT view, atttypid FROM named
+      ) u
+      JOIN pg_type t ON u.type IN (t.oid, t.typarray) AND t.typrelid <> 0
     )
     SELECT
       v.relname::text AS view,
       c.relnamespace = pg_my_temp_schema() AS temporary,
-      n.nspname::text AS schema,
+      s.nspname::text AS schema,
       c.relname::text AS name,
-      coalesce(array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attnum > 0), '{}') AS columns,
+      coalesce(array_agg(n.attname::text ORDER BY n.attnum) FILTER (WHERE n.attnum > 0 AND NOT EXISTS (
+        SELECT FROM row_types t WHERE t.view = n.view AND t.relation = n.relation
+      )), '{}') AS columns,
       p.proname::text AS function
-    FROM reached r
-    JOIN pg_class v ON v.oid = r.view
-    JOIN pg_class c ON r.class = 'pg_class'::regclass AND c.oid = r.object AND c.oid <> r.view
-    JOIN pg_namespace n ON n.oid = c.relnamespace
-    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = r.part
-    LEFT JOIN pg_proc p ON p.oid = r.function
+    FROM named n
+    JOIN pg_class v ON v.oid = n.view
+    JOIN pg_class c ON c.oid = n.relation AND c.oid <> n.view
+    JOIN pg_namespace s ON s.oid = c.relnamespace
+    LEFT JOIN pg_proc p ON p.oid = n.function
     WHERE c.relkind IN ('r', 'p', 'f', 'm') OR EXISTS (SELECT FROM installed i WHERE i.relation = c.oid)
-    GROUP BY v.relname, c.oid, c.relnamespace, n.nspname, c.relname, p.oid, p.proname
-    HAVING max(r.part) > 0 OR NOT EXISTS (SELECT FROM by_constant b WHERE b.view = min(r.view))
-    ORDER BY v.relname, n.nspname COLLATE "C", c.relname COLLATE "C", p.proname COLLATE "C", p.oid`;
+    GROUP BY v.relname, c.relnamespace, s.nspname, c.oid, c.relname, p.oid, p.proname
+    ORDER BY v.relname COLLATE "C", s.nspname COLLATE "C", c.relname COLLATE "C", p.proname COLLATE "C", p.oid`;
 }
+
+/**
+ * What the object `r` depends on: a view by its rule, a function by its body. Of relations only those that are read: they
+ * stand in a range table there, and are not just named by a regclass constant or by their row type.
+ */
+const dependenciesOfR = `
+  SELECT d.refclassid AS class, d.refobjid AS object, d.refobjsubid AS part
+  FROM (
+    SELECT 'pg_rewrite'::regclass, w.oid, w.ev_action::text
+    FROM pg_rewrite w
+    WHERE r.class = 'pg_class'::regclass AND w.ev_class = r.object AND w.ev_type = '1'
+      AND NOT EXISTS (SELECT FROM installed i WHERE i.relation = r.object)
+    UNION ALL
+    SELECT 'pg_proc'::regclass, p.oid, p.prosqlbody::text
+    FROM pg_proc p
+    WHERE r.class = 'pg_proc'::regclass AND p.oid = r.object
+    UNION ALL
+    SELECT 'pg_operator'::regclass, r.object, NULL WHERE r.class = 'pg_operator'::regclass
+  ) AS holder (class, object, tree)
+  CROSS JOIN LATERAL (
+    SELECT array_agg(DISTINCT found[1]::oid) FROM regexp_matches(tree, ':relid ([0-9]+)', 'g') AS found
+  ) AS range_tables (relations)
+  JOIN pg_depend d ON d.classid = holder.class AND d.objid = holder.object
+  WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_type'::regclass)
+    OR (d.refclassid = 'pg_class'::regclass AND d.refobjid = ANY (relations))`;
 
 function textArray(items: readonly string[]): string {
   return `ARRAY[${items.map(quoteLiteral).join(', ')}]::text[]`;
