@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readCatalog } from '../../src/catalog/read-catalog.ts';
+import { compile } from '../../src/compile.ts';
 import { type DescribeRequest, describeDefinitions } from '../../src/database/describe.ts';
 import { createDatabase, describeOnEachServer, type TestDatabase } from '../support/postgres.ts';
 
@@ -26,6 +28,8 @@ describeOnEachServer('what PostgreSQL has recorded that a definition reads', (se
 
   afterAll(() => database.drop());
 
+  const run = async (sql: string) => (await database.client.query<Record<string, unknown>>(sql)).rows;
+
   /** `table(columns)`, or `function: table(columns)`, of the last of these definitions: tv_1, tv_2, … */
   async function readsOf(...selects: readonly string[]): Promise<readonly string[]> {
     const requests = selects.map((select, index): DescribeRequest => {
@@ -37,7 +41,6 @@ describeOnEachServer('what PostgreSQL has recorded that a definition reads', (se
         readable: true,
       };
     });
-    const run = async (sql: string) => (await database.client.query<Record<string, unknown>>(sql)).rows;
     const description = (await describeDefinitions(run, requests))?.at(-1);
     if (description === undefined || 'rejection' in description) throw new Error(JSON.stringify(description));
     return description.reads.map(
@@ -95,5 +98,53 @@ describeOnEachServer('what PostgreSQL has recorded that a definition reads', (se
     ],
   ])('%s', async ([, selects, expected]) => {
     expect([...(await readsOf(...selects))].sort()).toEqual([...expected].sort());
+  });
+
+  /** What a build says where the compiler is given `select`, and PostgreSQL the same with `overlooked` behind it. */
+  async function differences(select: string, overlooked = ''): Promise<readonly string[]> {
+    const { diagnostics } = await compile({
+      sources: [{ file: 'tv_post.sql', text: select }],
+      catalog: await readCatalog(run),
+      extension: { name: 'blog', version: '1.0.0', schema: 'tviews' },
+      describe: (requests) =>
+        describeDefinitions(
+          run,
+          requests.map((request) => ({ ...request, select: `${request.select} ${overlooked}` })),
+        ),
+    });
+    return diagnostics.filter(({ code }) => code === 'dependencies-differ').map(({ message }) => message);
+  }
+
+  test.for([
+    ["WHERE p.body <> ''", 'public.tb_post.body'],
+    ['WHERE EXISTS (SELECT FROM tb_rate)', 'public.tb_rate'],
+    ['JOIN vw_author a USING (pk_post)', 'public.tb_user'],
+    ['ORDER BY (SELECT max(u.name) FROM tb_user u)', 'public.tb_user'],
+  ] as const)('a compiler that overlooks %s is found out', async ([overlooked, what]) => {
+    const found = await differences('SELECT p.pk_post, p.title FROM tb_post p', overlooked);
+    expect(found).toContain(`PostgreSQL finds that "tv_post" reads ${what}; tviews does not`);
+  });
+
+  test.for([
+    ['columns that nobody uses', 'SELECT pk_post FROM (SELECT *, (SELECT max(rate) FROM tb_rate) AS r FROM tb_post) p'],
+    [
+      'outputs of EXISTS',
+      'SELECT pk_post FROM tb_post WHERE EXISTS (SELECT born, name FROM tb_user WHERE pk_user = fk_user)',
+    ],
+    [
+      'a WITH query that nobody reads',
+      'WITH w AS (SELECT name FROM vw_author), x AS (SELECT * FROM w) SELECT pk_post FROM tb_post',
+    ],
+    ['merged columns', 'SELECT pk_post, a.name FROM tb_post NATURAL LEFT JOIN (SELECT pk_post, name FROM vw_author) a'],
+    [
+      'grouping by a primary key',
+      'SELECT p.pk_post, p.title, count(u) AS n FROM tb_post p, tb_user u WHERE pk_user = fk_user GROUP BY p.pk_post',
+    ],
+    [
+      'a recursion',
+      'WITH RECURSIVE r AS (SELECT pk_post, fk_user FROM tb_post UNION SELECT r.pk_post, u.pk_user FROM r JOIN tb_user u ON u.pk_user = r.fk_user) SELECT * FROM r',
+    ],
+  ] as const)('PostgreSQL and the compiler agree on %s', async ([, select]) => {
+    expect(await differences(select)).toEqual([]);
   });
 });
