@@ -49,6 +49,21 @@ test('a key that may be NULL needs a server that has UNIQUE NULLS NOT DISTINCT',
   expect(old.diagnostics.map(({ code }) => code)).toEqual(['unsupported-server']);
 });
 
+test('a rejection points at the name in the file, also where the SELECT is written as a string', async () => {
+  const text = "SELECT pg_tviews_create('tv_user', 'SELECT pk_user, ''ü😀'' || name AS name FROM tb_user');";
+  const select = "SELECT pk_user, 'ü😀' || name AS name FROM tb_user";
+  const position = [...select.slice(0, select.indexOf('name'))].length;
+  const { diagnostics } = await compile({
+    sources: [{ file: 'tv_user.sql', text }],
+    catalog,
+    extension,
+    describe: async () => [{ rejection: { message: 'no such operator', position } }],
+  });
+  expect(diagnostics).toMatchObject([{ code: 'rejected', message: 'no such operator' }]);
+  const { start = 0, end = 0 } = diagnostics[0]?.span ?? {};
+  expect([start, text.slice(start, end)]).toEqual([text.indexOf('name AS'), 'name']);
+});
+
 describe('what PostgreSQL finds the definitions to read', () => {
   const user = { schema: 'public', name: 'tb_user', columns: ['pk_user', 'name'] };
   const post = { schema: 'public', name: 'tb_post', columns: ['pk_post', 'fk_user', 'title'] };
