@@ -43,7 +43,7 @@ export type Describe = (requests: readonly DescribeRequest[]) => Promise<readonl
 
 /**
  * Describes definitions by creating them as temporary views, in a transaction that is rolled back: PostgreSQL analyses
- * them, and runs nothing. Undefined where the session may not create temporary objects, as on a standby.
+ * them, and runs nothing. Undefined where the session may not create temporary objects, as on a standby, or not see what is read.
  */
 export async function describeDefinitions(
   run: RunQuery,
@@ -52,6 +52,7 @@ export async function describeDefinitions(
   const created: ('accepted' | Rejection)[] = [];
   await run('BEGIN');
   try {
+    if (!(await mayCreate(run))) return undefined;
     for (const [index, request] of requests.entries()) {
       const outcome = await create(run, viewName(index), request);
       if (outcome === 'not allowed') return undefined;
@@ -76,6 +77,19 @@ export async function describeDefinitions(
   }
 }
 
+async function mayCreate(run: RunQuery): Promise<boolean> {
+  try {
+    await run('CREATE TEMPORARY VIEW "tviews describes" AS SELECT');
+    return true;
+  } catch (error) {
+    if (mayNotCreate.has((error as { code?: string }).code ?? '')) return false;
+    throw error;
+  }
+}
+
+/** insufficient_privilege, read_only_sql_transaction, feature_not_supported */
+const mayNotCreate = new Set(['42501', '25006', '0A000']);
+
 function viewName(index: number): string {
   return `tviews describes ${index + 1}`;
 }
@@ -96,7 +110,8 @@ async function create(
   } catch (error) {
     const failure = error as { code?: string; message: string; position?: string; detail?: string; hint?: string };
     if (failure.code === undefined) throw error;
-    if (mayNotCreate.has(failure.code)) return 'not allowed';
+    // What the definition reads stands in a schema that this role may not use; others may.
+    if (failure.code === insufficientPrivilege) return 'not allowed';
     await run('ROLLBACK TO SAVEPOINT definition');
     const position = failure.position === undefined ? -1 : Number(failure.position) - 1 - [...head].length;
     return {
@@ -108,8 +123,7 @@ async function create(
   }
 }
 
-/** insufficient_privilege, read_only_sql_transaction, feature_not_supported */
-const mayNotCreate = new Set(['42501', '25006', '0A000']);
+const insufficientPrivilege = '42501';
 
 async function columnsOf(run: RunQuery, view: string) {
   const rows = await run(

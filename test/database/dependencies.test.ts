@@ -147,4 +147,21 @@ describeOnEachServer('what PostgreSQL has recorded that a definition reads', (se
   ] as const)('PostgreSQL and the compiler agree on %s', async ([, select]) => {
     expect(await differences(select)).toEqual([]);
   });
+
+  test('what PostgreSQL does not support is a rejection, and keeps nothing else from being described', async () => {
+    const request = (name: string, select: string): DescribeRequest => ({
+      select,
+      tview: { schema: 'public', name: `tv_${name}` },
+      backingView: { schema: 'public', name: `v_${name}` },
+      readable: true,
+    });
+    const descriptions = await describeDefinitions(run, [
+      request('a', 'SELECT count(DISTINCT title) OVER () FROM tb_post'),
+      request('b', 'SELECT pk_post FROM tb_post'),
+    ]);
+    expect(descriptions).toMatchObject([
+      { rejection: { message: 'DISTINCT is not implemented for window functions' } },
+      { reads: [{ name: 'tb_post', columns: ['pk_post'] }] },
+    ]);
+  });
 });
