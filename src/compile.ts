@@ -1,6 +1,7 @@
 import { indexCatalog } from './catalog/lookup.ts';
 import type { Catalog } from './catalog/types.ts';
 import type { Describe } from './database/describe.ts';
+import { askPostgres } from './describe/describe.ts';
 import { type Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { emit } from './emit/emit.ts';
 import type { EmittedFile } from './emit/types.ts';
@@ -11,7 +12,6 @@ import { loadParser, parseDefinition } from './parse/parse-definition.ts';
 import { adviseIndexes, checkServer } from './plan/advice.ts';
 import { plan } from './plan/plan.ts';
 import type { ExtensionIdentity, Plan } from './plan/types.ts';
-import { describeTypes } from './resolve/describe-types.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { SourceFile } from './source/types.ts';
 
@@ -46,15 +46,16 @@ export interface CompileResult {
  *     definition files
  *          | parse      SQL text -> one tree per SELECT, with spans
  *          | resolve    names -> relations and columns of the catalog; which equalities hold where
- *          |            (where a PostgreSQL can be asked: does it accept them, of which types are the columns)
+ *          | describe   where a PostgreSQL can be asked: does it accept them, find them to read the same, and of which
+ *          |            types are the columns; with these, resolve again
  *          | lineage    which rows of which source affect which keys
  *          | plan       names, order, who enqueues what for whom
  *          | emit       plan -> SQL text, through templates/
  *          v
  *     control file, install script
  *
- * Names are resolved twice where a PostgreSQL can be asked: it is asked about definitions whose names are known to be
- * right, and its answers, the types of computed columns, are what the second pass adds.
+ * Resolving comes before describing, because a wrong name is told better, and sooner, than PostgreSQL does; and after it
+ * once more, because the type of a computed column decides how whatever reads it can be linked.
  *
  * A stage reports all it finds; the next one starts only if there was no error. The same input gives the same bytes,
  * in whatever order the files come.
@@ -84,12 +85,12 @@ export async function analyze({
   const parsed = ordered.map((source) => parseDefinition(source, report)).filter((found) => found !== undefined);
   if (report.hasErrors) return refused();
   onStage('resolve');
-  const named = resolve(parsed, index, parseQuery, report);
+  const untyped = resolve(parsed, index, parseQuery, report);
   if (report.hasErrors) return refused();
   onStage('describe');
-  const types = describe && (await describeTypes(named, ordered, index, describe, report));
+  const types = describe && (await askPostgres(untyped, index, describe, report));
   if (report.hasErrors) return refused();
-  const resolved = types ? resolve(parsed, index, parseQuery, report, types) : named;
+  const resolved = types ? resolve(parsed, index, parseQuery, report, types) : untyped;
   onStage('lineage');
   const lineages = traceLineage(resolved, report);
   checkServer(lineages, catalog.serverVersion, report);

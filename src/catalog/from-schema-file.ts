@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { type Describe, type Description, describeDefinitions, descriptionsSchema } from '../database/describe.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import { CannotRun, type Span } from '../diagnostics/diagnostic.ts';
+import { utf16Offset } from '../diagnostics/position.ts';
 import { readCached } from './cached-catalog.ts';
 import { type LoadedSchema, loadSchema, StatementFailed } from './load-schema.ts';
 import { catalogQueries } from './queries.ts';
-import { type RunQuery, readCatalog } from './read-catalog.ts';
+import { readCatalog } from './read-catalog.ts';
 import { catalogText, parseCatalog } from './saved.ts';
-import { SchemaSyntaxError, splitStatements, utf16Offset } from './schema-statements.ts';
+import { SchemaSyntaxError, splitStatements } from './schema-statements.ts';
 import type { Catalog } from './types.ts';
 
 /** Where to keep the result; by default in node_modules/.cache/tviews, or in the system's temporary folder. */
@@ -47,7 +49,7 @@ export async function openSchemaFile(
     const format = { print: catalogText, parse: parseCatalog };
     const catalog = await readCached(source, catalogQueries, format, cacheDirectory, () => readCatalog(run));
     const describe: Describe = (requests) =>
-      readCached(source, ['descriptions', 1, requests], descriptionsFormat, cacheDirectory, () =>
+      readCached(source, ['descriptions', 2, requests], descriptionsFormat, cacheDirectory, () =>
         describeDefinitions(run, requests),
       );
     return { catalog, describe, close };

@@ -1,6 +1,6 @@
 import { type Extension, type Extensions, PGlite } from '@electric-sql/pglite';
+import type { RunQuery } from '../database/run-query.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
-import type { RunQuery } from './read-catalog.ts';
 import type { SchemaStatement } from './schema-statements.ts';
 
 /** A statement that PostgreSQL refused, and what it said. */

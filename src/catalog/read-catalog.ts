@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import type { RunQuery } from '../database/run-query.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { catalogFunctionSchema, columnSchema, foreignKeySchema, relationHeadSchema } from './catalog-schema.ts';
 import { groupBy } from './group-by.ts';
 import { catalogQueries } from './queries.ts';
 import type { Catalog, Column, ForeignKey, Relation } from './types.ts';
-
-/** Runs one SQL statement on a connection of its own and returns the rows. */
-export type RunQuery = (sql: string) => Promise<readonly Record<string, unknown>[]>;
 
 const oldestServer = 14;
 

@@ -1,4 +1,5 @@
 import { loadModule, parseSync, type RawStmt, SqlError, scanSync } from 'libpg-query';
+import { utf16Offset } from '../diagnostics/position.ts';
 
 /** One statement of a schema file. */
 export interface SchemaStatement {
@@ -38,16 +39,6 @@ export async function splitStatements(source: string): Promise<readonly SchemaSt
     statements.push({ text: raw.slice(lead), start: start + lead, tree: stmt });
   }
   return statements;
-}
-
-/** The UTF-16 offset of the character that PostgreSQL counts as number `characters` (from 0): it counts code points. */
-export function utf16Offset(text: string, characters: number): number {
-  let offset = 0;
-  for (const character of text) {
-    if (characters-- <= 0) break;
-    offset += character.length;
-  }
-  return offset;
 }
 
 function parse(text: string): readonly RawStmt[] {

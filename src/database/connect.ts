@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { RunQuery } from '../catalog/read-catalog.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
+import type { RunQuery } from './run-query.ts';
 
 const connectTimeout = 10_000;
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import type { RunQuery } from '../catalog/read-catalog.ts';
-import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
+import { type QualifiedName, quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
+import { readDependencies, relationReadSchema } from './dependencies.ts';
+import type { RunQuery } from './run-query.ts';
 
 /** A definition as PostgreSQL shall look at it. */
 export interface DescribeRequest {
   readonly select: string;
-  /** The names under which later requests read it: the TVIEW's and the backing view's. None: nobody reads it. */
-  readonly names: readonly string[];
+  readonly tview: QualifiedName;
+  readonly backingView: QualifiedName;
+  /** Later requests may read the TVIEW and its backing view, by their bare names. */
+  readonly readable: boolean;
 }
 
 const rejectionSchema = z.strictObject({
@@ -17,10 +20,12 @@ const rejectionSchema = z.strictObject({
   hint: z.string().optional(),
 });
 
-const descriptionSchema = z.union([
-  z.strictObject({ columns: z.array(z.strictObject({ name: z.string(), type: z.string() })) }),
-  z.strictObject({ rejection: rejectionSchema }),
-]);
+const acceptanceSchema = z.strictObject({
+  columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
+  reads: z.array(relationReadSchema),
+});
+
+const descriptionSchema = z.union([acceptanceSchema, z.strictObject({ rejection: rejectionSchema })]);
 
 /** Descriptions as they are kept in a cache; null where none could be had. */
 export const descriptionsSchema = z
@@ -28,8 +33,9 @@ export const descriptionsSchema = z
   .nullable()
   .transform((descriptions) => descriptions ?? undefined);
 
-/** What PostgreSQL makes of a definition: the types of its columns, or why it rejects it. */
+/** What PostgreSQL makes of a definition: the types of its columns and what it reads, or why it rejects it. */
 export type Description = z.infer<typeof descriptionSchema>;
+export type Acceptance = z.infer<typeof acceptanceSchema>;
 export type Rejection = z.infer<typeof rejectionSchema>;
 
 /** Lets a PostgreSQL that has the tables look at definitions, in dependency order; undefined where it may not. */
@@ -37,7 +43,7 @@ export type Describe = (requests: readonly DescribeRequest[]) => Promise<readonl
 
 /**
  * Describes definitions by creating them as temporary views, in a transaction that is rolled back: PostgreSQL analyses
- * them, and runs nothing. Undefined where the session may not create temporary objects, as on a standby.
+ * them, and runs nothing. Undefined where the session may not create temporary objects, as on a standby, or not see what is read.
  */
 export async function describeDefinitions(
   run: RunQuery,
@@ -46,6 +52,7 @@ export async function describeDefinitions(
   const created: ('accepted' | Rejection)[] = [];
   await run('BEGIN');
   try {
+    if (!(await mayCreate(run))) return undefined;
     for (const [index, request] of requests.entries()) {
       const outcome = await create(run, viewName(index), request);
       if (outcome === 'not allowed') return undefined;
@@ -53,16 +60,35 @@ export async function describeDefinitions(
     }
     // Last, because under this search_path, which makes types come with their schemas, no definition is read right.
     await run('SET LOCAL search_path = pg_catalog, pg_temp');
+    const views = created.flatMap((outcome, index) => (outcome === 'accepted' ? [viewName(index)] : []));
+    const reads = await readDependencies(run, views, requests);
     const descriptions: Description[] = [];
-    for (const [index, outcome] of created.entries())
+    for (const [index, outcome] of created.entries()) {
+      const view = viewName(index);
       descriptions.push(
-        outcome === 'accepted' ? { columns: await columnsOf(run, viewName(index)) } : { rejection: outcome },
+        outcome === 'accepted'
+          ? { columns: await columnsOf(run, view), reads: [...(reads.get(view) ?? [])] }
+          : { rejection: outcome },
       );
+    }
     return descriptions;
   } finally {
     await run('ROLLBACK');
   }
 }
+
+async function mayCreate(run: RunQuery): Promise<boolean> {
+  try {
+    await run('CREATE TEMPORARY VIEW "tviews describes" AS SELECT');
+    return true;
+  } catch (error) {
+    if (mayNotCreate.has((error as { code?: string }).code ?? '')) return false;
+    throw error;
+  }
+}
+
+/** insufficient_privilege, read_only_sql_transaction, feature_not_supported */
+const mayNotCreate = new Set(['42501', '25006', '0A000']);
 
 function viewName(index: number): string {
   return `tviews describes ${index + 1}`;
@@ -71,19 +97,21 @@ function viewName(index: number): string {
 async function create(
   run: RunQuery,
   view: string,
-  { select, names }: DescribeRequest,
+  { select, tview, backingView, readable }: DescribeRequest,
 ): Promise<'accepted' | 'not allowed' | Rejection> {
   const head = `CREATE TEMPORARY VIEW ${quoteIdentifier(view)} AS SELECT * FROM (`;
   await run('SAVEPOINT definition');
   try {
     await run(`${head}${select}\n) AS definition`);
-    for (const name of names)
-      await run(`CREATE TEMPORARY VIEW ${quoteIdentifier(name)} AS SELECT * FROM ${quoteIdentifier(view)}`);
+    // Tables stand in for what the definition declares: what reads one depends on it, and not on what is behind it.
+    for (const { name } of readable ? [tview, backingView] : [])
+      await run(`CREATE TEMPORARY TABLE ${quoteIdentifier(name)} (LIKE ${quoteIdentifier(view)})`);
     return 'accepted';
   } catch (error) {
     const failure = error as { code?: string; message: string; position?: string; detail?: string; hint?: string };
     if (failure.code === undefined) throw error;
-    if (mayNotCreate.has(failure.code)) return 'not allowed';
+    // What the definition reads stands in a schema that this role may not use; others may.
+    if (failure.code === insufficientPrivilege) return 'not allowed';
     await run('ROLLBACK TO SAVEPOINT definition');
     const position = failure.position === undefined ? -1 : Number(failure.position) - 1 - [...head].length;
     return {
@@ -95,8 +123,7 @@ async function create(
   }
 }
 
-/** insufficient_privilege, read_only_sql_transaction, feature_not_supported */
-const mayNotCreate = new Set(['42501', '25006', '0A000']);
+const insufficientPrivilege = '42501';
 
 async function columnsOf(run: RunQuery, view: string) {
   const rows = await run(

@@ -18,6 +18,7 @@ export const diagnosticCodes = {
   'reserved-text': 'A definition holds text that CREATE EXTENSION would replace.',
   'readings-differ': 'The two SQL parsers understand the definition differently.',
   rejected: 'PostgreSQL rejects the SELECT.',
+  'dependencies-differ': 'PostgreSQL and tviews find a definition to read different tables or columns.',
   // names
   'unknown-table': 'A relation does not exist in the catalog.',
   'unknown-column': 'A column does not exist.',
@@ -34,6 +35,7 @@ export const diagnosticCodes = {
   'unsupported-query': 'A part of the SELECT cannot be maintained yet.',
   'cannot-narrow': 'Nothing selective links a base table to the key.',
   'volatile-expression': 'An expression’s value does not depend on the tables alone.',
+  'function-reads-table': 'A definition calls a function that reads a table.',
   'unsupported-source': 'A relation’s changes cannot be seen by triggers.',
   'dependency-cycle': 'TVIEWs read each other in a circle.',
   'unsupported-server': 'The server lacks what a definition needs.',

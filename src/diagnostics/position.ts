@@ -17,3 +17,13 @@ export function positionAt(text: string, offset: number): Position {
   }
   return { line, column: before.length - lineStart + 1 };
 }
+
+/** The UTF-16 offset of the character that PostgreSQL counts as number `characters` (from 0): it counts code points. */
+export function utf16Offset(text: string, characters: number): number {
+  let offset = 0;
+  for (const character of text) {
+    if (characters-- <= 0) break;
+    offset += character.length;
+  }
+  return offset;
+}

@@ -54,6 +54,7 @@ function readDefinition(source: SourceFile, report: Report): ParsedDefinition | 
   reportInto(select, declaration.sql, report);
   const query = readQuery(select, declaration.sql);
   reportDifference(compareReadings(query, declaration.sql, first, last), declaration, report);
+  const selectStart = declaration.sql.tokens[first]?.start ?? 0;
   const texts = declaration.sql === sql ? [sql] : [sql, declaration.sql];
   return {
     file: source.file,
@@ -61,6 +62,7 @@ function readDefinition(source: SourceFile, report: Report): ParsedDefinition | 
     name,
     nameSpan,
     select: declaration.sql.textBetween(first, last),
+    toFile: (index) => declaration.sql.toFile(selectStart + index),
     query,
     annotations: readAnnotations(texts, report),
     statements: readFollowingStatements(others, declaration, sql, report),

@@ -11,31 +11,31 @@ export type FileOffset = (index: number) => number;
 export class SqlText {
   readonly file: string;
   readonly text: string;
+  readonly toFile: FileOffset;
   readonly statements: readonly Statement[];
   /** Without comments. */
   readonly tokens: readonly Token[];
   readonly comments: readonly Token[];
   readonly #bytes: ByteOffsets;
-  readonly #fileOffset: FileOffset;
   readonly #tokenByStart: ReadonlyMap<number, number>;
 
-  /** Throws GrammarError. `fileOffset` is needed where the text is not the whole file. */
-  constructor(file: string, text: string, fileOffset: FileOffset = (index) => index) {
+  /** Throws GrammarError. `toFile` is needed where the text is not the whole file. */
+  constructor(file: string, text: string, toFile: FileOffset = (index) => index) {
     this.file = file;
     this.text = text;
+    this.toFile = toFile;
     this.statements = parseStatements(text);
     const tokens = scan(text);
     if (tokens === undefined) throw new GrammarError('the text cannot be split into tokens', undefined);
     this.tokens = tokens.filter((token) => token.comment === undefined);
     this.comments = tokens.filter((token) => token.comment !== undefined);
     this.#bytes = new ByteOffsets(text);
-    this.#fileOffset = fileOffset;
     this.#tokenByStart = new Map(this.tokens.map((token, index) => [token.start, index]));
   }
 
   /** The span of a range of this text. */
   span(start: number, end: number): Span {
-    return { file: this.file, start: this.#fileOffset(start), end: this.#fileOffset(end) };
+    return { file: this.file, start: this.toFile(start), end: this.toFile(end) };
   }
 
   tokenSpan(index: number): Span | undefined {

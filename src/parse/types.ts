@@ -11,6 +11,8 @@ export interface ParsedDefinition {
   readonly nameSpan: Span;
   /** The user's SELECT, verbatim, without a trailing semicolon. */
   readonly select: string;
+  /** Where in the file the UTF-16 unit at an index of `select` stands. */
+  readonly toFile: (index: number) => number;
   readonly query: Query;
   readonly annotations: Annotations;
   /** Statements about the TVIEW after its SELECT (CREATE INDEX, GRANT, …), verbatim, in order. */

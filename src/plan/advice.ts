@@ -1,47 +1,73 @@
-import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Report, Span } from '../diagnostics/diagnostic.ts';
 import { changedColumnsOf, type Lineage, termsOf } from '../lineage/types.ts';
-import type { SourceRelation } from '../resolve/types.ts';
-import { nameKey, quoteIdentifier, quoteQualified } from '../sql/identifiers.ts';
+import type { RelationOccurrence, SourceRelation } from '../resolve/types.ts';
+import { nameKey, type QualifiedName, quoteIdentifier, quoteQualified } from '../sql/identifiers.ts';
 import { shorten } from './names.ts';
 
 /**
- * Reports the base tables that a refresh looks up by columns without an index: every such write would read the whole
- * table.
+ * Reports the base tables that refreshes look up by columns without an index: every such write would read the whole
+ * table. One finding for each index that is missing, at the first definition that needs it.
  */
 export function adviseIndexes(lineages: readonly Lineage[], report: Report): void {
-  for (const lineage of lineages) {
-    const { graph, definition } = lineage.definition;
-    const read = graph.occurrences.filter((occurrence) => occurrence.kind === 'relation');
-    const sources = new Map(read.map(({ source }) => [nameKey(source), source]));
-    const lookups = new Map<string, { source: SourceRelation; columns: readonly string[] }>();
-    const add = (source: SourceRelation | undefined, columns: readonly string[]): void => {
-      if (source?.kind !== 'base-table' || columns.length === 0 || isIndexed(source, columns)) return;
-      lookups.set(`${nameKey(source)} ${columns.join()}`, { source, columns });
-    };
-    for (const { source, reach } of lineage.routes) {
-      if (reach.kind === 'full') continue;
-      for (const path of reach.paths) {
-        // Recomputing a row walks the path backwards: from the key to the rows of this source.
-        const links = termsOf(path).filter(({ kind }) => kind === 'changed');
-        add(source, [...new Set(links.flatMap(changedColumnsOf))]);
-        for (const { rows, conditions } of path.steps) {
-          const columns = conditions.map(({ column }) => column);
-          if (rows.kind === 'relation') add(sources.get(nameKey(rows)), columns);
-        }
+  const missing = new Map<string, Lookup & { readonly span: Span; readonly tviews: string[] }>();
+  for (const lineage of lineages)
+    for (const { source, columns } of unindexedLookups(lineage)) {
+      const { tview, definition } = lineage.definition;
+      const id = JSON.stringify([nameKey(source), columns]);
+      const span = firstRead(source, lineage)?.span ?? definition.nameSpan;
+      const known = missing.get(id) ?? { source, columns, span, tviews: [] };
+      known.tviews.push(`"${tview.name}"`);
+      missing.set(id, known);
+    }
+  for (const { source, columns, span, tviews } of missing.values())
+    report.add({
+      code: 'missing-index',
+      severity: 'warning',
+      message: `no index on ${source.schema}.${source.name} (${columns.join(', ')})`,
+      span,
+      why: `Refreshing ${listOf(tviews)} looks rows up by ${columns.length > 1 ? 'these columns' : 'this column'}; without an index each refresh reads the whole table.`,
+      help: createIndex(source, columns),
+    });
+}
+
+interface Lookup {
+  readonly source: SourceRelation;
+  readonly columns: readonly string[];
+}
+
+/** The lookups of one TVIEW that no index serves, each once. */
+function unindexedLookups(lineage: Lineage): readonly Lookup[] {
+  const lookups = new Map<string, Lookup>();
+  const add = (source: SourceRelation | undefined, columns: readonly string[]): void => {
+    if (source?.kind !== 'base-table' || columns.length === 0 || isIndexed(source, columns)) return;
+    lookups.set(`${nameKey(source)} ${columns.join()}`, { source, columns });
+  };
+  for (const { source, reach } of lineage.routes) {
+    if (reach.kind === 'full') continue;
+    for (const path of reach.paths) {
+      // Recomputing a row walks the path backwards: from the key to the rows of this source.
+      const links = termsOf(path).filter(({ kind }) => kind === 'changed');
+      add(source, [...new Set(links.flatMap(changedColumnsOf))]);
+      for (const { rows, conditions } of path.steps) {
+        const columns = conditions.map(({ column }) => column);
+        if (rows.kind === 'relation') add(firstRead(rows, lineage)?.source, columns);
       }
     }
-    for (const { source, columns } of lookups.values()) {
-      const occurrence = read.find((candidate) => nameKey(candidate.source) === nameKey(source));
-      report.add({
-        code: 'missing-index',
-        severity: 'warning',
-        message: `no index on ${source.schema}.${source.name} (${columns.join(', ')})`,
-        span: occurrence?.span ?? definition.nameSpan,
-        why: `Refreshing "${lineage.definition.tview.name}" looks rows up by ${columns.length > 1 ? 'these columns' : 'this column'}; without an index each refresh reads the whole table.`,
-        help: createIndex(source, columns),
-      });
-    }
   }
+  return [...lookups.values()];
+}
+
+/** The first place where the definition reads a relation. */
+function firstRead(relation: QualifiedName, { definition: { graph } }: Lineage): RelationOccurrence | undefined {
+  return graph.occurrences
+    .filter((occurrence) => occurrence.kind === 'relation')
+    .find(({ source }) => nameKey(source) === nameKey(relation));
+}
+
+/** `a`, `a and b`, `a, b and c` */
+function listOf(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** An index helps when its first column is among those looked up. */

@@ -1,4 +1,4 @@
-import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { RunQuery } from '../database/run-query.ts';
 
 /** The rows and sequences of a database at one moment. */
 export interface Baseline {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import type { ValueType } from './value-pools.ts';
 
 const typeSchema: z.ZodType<ValueType> = z.object({

@@ -1,4 +1,4 @@
-import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
 
 /** The rows, as text, that only one of the two relations has; a row that is there twice too often is listed twice. */

@@ -1,4 +1,4 @@
-import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import type { TviewSources } from './sources.ts';
 
 /** What is known of a base table as a source of a TVIEW. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import { rowInsertArbitrary } from './random-statements.ts';
 import { type Problem, type Tolerance, toProblem } from './run-script.ts';
 import type { ReadShapes, TableShape } from './table-shapes.ts';

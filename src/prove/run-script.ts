@@ -1,4 +1,4 @@
-import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import type { RandomStep, RandomTransaction } from './random-script.ts';
 import { describeStale, type StaleTview } from './tviews.ts';

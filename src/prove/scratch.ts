@@ -1,6 +1,6 @@
 import { createRoles, loadSchema } from '../catalog/load-schema.ts';
-import type { RunQuery } from '../catalog/read-catalog.ts';
 import type { SchemaStatement } from '../catalog/schema-statements.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import type { EmittedFile } from '../emit/types.ts';
 
 /** A database that holds a schema and nothing that anybody would miss. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import { quoteLiteral } from '../sql/identifiers.ts';
 import { type ColumnDescription, describeTables, type TableDescription } from './describe-tables.ts';
 import { type ColumnLiterals, noLiterals } from './literals.ts';

@@ -1,4 +1,4 @@
-import type { RunQuery } from '../catalog/read-catalog.ts';
+import type { RunQuery } from '../database/run-query.ts';
 import { quoteQualified } from '../sql/identifiers.ts';
 import { type Differences, differences } from './differences.ts';
 

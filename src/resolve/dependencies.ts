@@ -1,8 +1,27 @@
+import type { CatalogIndex } from '../catalog/lookup.ts';
 import type { Expression, FromItem, Query, RelationItem } from '../parse/types.ts';
+import { nameKey } from '../sql/identifiers.ts';
+import type { Context } from './context.ts';
 
 /** Every relation a query names, wherever it stands, WITH queries left out. */
 export function relationsRead(query: Query): readonly RelationItem[] {
   return readsOfQuery(query, new Set());
+}
+
+/** The relations that a query names, and those that its views name. */
+export function relationsThroughViews(
+  query: Query,
+  catalog: CatalogIndex,
+  parseView: Context['parseView'],
+  seen = new Set<string>(),
+): readonly RelationItem[] {
+  return relationsRead(query).flatMap((item) => {
+    const view = catalog.resolveRelation(item.schema, item.name);
+    if (view?.definition === undefined || seen.has(nameKey(view))) return [item];
+    seen.add(nameKey(view));
+    const inside = relationsThroughViews(parseView(view.definition, view.name), catalog, parseView, seen);
+    return [item, ...inside];
+  });
 }
 
 function readsOfQuery(query: Query, outer: ReadonlySet<string>): readonly RelationItem[] {

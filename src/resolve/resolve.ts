@@ -1,12 +1,13 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import type { CatalogIndex } from '../catalog/lookup.ts';
 import type { Report, Span } from '../diagnostics/diagnostic.ts';
-import type { ParsedDefinition, Query, RelationItem } from '../parse/types.ts';
+import type { ParsedDefinition, Query } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { checkOutputs } from './check-outputs.ts';
 import type { Context } from './context.ts';
-import { relationsRead } from './dependencies.ts';
+import { relationsThroughViews } from './dependencies.ts';
 import { GraphBuilder } from './graph-builder.ts';
+import { NameCollector } from './named-relations.ts';
 import { resolveQuery } from './query.ts';
 import { emptyNamespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
@@ -38,8 +39,12 @@ export function resolve(
   const tviews = new Map<string, ResolvedDefinition>();
   const backingViews = new Map<string, ResolvedDefinition>();
   for (const item of order) {
-    const context = { catalog, report, parseView, resolveQuery, graph: new GraphBuilder(), tviews, backingViews };
-    const resolved = resolveDefinition(item, context, types.get(nameKey(item.tview)));
+    const names = new NameCollector();
+    const context = {
+      ...{ catalog, report, parseView, graph: new GraphBuilder(), tviews, backingViews },
+      resolveQuery: names.watch(resolveQuery),
+    };
+    const resolved = resolveDefinition(item, context, names, types.get(nameKey(item.tview)));
     tviews.set(nameKey(item.tview), resolved);
     backingViews.set(nameKey(item.backingView), resolved);
   }
@@ -108,22 +113,6 @@ function dependencyOrder(
   return alg.topsort(graph).flatMap((key) => byKey.get(key) ?? []);
 }
 
-/** The relations a query reads, also by way of views. */
-function relationsThroughViews(
-  query: Query,
-  catalog: CatalogIndex,
-  parseView: Context['parseView'],
-  seen = new Set<string>(),
-): readonly RelationItem[] {
-  return relationsRead(query).flatMap((item) => {
-    const view = catalog.resolveRelation(item.schema, item.name);
-    if (view?.definition === undefined || seen.has(nameKey(view))) return [item];
-    seen.add(nameKey(view));
-    const inside = relationsThroughViews(parseView(view.definition, view.name), catalog, parseView, seen);
-    return [item, ...inside];
-  });
-}
-
 function reportCycle(cycle: readonly Named[], report: Report): void {
   const [first] = cycle;
   if (!first) return;
@@ -141,9 +130,10 @@ function reportCycle(cycle: readonly Named[], report: Report): void {
 function resolveDefinition(
   { definition, tview, backingView }: Named,
   context: Context,
+  names: NameCollector,
   types: ReadonlyMap<string, string> = new Map(),
 ): ResolvedDefinition {
-  const query = resolveQuery(definition.query, {
+  const query = context.resolveQuery(definition.query, {
     context,
     region: 0,
     ctes: undefined,
@@ -161,12 +151,14 @@ function resolveDefinition(
     scalar: scalar || isScalarName(types.get(name)),
     span: spans[index] ?? definition.nameSpan,
   }));
+  const graph = context.graph.build();
   return {
     definition,
     tview,
     backingView,
     outputs,
-    graph: context.graph.build(),
+    graph,
+    named: names.collect(graph, context),
     isUnique: query.isUnique,
     candidateKeys: query.candidateKeys(),
   };

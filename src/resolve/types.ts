@@ -3,6 +3,7 @@ import type { Column, Index, UniqueKey } from '../catalog/types.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { ParsedDefinition } from '../parse/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
+import type { NamedRelations } from './named-relations.ts';
 
 /** A definition whose every name is bound to the catalog, flattened into the relations it reads and what links them. */
 export interface ResolvedDefinition {
@@ -13,6 +14,7 @@ export interface ResolvedDefinition {
   readonly backingView: QualifiedName;
   readonly outputs: readonly ResolvedOutput[];
   readonly graph: RelationGraph;
+  readonly named: NamedRelations;
   /** Whether no two rows agree in these output columns (NULLs being equal), as far as constraints prove it. */
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
   /** Output columns that identify a row by construction: those of GROUP BY, of DISTINCT ON, of the only table's key. */

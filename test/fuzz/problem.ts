@@ -7,6 +7,7 @@ export const problemKinds = [
   'queue not empty',
   'install failure',
   'refused together',
+  'dependencies differ',
   'crash',
   'slow compile',
   'hang',

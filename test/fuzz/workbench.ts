@@ -88,6 +88,8 @@ export class Workbench {
         extension: { name: 'fuzz', version: '1.0.0', schema: 'tviews' },
         describe: (requests) => describeDefinitions(run, requests),
       });
+      const differs = result.diagnostics.find(({ code }) => code === 'dependencies-differ');
+      if (differs) return { problem: { kind: 'dependencies differ', message: differs.message, tview } };
       const { user, system } = process.cpuUsage(before);
       const spent = Math.round((user + system) / 1000);
       if (spent <= compileLimit * definitions.length) return { result };
