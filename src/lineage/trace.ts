@@ -6,6 +6,7 @@ import type {
   RelationOccurrence,
   ResolvedDefinition,
   ResolvedOutput,
+  SourceRelation,
   Value,
 } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
@@ -54,7 +55,18 @@ function traceDefinition(
     reportUnlinked(occurrence, definition, outputs, report);
     return [];
   });
-  return [{ definition, key, routes: mergeRoutes(routes) }];
+  return [{ definition, key, routes: mergeRoutes([...routes, ...definition.functionReads.map(routeOfFunction)]) }];
+}
+
+/** A table that functions read: they may read any of its rows, for any row of the result. */
+function routeOfFunction(source: SourceRelation): Route {
+  return {
+    source,
+    aliases: [source.name],
+    readColumns: source.columns.map(({ name }) => name),
+    wholeRow: true,
+    reach: { kind: 'full' },
+  };
 }
 
 function isFollowed(occurrence: Occurrence): occurrence is RelationOccurrence {

@@ -6,6 +6,7 @@ import { isEquals, type ResolvedExpression, resolveCondition } from './expressio
 import { conditionValue } from './link-value.ts';
 import { resolveValue } from './outputs.ts';
 import type { ScopeColumn } from './scope.ts';
+import { checkDependences } from './volatility.ts';
 
 /** Where a condition holds, and what it says. */
 export interface ConditionPlace {
@@ -32,6 +33,7 @@ export function addConditions(
   if (alternatives.length > 1) {
     addAlternatives(alternatives, block, environment, place);
   } else if (condition.kind === 'operator' && condition.operands.length === 2 && statesEquality(condition.name)) {
+    checkDependences(condition, environment);
     const [left, right] = condition.operands.map((operand) => resolveValue(operand, environment));
     if (left && right) addEquality(left, right, block, environment, place, !isEquals(condition.name));
   } else {

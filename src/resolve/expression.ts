@@ -5,7 +5,7 @@ import { type Environment, reportAt } from './context.ts';
 import { linkValue } from './link-value.ts';
 import { findSource, lookUp, type ScopeColumn } from './scope.ts';
 import type { ColumnOf, Value } from './types.ts';
-import { checkCall, checkKeyword } from './volatility.ts';
+import { checkDependences } from './volatility.ts';
 
 /** What an expression's value is and depends on. */
 export interface ResolvedExpression {
@@ -24,6 +24,7 @@ export interface ResolvedExpression {
 
 /** Binds the names in an expression; unknown ones are reported and count as computed values. */
 export function resolveExpression(expression: Expression, environment: Environment): ResolvedExpression {
+  checkDependences(expression, environment);
   switch (expression.kind) {
     case 'column':
       return resolveColumn(expression, environment);
@@ -32,15 +33,11 @@ export function resolveExpression(expression: Expression, environment: Environme
     case 'subquery':
       return resolveSubquery(expression, environment, false);
     case 'call':
-      checkCall(expression, environment);
       return computed(operandsOf(expression).map((operand) => resolveExpression(operand, environment)));
     case 'cast': {
       const operand = resolveExpression(expression.operand, environment);
       return keepsEquality(operand, expression.type) ? operand : computed([operand]);
     }
-    case 'other':
-      checkKeyword(expression, environment);
-      return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
     default:
       return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
   }

@@ -3,6 +3,7 @@ import type { CatalogIndex } from '../catalog/lookup.ts';
 import type { Report, Span } from '../diagnostics/diagnostic.ts';
 import type { ParsedDefinition, Query, RelationItem } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import { Acceptances } from './acceptances.ts';
 import { checkOutputs } from './check-outputs.ts';
 import type { Context } from './context.ts';
 import { relationsRead } from './dependencies.ts';
@@ -38,7 +39,9 @@ export function resolve(
   const tviews = new Map<string, ResolvedDefinition>();
   const backingViews = new Map<string, ResolvedDefinition>();
   for (const item of order) {
-    const context = { catalog, report, parseView, resolveQuery, graph: new GraphBuilder(), tviews, backingViews };
+    const acceptances = new Acceptances(item.definition.annotations, catalog, tviews, report);
+    const graph = new GraphBuilder();
+    const context = { catalog, report, parseView, resolveQuery, graph, acceptances, tviews, backingViews };
     const resolved = resolveDefinition(item, context, types.get(nameKey(item.tview)));
     tviews.set(nameKey(item.tview), resolved);
     backingViews.set(nameKey(item.backingView), resolved);
@@ -92,7 +95,10 @@ function dependencyOrder(
   const sorted = [...named].sort((a, b) => (nameKey(a.tview) < nameKey(b.tview) ? -1 : 1));
   for (const item of sorted) graph.setNode(nameKey(item.tview));
   for (const item of sorted)
-    for (const relation of relationsThroughViews(item.definition.query, catalog, parseView)) {
+    for (const relation of [
+      ...relationsThroughViews(item.definition.query, catalog, parseView),
+      ...tablesOfFunctions(item.definition),
+    ]) {
       const schemas = relation.schema === undefined ? catalog.catalog.searchPath : [relation.schema];
       const read = schemas.map((schema) => byKey.get(nameKey({ schema, name: relation.name }))).find(Boolean);
       if (read) graph.setEdge(nameKey(read.tview), nameKey(item.tview));
@@ -124,6 +130,13 @@ function relationsThroughViews(
   });
 }
 
+/** The tables that functions read, by the definition's @reads. */
+function tablesOfFunctions({ annotations }: ParsedDefinition): readonly { schema?: string; name: string }[] {
+  return annotations.reads
+    .flatMap(({ tables }) => tables)
+    .map((path) => ({ ...(path.length > 1 && { schema: path[0] ?? '' }), name: path.at(-1) ?? '' }));
+}
+
 function reportCycle(cycle: readonly Named[], report: Report): void {
   const [first] = cycle;
   if (!first) return;
@@ -150,6 +163,8 @@ function resolveDefinition(
     scope: { namespace: emptyNamespace, parent: undefined },
   });
   context.graph.read([...query.always, ...query.columns.flatMap(({ reads }) => reads)]);
+  const graph = context.graph.build();
+  context.acceptances.reportUnneeded(graph);
   const spans = outputSpans(definition.query);
   checkOutputs(query.columns, spans, definition, context.report);
   const outputs = query.columns.map(({ name, value, type, notNull, exactEquality, scalar }, index) => ({
@@ -166,7 +181,8 @@ function resolveDefinition(
     tview,
     backingView,
     outputs,
-    graph: context.graph.build(),
+    graph,
+    functionReads: context.acceptances.sources,
     isUnique: query.isUnique,
     candidateKeys: query.candidateKeys,
   };
