@@ -1,5 +1,5 @@
 /** What a value depends on besides the arguments it is computed from. */
-export type Cause = 'clock' | 'chance' | 'session' | 'transaction' | 'catalogs' | 'text' | 'more';
+export type Cause = 'clock' | 'chance' | 'session' | 'transaction' | 'catalogs' | 'text' | 'volatile' | 'more';
 
 /** The causes in words: "… depends on the clock". */
 export const causeWords: Readonly<Record<Cause, string>> = {
@@ -9,6 +9,7 @@ export const causeWords: Readonly<Record<Cause, string>> = {
   transaction: 'the transaction',
   catalogs: 'the server or its system catalogs',
   text: 'tables that it is given as text',
+  volatile: 'more than its arguments, being VOLATILE',
   more: 'more than its arguments',
 };
 
@@ -21,9 +22,9 @@ function words(...lines: readonly string[]): ReadonlySet<string> {
  * wherever a TVIEW is computed (`renderingSettings` of the plan), or that never change in a database. What is not here
  * is refused, so that a function of a later server is refused until somebody has looked at it.
  *
- * Every STABLE function of PostgreSQL 15 and 17 was decided by what its C code reads: casts, text search and enum
- * values count as settled, although ALTER TEXT SEARCH or ALTER TYPE … RENAME changes them, as they are part of the
- * schema as the tables' columns are; what reports on the catalogs does not.
+ * Each STABLE function of PostgreSQL 15 and 17 is here or is not by one rule: whether it can return something else
+ * while the schema, its arguments and the pinned settings stay as they are. Enum values and text search configurations
+ * are part of the schema; what reports on catalogs, sizes or rights is not here.
  */
 const settled = words(
   // TimeZone: arithmetic and parts of instants, and their comparison with dates and local times.
@@ -46,8 +47,8 @@ const settled = words(
   'get_current_ts_config json_to_tsvector jsonb_to_tsvector phraseto_tsquery plainto_tsquery to_tsquery to_tsvector',
   'ts_headline ts_match_tq ts_match_tt ts_parse ts_token_type websearch_to_tsquery',
   // The encoding of the database, which never changes, and the types of the arguments.
-  'aclexplode convert convert_from convert_to getdatabaseencoding length pg_char_to_encoding pg_collation_for',
-  'pg_encoding_to_char pg_typeof',
+  'aclexplode convert convert_from convert_to enum_first enum_last enum_range getdatabaseencoding length',
+  'pg_char_to_encoding pg_collation_for pg_encoding_to_char pg_typeof',
 );
 
 const causes: readonly (readonly [Cause, ReadonlySet<string>])[] = [

@@ -1,3 +1,5 @@
+import type { Node } from 'libpg-query';
+import { tagOf } from '../parse/nodes.ts';
 import type { CallExpression, ColumnReference, Expression } from '../parse/types.ts';
 import { type Environment, reportAt } from './context.ts';
 import { lookUp } from './scope.ts';
@@ -18,7 +20,7 @@ const temporalFunctions = new Set([
 /** Operators that read an untyped literal beside a date as text. */
 const textOperators = /^(?:\|\||(?:NOT )?(?:I?LIKE|SIMILAR)|!?~.*)$/;
 
-/** The word in a cast or typed literal by which PostgreSQL would read the clock, such as `'now'::timestamptz`. */
+/** The word in a cast to a date or time, such as `'now'::timestamptz`, by which PostgreSQL would read the clock. */
 export function clockWordInCast(node: Expression): string | undefined {
   return node.kind === 'cast' && isTemporalName(node.type) ? clockWord(node.operand) : undefined;
 }
@@ -28,6 +30,8 @@ export function clockWordInCast(node: Expression): string | undefined {
  * type of a date or time from what stands beside them. PostgreSQL reads them once, when the backing view is created.
  */
 export function checkClockLiterals(expression: Expression, environment: Environment): void {
+  const typed = expression.kind === 'cast' && expression.operand.kind === 'constant' && clockWordInCast(expression);
+  if (typed) reportClockWord(typed, expression, environment);
   for (const group of groupsOfOneType(expression)) {
     if (!group.some((operand) => isTemporal(operand, environment))) continue;
     for (const operand of group) {
@@ -42,8 +46,7 @@ export function checkClockLiterals(expression: Expression, environment: Environm
   }
 }
 
-/** Reports a literal that PostgreSQL reads as the moment at which the backing view is created. */
-export function reportClockWord(word: string, at: Expression, environment: Environment): void {
+function reportClockWord(word: string, at: Expression, environment: Environment): void {
   reportAt(environment, at.span, {
     code: 'volatile-expression',
     message: `'${word}' as a date or time depends on the clock`,
@@ -69,7 +72,10 @@ function groupsOfOneType(expression: Expression): readonly (readonly Expression[
   if (!('CaseExpr' in tree)) return [];
   const { arg, args = [], defresult } = tree.CaseExpr;
   const arms = args.flatMap((arm) => ('CaseWhen' in arm ? [arm.CaseWhen] : []));
-  const find = (nodes: readonly unknown[]) => operands.filter((operand) => nodes.includes(operand.tree));
+  const find = (nodes: readonly (Node | undefined)[]) => {
+    const wanted = new Set(nodes.map((node) => node && tagOf(node)[1]));
+    return operands.filter((operand) => wanted.has(tagOf(operand.tree)[1]));
+  };
   const results = find([...arms.map(({ result }) => result), defresult]);
   return arg === undefined ? [results] : [find([arg, ...arms.map(({ expr }) => expr)]), results];
 }

@@ -73,7 +73,7 @@ class FunctionReader {
     if (source === undefined || this.#entered.has(entry)) return;
     this.#entered.add(entry);
     const isSettled = settledOfExtensions[source.extension ?? '']?.includes(name) ?? false;
-    if (volatility === 'volatile') this.#depend({ cause: 'more', what: `${name}(), which is VOLATILE,` });
+    if (volatility === 'volatile') this.#depend({ cause: 'volatile', what: `${name}()` });
     else if (source.opaque && !isSettled) this.opaque.add(name);
     for (const call of source.calls)
       for (const support of this.#surroundings.catalog.functionsNamed(call.schema, call.name)) this.enter(support);

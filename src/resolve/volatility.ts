@@ -8,9 +8,11 @@ import { type FunctionReads, ownFunctionsCalled, readsOfFunction } from './funct
 
 /** Reports what makes the value of an expression depend on more than the rows of base tables. */
 export function checkDependences(expression: Expression, environment: Environment): void {
+  const isLiteral = expression.kind === 'cast' && expression.operand.kind === 'constant';
   const dependence = dependenceOf(expression, environment.context.catalog) ?? zoneOfToday(expression, environment);
-  if (dependence) reportDependence(dependence, expression, environment);
-  else checkClockLiterals(expression, environment);
+  // A literal is read once, when the backing view is created, and does not follow the clock from then on.
+  if (dependence && !(isLiteral && dependence.cause === 'clock')) reportDependence(dependence, expression, environment);
+  checkClockLiterals(expression, environment);
   if (expression.kind === 'call') checkOwnFunctions(expression, environment);
 }
 
@@ -32,12 +34,17 @@ function zoneOfToday(expression: Expression, environment: Environment): Dependen
 /** What is brought up to date by a rebuild, and then rests; chance never does, a session's view is its own. */
 const restsAfterRebuild: ReadonlySet<Cause> = new Set(['clock', 'catalogs']);
 
-function reportDependence({ cause, what }: Dependence, at: Expression, environment: Environment): void {
+function reportDependence(
+  { cause, what }: Dependence,
+  at: Expression,
+  environment: Environment,
+  insideOf?: string,
+): void {
   const canRest = restsAfterRebuild.has(cause);
   if (canRest && environment.context.acceptances.acceptsUnreported()) return;
   reportAt(environment, at.span, {
     code: 'volatile-expression',
-    message: `${what} depends on ${causeWords[cause]}`,
+    message: `${insideOf === undefined ? what : `${insideOf}() uses ${what}, which`} depends on ${causeWords[cause]}`,
     why: 'Its value changes although no table does, so no trigger could tell when the TVIEW is out of date.',
     help: helpFor(cause),
   });
@@ -51,7 +58,7 @@ function helpFor(cause: Cause): string {
       return 'Ask for it when the TVIEW is read, or accept that you call tviews.rebuild() after such changes: -- @refresh manually';
     case 'text':
       return 'Write the query into the SELECT.';
-    case 'more':
+    case 'volatile':
       return 'If it depends on its arguments alone, declare it so: ALTER FUNCTION … IMMUTABLE (STABLE if on settings too).';
     default:
       return 'Store the value in a column, or compute it when the TVIEW is read.';
@@ -64,12 +71,8 @@ function checkOwnFunctions(call: CallExpression, environment: Environment): void
   const accepted = context.acceptances.readsOf(call.name);
   for (const entry of ownFunctionsCalled(call, context.catalog)) {
     const found = readsOfFunction(entry, context);
-    for (const dependence of found.dependences) {
-      const what = dependence.what.startsWith(`${entry.name}()`)
-        ? dependence.what
-        : `${entry.name}(), by ${dependence.what},`;
-      reportDependence({ ...dependence, what }, call, environment);
-    }
+    for (const dependence of found.dependences)
+      reportDependence(dependence, call, environment, dependence.what === `${entry.name}()` ? undefined : entry.name);
     if (found.unwatched.length > 0 && !context.acceptances.acceptsUnreported())
       reportUnwatched(entry.name, found.unwatched, call, environment);
     if (accepted === undefined) reportReads(entry.name, found, call, environment);

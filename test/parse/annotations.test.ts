@@ -22,7 +22,7 @@ describe('@key', () => {
   });
 
   test('is optional', () => {
-    expect(parseValid('-- no key\nSELECT 1 AS a').annotations).toEqual({ onChange: [] });
+    expect(parseValid('-- no key\nSELECT 1 AS a').annotations).toEqual({ onChange: [], reads: [] });
   });
 
   test.each(['', '()', '(a', 'a, b', '(a b)', '(a,)', "('a')", '("")', '(a) -- b', '(a.b)', '(a, a)', "('a"])(
@@ -64,10 +64,14 @@ describe('@on-change', () => {
 
 describe('other comments', () => {
   test.each([
-    ['-- @kye a', '@kye', 'did you mean @key? known annotations are @key and @on-change'],
-    ['-- @onchange tb_rate: full', '@onchange', 'did you mean @on-change? known annotations are @key and @on-change'],
-    ['-- @materialized', '@materialized', 'known annotations are @key and @on-change'],
-    ['-- @ key', '@', 'known annotations are @key and @on-change'],
+    ['-- @kye a', '@kye', 'did you mean @key? known annotations are @key, @on-change, @reads, @refresh'],
+    [
+      '-- @onchange tb_rate: full',
+      '@onchange',
+      'did you mean @on-change? known annotations are @key, @on-change, @reads, @refresh',
+    ],
+    ['-- @materialized', '@materialized', 'known annotations are @key, @on-change, @reads, @refresh'],
+    ['-- @ key', '@', 'known annotations are @key, @on-change, @reads, @refresh'],
   ])('%s is unknown', (header, at, help) => {
     const { findings, diagnostics } = parse(`${header}\nSELECT 1 AS a`);
     expect(findings).toMatchObject([{ code: 'unknown-annotation', at }]);
