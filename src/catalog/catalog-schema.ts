@@ -44,6 +44,8 @@ export const catalogFunctionSchema = z.strictObject({
       extension: z.string().exactOptional(),
       opaque: z.boolean(),
       definitions: z.array(z.string()),
+      operators: z.array(z.string()),
+      casts: z.array(z.string()),
       calls: z.array(qualifiedNameSchema),
     })
     .exactOptional(),

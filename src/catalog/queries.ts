@@ -231,6 +231,17 @@ SELECT (jsonb_build_object(
   'definitions', coalesce(json_agg(pg_get_functiondef(p.oid) ORDER BY pg_get_function_identity_arguments(p.oid) COLLATE "C")
     FILTER (WHERE p.prokind IN ('f', 'w') AND l.lanname IN ('sql', 'plpgsql')
       AND (p.provolatile = 's' OR (p.provolatile = 'i' AND e.extname IS NULL))), '[]'),
+  'operators', coalesce((
+    SELECT json_agg(DISTINCT o.oprname)
+    FROM pg_operator o
+    WHERE o.oprcode = ANY (array_agg(p.oid)) AND NOT EXISTS (
+      SELECT FROM pg_operator b WHERE b.oprname = o.oprname AND b.oprnamespace = 'pg_catalog'::regnamespace
+    )
+  ), '[]'),
+  'casts', coalesce((
+    SELECT json_agg(DISTINCT t.typname) FROM pg_cast c JOIN pg_type t ON t.oid = c.casttarget
+    WHERE c.castfunc = ANY (array_agg(p.oid))
+  ), '[]'),
   'calls', coalesce((
     SELECT json_agg(DISTINCT jsonb_build_object('schema', sn.nspname, 'name', s.proname))
     FROM pg_aggregate g

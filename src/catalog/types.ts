@@ -112,6 +112,10 @@ export interface FunctionSource {
   readonly opaque: boolean;
   /** `pg_get_functiondef` of the overloads in SQL and PL/pgSQL, unless volatile, or immutable and of an extension. */
   readonly definitions: readonly string[];
+  /** The operators that call it, unless pg_catalog has one of the name. */
+  readonly operators: readonly string[];
+  /** The types that a value is cast to by it. */
+  readonly casts: readonly string[];
   /** The support functions of an aggregate. */
   readonly calls: readonly QualifiedName[];
 }

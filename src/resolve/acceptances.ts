@@ -45,15 +45,16 @@ export class Acceptances {
   }
 
   /** The tables that @reads says a function reads, to be asked where it is called; undefined where it says nothing. */
-  readsOf(name: readonly string[]): readonly QualifiedName[] | undefined {
-    const matching = this.#annotations.reads.filter(({ function: path }) => this.#isCalled(path, name));
+  readsOf(entry: QualifiedName): readonly QualifiedName[] | undefined {
+    const matching = this.#annotations.reads.filter(({ function: path }) => isNamed(entry, path));
     for (const reads of matching) this.#used.add(reads);
     return matching.length === 0 ? undefined : matching.flatMap((reads) => this.#sources.get(reads) ?? []);
   }
 
-  /** The tables that functions read, by the annotations. */
+  /** The tables that the functions called read, by the annotations. */
   get sources(): readonly SourceRelation[] {
-    const byKey = new Map([...this.#sources.values()].flat().map((source) => [nameKey(source), source]));
+    const used = [...this.#sources].flatMap(([reads, sources]) => (this.#used.has(reads) ? sources : []));
+    const byKey = new Map(used.map((source) => [nameKey(source), source]));
     return [...byKey.values()];
   }
 
@@ -76,16 +77,6 @@ export class Acceptances {
     ];
     for (const { table, span } of onChange)
       if (!read.some((source) => isNamed(source, table))) this.#reportUnread(table, span, read);
-  }
-
-  #isCalled(path: readonly string[], name: readonly string[]): boolean {
-    if (path.at(-1) !== name.at(-1)) return false;
-    const schemas = (names: readonly string[]) =>
-      this.#catalog
-        .functionsNamed(names.length > 1 ? names.at(-2) : undefined, names.at(-1) ?? '')
-        .filter(({ source }) => source !== undefined)
-        .map(({ schema }) => schema);
-    return schemas(path).some((schema) => schemas(name).includes(schema));
   }
 
   #source(table: readonly string[], { span }: Reads): SourceRelation | undefined {

@@ -1,5 +1,6 @@
 import type { CatalogIndex } from '../catalog/lookup.ts';
 import type { CatalogFunction, QualifiedName, Relation } from '../catalog/types.ts';
+import { names } from '../parse/nodes.ts';
 import { parseRoutine, type Routine } from '../parse/routine.ts';
 import type { CallExpression, Expression, Query, RelationItem } from '../parse/types.ts';
 import { walkQuery } from '../parse/walk.ts';
@@ -33,9 +34,25 @@ export function readsOfFunction(entry: CatalogFunction, surroundings: Surroundin
   };
 }
 
-/** The functions outside of pg_catalog that a call may mean. */
+/** The functions outside of pg_catalog that an expression itself may run: by a call, an operator or a cast. */
 export function ownFunctionsCalled(
-  { name }: Pick<CallExpression, 'name'>,
+  node: Expression,
+  catalog: CatalogIndex,
+  searchPath?: readonly string[],
+): readonly CatalogFunction[] {
+  if (node.kind === 'call') return ownFunctionsNamed(node.name, catalog, searchPath);
+  // `row.function` is a call in another notation.
+  if (node.kind === 'column') return node.path.length > 1 ? ownFunctionsNamed(node.path.slice(-1), catalog) : [];
+  const symbol = 'A_Expr' in node.tree ? names(node.tree.A_Expr.name).at(-1) : undefined;
+  const type = node.kind === 'cast' ? node.type.at(-1) : undefined;
+  if (symbol === undefined && type === undefined) return [];
+  return catalog.catalog.functions.filter(
+    ({ source }) => source?.operators.includes(symbol ?? '') || source?.casts.includes(type ?? ''),
+  );
+}
+
+function ownFunctionsNamed(
+  name: CallExpression['name'],
   catalog: CatalogIndex,
   searchPath?: readonly string[],
 ): readonly CatalogFunction[] {
@@ -51,7 +68,6 @@ export function ownFunctionsCalled(
 const settledOfExtensions: Readonly<Record<string, readonly string[]>> = {
   unaccent: ['unaccent'],
   hstore: ['hstore'],
-  pg_trgm: ['similarity_op', 'word_similarity_op', 'strict_word_similarity_op'],
 };
 
 const routines = new WeakMap<CatalogFunction, readonly Routine[]>();
@@ -97,10 +113,7 @@ class FunctionReader {
     const { catalog } = this.#surroundings;
     const dependence = dependenceOf(node, catalog);
     if (dependence) this.#depend(dependence);
-    if (node.kind === 'call') for (const entry of ownFunctionsCalled(node, catalog, searchPath)) this.enter(entry);
-    // `row.function` is a call in another notation.
-    if (node.kind === 'column' && node.path.length > 1)
-      for (const entry of ownFunctionsCalled({ name: node.path.slice(-1) }, catalog, searchPath)) this.enter(entry);
+    for (const entry of ownFunctionsCalled(node, catalog, searchPath)) this.enter(entry);
   }
 
   #enterRelation({ schema, name }: RelationItem, searchPath: readonly string[] | undefined): void {

@@ -1,4 +1,4 @@
-import type { CallExpression, Expression } from '../parse/types.ts';
+import type { Expression } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { type Cause, causeWords } from './built-in-functions.ts';
 import { checkClockLiterals, columnType } from './clock-literals.ts';
@@ -13,7 +13,7 @@ export function checkDependences(expression: Expression, environment: Environmen
   // A literal is read once, when the backing view is created, and does not follow the clock from then on.
   if (dependence && !(isLiteral && dependence.cause === 'clock')) reportDependence(dependence, expression, environment);
   checkClockLiterals(expression, environment);
-  if (expression.kind === 'call') checkOwnFunctions(expression, environment);
+  if (expression.kind !== 'column') checkOwnFunctions(expression, environment);
 }
 
 /** A time of day has another offset from UTC in summer: which one, the date of today decides. */
@@ -66,10 +66,10 @@ function helpFor(cause: Cause): string {
 }
 
 /** Functions of the user hide what they read: their text is looked into, and what it says must be accepted. */
-function checkOwnFunctions(call: CallExpression, environment: Environment): void {
+function checkOwnFunctions(call: Expression, environment: Environment): void {
   const { context } = environment;
-  const accepted = context.acceptances.readsOf(call.name);
   for (const entry of ownFunctionsCalled(call, context.catalog)) {
+    const accepted = context.acceptances.readsOf(entry);
     const found = readsOfFunction(entry, context);
     for (const dependence of found.dependences)
       reportDependence(dependence, call, environment, dependence.what === `${entry.name}()` ? undefined : entry.name);
@@ -86,7 +86,7 @@ const whyHidden =
 function reportReads(
   name: string,
   { tables, opaque }: FunctionReads,
-  call: CallExpression,
+  call: Expression,
   environment: Environment,
 ): void {
   if (tables.length === 0 && opaque.length === 0) return;
@@ -111,7 +111,7 @@ function reportOmitted(
   name: string,
   { tables }: FunctionReads,
   accepted: readonly QualifiedName[],
-  call: CallExpression,
+  call: Expression,
   environment: Environment,
 ): void {
   const known = new Set(accepted.map(nameKey));
@@ -126,12 +126,7 @@ function reportOmitted(
   });
 }
 
-function reportUnwatched(
-  name: string,
-  unwatched: readonly string[],
-  call: CallExpression,
-  environment: Environment,
-): void {
+function reportUnwatched(name: string, unwatched: readonly string[], call: Expression, environment: Environment): void {
   reportAt(environment, call.span, {
     code: 'reads-tables',
     message: `${name}() reads ${unwatched.join(', ')}, whose changes no trigger sees`,

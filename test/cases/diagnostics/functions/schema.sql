@@ -38,3 +38,6 @@ BEGIN
   RETURN x * v_factor;
 END
 $$;
+CREATE FUNCTION near_rate(x numeric, y numeric) RETURNS boolean STABLE LANGUAGE sql
+  AS 'SELECT abs(x - y) < (SELECT min(rate) FROM tb_rate)';
+CREATE OPERATOR ~~~ (LEFTARG = numeric, RIGHTARG = numeric, FUNCTION = near_rate);

@@ -11,6 +11,7 @@ SELECT i.pk_item,
        ticket() AS i,
        chance() AS j,
        (SELECT rated_sum(o.price) FROM tb_item o WHERE o.pk_item = i.pk_item) AS k,
+       i.price ~~~ 1 AS l,
        month_of(i.sold_at) AS month,
        gross(i.price) AS gross
 FROM tb_item i;
