@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import type { CallExpression, ColumnReference, Expression, SubqueryExpression, Window } from '../parse/types.ts';
 import { keepsEquality } from './casts.ts';
+import { checkBeside } from './clock-literals.ts';
 import { type Environment, reportAt } from './context.ts';
 import { linkValue } from './link-value.ts';
 import { findSource, lookUp, type ScopeColumn } from './scope.ts';
@@ -189,6 +190,8 @@ function resolveSubquery(
       if (column && (condition || (test.notNull && column.notNull)))
         graph.addEquality([region], test.value, column.value);
     }
+  for (const [index, test] of testExpressions(subquery).entries())
+    checkBeside(query.columns[index]?.type, test, environment);
   const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
   return { ...computed(tests), reads: [...tests.flatMap(({ reads }) => reads), ...query.always, ...outputs] };
 }

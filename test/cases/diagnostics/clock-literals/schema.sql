@@ -6,4 +6,5 @@ CREATE TABLE tb_task (
   note text NOT NULL,
   slots daterange NOT NULL
 );
+CREATE FUNCTION next_day(x date) RETURNS date IMMUTABLE LANGUAGE sql AS 'SELECT x + 1';
 CREATE VIEW overdue AS SELECT pk_task FROM tb_task WHERE done_at < 'now'::text::timestamptz;
