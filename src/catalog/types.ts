@@ -105,7 +105,7 @@ export interface CatalogFunction {
   readonly source?: FunctionSource;
 }
 
-export interface FunctionSource {
+interface FunctionSource {
   /** The extension that all overloads belong to. */
   readonly extension?: string;
   /** Some overload is STABLE and in another language than SQL and PL/pgSQL, so that nothing shows what it reads. */

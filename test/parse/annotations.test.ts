@@ -62,6 +62,33 @@ describe('@on-change', () => {
   });
 });
 
+describe('@reads', () => {
+  test('names a function and its tables, with their schemas or without', () => {
+    const text = '-- @reads fn_rate: tb_rate, app."Zone"\n-- @reads app.fn_vat: nothing\nSELECT 1 AS a';
+    const { reads } = parseValid(text).annotations;
+    expect(reads.map(({ function: name, tables }) => [name, tables])).toEqual([
+      [['fn_rate'], [['tb_rate'], ['app', 'Zone']]],
+      [['app', 'fn_vat'], []],
+    ]);
+  });
+
+  test.each(['', 'fn_rate', 'fn_rate:', ': tb_rate', 'fn_rate: a b', 'fn_rate: a,', 'fn_rate: a.b.c', 'fn_rate(): a'])(
+    'cannot be “%s”',
+    (value) => {
+      const { definition, findings } = parse(`-- @reads ${value}\nSELECT 1 AS a`);
+      expect(definition).toBeUndefined();
+      expect(findings).toMatchObject([{ code: 'invalid-annotation' }]);
+    },
+  );
+});
+
+describe('@refresh', () => {
+  test('knows manually', () => {
+    expect(parseValid('-- @refresh Manually\nSELECT 1 AS a').annotations.refreshManually).toBeDefined();
+    expect(parse('-- @refresh daily\nSELECT 1 AS a').findings).toMatchObject([{ code: 'invalid-annotation' }]);
+  });
+});
+
 describe('other comments', () => {
   test.each([
     ['-- @kye a', '@kye', 'did you mean @key? known annotations are @key, @on-change, @reads, @refresh'],
