@@ -25,6 +25,7 @@ export function catalogOf(tables: readonly Table[], views: readonly View[] = [])
     searchPath: ['public'],
     settings: { TimeZone: 'UTC', DateStyle: 'ISO, MDY', IntervalStyle: 'postgres' },
     relations: [...tables.map(tableRelation), ...views.map(viewRelation)].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    sequences: [],
     functions: aggregates.map((name) => {
       return { schema: 'pg_catalog', name, kind: 'aggregate', volatility: 'immutable', returnsSet: false, columns: [] };
     }),

@@ -116,7 +116,7 @@ describe('what PostgreSQL finds the definitions to read', () => {
 
   test('a table that a function reads stops the build', async () => {
     expect(await findings([user], [post, view, { ...user, function: 'fn_name' }])).toEqual([
-      'function-reads-table: the function "fn_name" reads public.tb_user',
+      'reads-tables: the function "fn_name" reads public.tb_user',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Catalog } from './types.ts';
 
 /** A relation's name as the catalog stores it. */
-const qualifiedNameSchema = z.strictObject({ schema: z.string(), name: z.string() });
+export const qualifiedNameSchema = z.strictObject({ schema: z.string(), name: z.string() });
 
 /** A column as the catalog stores it. */
 export const columnSchema = z.strictObject({
@@ -39,6 +39,16 @@ export const catalogFunctionSchema = z.strictObject({
   volatility: z.enum(['immutable', 'stable', 'volatile']),
   returnsSet: z.boolean(),
   columns: z.array(z.string()).nullable(),
+  source: z
+    .strictObject({
+      extension: z.string().exactOptional(),
+      opaque: z.boolean(),
+      definitions: z.array(z.string()),
+      operators: z.array(z.string()),
+      casts: z.array(z.string()),
+      calls: z.array(qualifiedNameSchema),
+    })
+    .exactOptional(),
 });
 
 const relationSchema = z.strictObject({
@@ -62,5 +72,6 @@ export const catalogSchema: z.ZodType<Catalog> = z.strictObject({
   searchPath: z.array(z.string()),
   settings: z.record(z.string(), z.string()),
   relations: z.array(relationSchema),
+  sequences: z.array(qualifiedNameSchema),
   functions: z.array(catalogFunctionSchema),
 });

@@ -195,9 +195,21 @@ WHERE NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = f.conparentid AND p.
   AND coalesce(to_jsonb(f) ->> 'conperiod', 'false') = 'false'
 ORDER BY f.conname COLLATE "C"`;
 
-/** The letters of provolatile (i, s, v) happen to sort from immutable to volatile. */
+/** A sequence can stand in FROM, but is no relation that a TVIEW could follow. */
+const sequences = `
+SELECT json_build_object('schema', n.nspname, 'name', c.relname)::text AS json
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'S' AND ${userSchema}
+ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`;
+
+/**
+ * The letters of provolatile (i, s, v) happen to sort from immutable to volatile.
+ *
+ * An IMMUTABLE function in another language than SQL and PL/pgSQL is taken at its word, as are those of extensions; a
+ * STABLE one may read anything. What an aggregate does, its support functions do.
+ */
 const functions = `
-SELECT json_build_object(
+SELECT (jsonb_build_object(
   'schema', n.nspname,
   'name', p.proname,
   'kind', CASE p.prokind
@@ -213,9 +225,37 @@ SELECT json_build_object(
   END,
   'returnsSet', bool_or(p.proretset),
   'columns', CASE WHEN min(result.columns) = max(result.columns) THEN min(result.columns)::json END
-)::text AS json
+) || CASE WHEN n.nspname = 'pg_catalog' THEN '{}' ELSE jsonb_strip_nulls(jsonb_build_object('source', jsonb_build_object(
+  'extension', CASE WHEN bool_and(e.extname IS NOT NULL) THEN min(e.extname COLLATE "C") END,
+  'opaque', bool_or(p.prokind IN ('f', 'w') AND p.provolatile = 's' AND l.lanname NOT IN ('sql', 'plpgsql')),
+  'definitions', coalesce(json_agg(pg_get_functiondef(p.oid) ORDER BY pg_get_function_identity_arguments(p.oid) COLLATE "C")
+    FILTER (WHERE p.prokind IN ('f', 'w') AND l.lanname IN ('sql', 'plpgsql')
+      AND (p.provolatile = 's' OR (p.provolatile = 'i' AND e.extname IS NULL))), '[]'),
+  'operators', coalesce((
+    SELECT json_agg(DISTINCT o.oprname)
+    FROM pg_operator o
+    WHERE o.oprcode = ANY (array_agg(p.oid)) AND NOT EXISTS (
+      SELECT FROM pg_operator b WHERE b.oprname = o.oprname AND b.oprnamespace = 'pg_catalog'::regnamespace
+    )
+  ), '[]'),
+  'casts', coalesce((
+    SELECT json_agg(DISTINCT t.typname) FROM pg_cast c JOIN pg_type t ON t.oid = c.casttarget
+    WHERE c.castfunc = ANY (array_agg(p.oid))
+  ), '[]'),
+  'calls', coalesce((
+    SELECT json_agg(DISTINCT jsonb_build_object('schema', sn.nspname, 'name', s.proname))
+    FROM pg_aggregate g
+    JOIN pg_proc s ON s.oid IN (g.aggtransfn, g.aggfinalfn, g.aggmtransfn, g.aggmfinalfn)
+    JOIN pg_namespace sn ON sn.oid = s.pronamespace
+    WHERE g.aggfnoid = ANY (array_agg(p.oid)) AND p.prokind = 'a'
+  ), '[]')
+))) END)::text AS json
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
+JOIN pg_language l ON l.oid = p.prolang
+LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  AND d.refclassid = 'pg_extension'::regclass
+LEFT JOIN pg_extension e ON e.oid = d.refobjid
 CROSS JOIN LATERAL (
   SELECT coalesce(
     (SELECT json_agg(argument.name ORDER BY argument.position)
@@ -232,4 +272,13 @@ GROUP BY n.nspname, p.proname, p.prokind
 ORDER BY n.nspname COLLATE "C", p.proname COLLATE "C", p.prokind::text COLLATE "C"`;
 
 /** Everything that a catalog is read with, by what each query returns. */
-export const catalogQueries = { searchPath, server, relations, columns, indexes, foreignKeys, functions } as const;
+export const catalogQueries = {
+  searchPath,
+  server,
+  relations,
+  columns,
+  indexes,
+  foreignKeys,
+  sequences,
+  functions,
+} as const;

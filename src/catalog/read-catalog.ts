@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { RunQuery } from '../database/run-query.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
-import { catalogFunctionSchema, columnSchema, foreignKeySchema, relationHeadSchema } from './catalog-schema.ts';
+import {
+  catalogFunctionSchema,
+  columnSchema,
+  foreignKeySchema,
+  qualifiedNameSchema,
+  relationHeadSchema,
+} from './catalog-schema.ts';
 import { groupBy } from './group-by.ts';
 import { catalogQueries } from './queries.ts';
 import type { Catalog, Column, ForeignKey, Relation } from './types.ts';
@@ -61,6 +67,7 @@ async function readInTransaction(run: RunQuery): Promise<Catalog> {
   const columnRows = await readRows(run, catalogQueries.columns, columnsRow);
   const indexesOf = groupBy(await readRows(run, catalogQueries.indexes, indexRow), (row) => row.relation);
   const foreignKeyRows = await readRows(run, catalogQueries.foreignKeys, foreignKeyRow);
+  const sequences = await readRows(run, catalogQueries.sequences, qualifiedNameSchema);
   const functions = await readRows(run, catalogQueries.functions, catalogFunctionSchema);
 
   const columnsOf = new Map(columnRows.map((row) => [row.relation, row.columns]));
@@ -78,6 +85,7 @@ async function readInTransaction(run: RunQuery): Promise<Catalog> {
         (foreignKeysOf.get(oid) ?? []).map((row) => row.foreignKey),
       ),
     ),
+    sequences,
     functions,
   };
 }

@@ -12,6 +12,8 @@ export interface Catalog {
   readonly settings: Readonly<Record<string, string>>;
   /** Sorted by schema and name, partitions included, system schemas and temporary relations left out. */
   readonly relations: readonly Relation[];
+  /** Sorted by schema and name; system schemas are left out. */
+  readonly sequences: readonly QualifiedName[];
   /** Functions of the user's schemas and extensions, plus those of pg_catalog that are aggregates, window functions, stable, volatile, or return sets. */
   readonly functions: readonly CatalogFunction[];
 }
@@ -99,4 +101,21 @@ export interface CatalogFunction {
   readonly returnsSet: boolean;
   /** Its result's columns, by OUT parameters or composite type; none where it returns one nameless value; null where overloads differ. */
   readonly columns: readonly string[] | null;
+  /** Of functions outside of pg_catalog: what shows which tables they read. */
+  readonly source?: FunctionSource;
+}
+
+interface FunctionSource {
+  /** The extension that all overloads belong to. */
+  readonly extension?: string;
+  /** Some overload is STABLE and in another language than SQL and PL/pgSQL, so that nothing shows what it reads. */
+  readonly opaque: boolean;
+  /** `pg_get_functiondef` of the overloads in SQL and PL/pgSQL, unless volatile, or immutable and of an extension. */
+  readonly definitions: readonly string[];
+  /** The operators that call it, unless pg_catalog has one of the name. */
+  readonly operators: readonly string[];
+  /** The types that a value is cast to by it. */
+  readonly casts: readonly string[];
+  /** The support functions of an aggregate. */
+  readonly calls: readonly QualifiedName[];
 }

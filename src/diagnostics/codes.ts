@@ -35,11 +35,12 @@ export const diagnosticCodes = {
   'unsupported-query': 'A part of the SELECT cannot be maintained yet.',
   'cannot-narrow': 'Nothing selective links a base table to the key.',
   'volatile-expression': 'An expression’s value does not depend on the tables alone.',
-  'function-reads-table': 'A definition calls a function that reads a table.',
+  'reads-tables': 'A function reads tables, or may do so, without triggers knowing of it.',
   'unsupported-source': 'A relation’s changes cannot be seen by triggers.',
   'dependency-cycle': 'TVIEWs read each other in a circle.',
   'unsupported-server': 'The server lacks what a definition needs.',
   // advice
+  'unordered-aggregate': 'An aggregate’s result depends on the order of its rows, which the SELECT leaves open.',
   'missing-index': 'A lookup that every change repeats has no index.',
   // proofs
   'tview-differs': 'After a generated transaction a TVIEW was not what its backing view is.',

@@ -6,6 +6,7 @@ import type {
   RelationOccurrence,
   ResolvedDefinition,
   ResolvedOutput,
+  SourceRelation,
   Value,
 } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
@@ -63,7 +64,19 @@ function traceDefinition(
   // A view that is named once may read a table many times.
   const places = new Map(unlinked.map((occurrence) => [placeOf(occurrence), occurrence]));
   for (const occurrence of places.values()) reportUnlinked(occurrence, definition, outputs, report);
-  return [{ definition, key, routes: mergeRoutes(routes) }];
+  return [{ definition, key, routes: mergeRoutes([...routes, ...definition.functionReads.map(routeOfFunction)]) }];
+}
+
+/** A table that functions read: they may read any of its rows, for any row of the result. */
+function routeOfFunction(source: SourceRelation): Route {
+  return {
+    source,
+    aliases: [source.name],
+    readColumns: source.columns.map(({ name }) => name),
+    wholeRow: true,
+    conditions: [],
+    reach: { kind: 'full' },
+  };
 }
 
 /** The routes of all occurrences; undefined where one has none. */

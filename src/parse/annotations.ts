@@ -12,7 +12,12 @@ interface Annotation {
   readonly span: Span;
 }
 
-const examples = { key: '-- @key (pk_post, locale)', 'on-change': '-- @on-change tb_rate: full' } as const;
+const examples = {
+  key: '-- @key (pk_post, locale)',
+  'on-change': '-- @on-change tb_rate: full',
+  reads: '-- @reads fn_price: tb_rate, tb_discount',
+  refresh: '-- @refresh manually',
+} as const;
 type AnnotationName = keyof typeof examples;
 const annotationNames = Object.keys(examples).filter(isAnnotationName);
 
@@ -30,15 +35,27 @@ export function readAnnotations(texts: readonly SqlText[], report: Report): Anno
       else reportMisplaced(comment, sql, report);
     }
   }
-  const keys = annotations.filter(({ name }) => name === 'key');
+  const named = (name: AnnotationName) => annotations.filter((annotation) => annotation.name === name);
+  const keys = named('key');
   const key = keys.map((annotation) => readKey(annotation, report)).find((columns) => columns !== undefined);
   for (const second of keys.slice(1)) reportSecondKey(second, keys[0], report);
+  const [refresh] = named('refresh').filter((annotation) => readsManually(annotation, report));
   for (const annotation of annotations) {
     if (!isAnnotationName(annotation.name)) reportUnknown(annotation, report);
   }
   return {
     ...(key && { key }),
-    onChange: annotations.filter(({ name }) => name === 'on-change').flatMap((item) => readOnChange(item, report)),
+    onChange: distinct(
+      named('on-change').flatMap((item) => readOnChange(item, report)),
+      ({ table }) => table,
+      report,
+    ),
+    reads: distinct(
+      named('reads').flatMap((item) => readReads(item, report)),
+      (item) => item.function,
+      report,
+    ),
+    ...(refresh && { refreshManually: { span: refresh.span } }),
   };
 }
 
@@ -76,7 +93,7 @@ function reportUnknown({ name, span }: Annotation, report: Report): void {
     message: `unknown annotation @${name}`,
     span: { ...span, end: span.start + 1 + name.length },
     why: 'A mistyped annotation would be an option that silently does nothing.',
-    help: `${meant}known annotations are ${annotationNames.map((known) => `@${known}`).join(' and ')}`,
+    help: `${meant}known annotations are ${annotationNames.map((known) => `@${known}`).join(', ')}`,
   });
 }
 
@@ -87,9 +104,42 @@ function reportInvalid(annotation: Annotation, message: string, report: Report):
     severity: 'error',
     message,
     span,
-    why:
-      name === 'key' ? 'The key identifies the rows to refresh.' : 'It says which table’s changes rebuild the TVIEW.',
-    ...(isAnnotationName(name) && { help: `write it like ${examples[name]}` }),
+    ...(isAnnotationName(name) && { why: purposes[name], help: `write it like ${examples[name]}` }),
+  });
+}
+
+const purposes: Readonly<Record<AnnotationName, string>> = {
+  key: 'The key identifies the rows to refresh.',
+  'on-change': 'It says which table’s changes rebuild the TVIEW.',
+  reads: 'It says which tables a function reads, so that their changes rebuild the TVIEW.',
+  refresh: 'It says that you rebuild the TVIEW when something has changed that no trigger reports.',
+};
+
+/** Those that name another table or function than the ones before; the others are reported. */
+function distinct<Item extends { readonly span: Span }>(
+  items: readonly Item[],
+  nameOf: (item: Item) => readonly string[],
+  report: Report,
+): readonly Item[] {
+  const seen = new Map<string, Item>();
+  for (const item of items) {
+    const id = JSON.stringify(nameOf(item));
+    const other = seen.get(id);
+    if (other) reportRepeated(nameOf(item).join('.'), item.span, other.span, report);
+    else seen.set(id, item);
+  }
+  return [...seen.values()];
+}
+
+function reportRepeated(name: string, span: Span, first: Span, report: Report): void {
+  report.add({
+    code: 'invalid-annotation',
+    severity: 'error',
+    message: `a second annotation for “${name}”`,
+    span,
+    why: 'One of the two is a mistake, or says nothing.',
+    help: 'keep one of them',
+    related: [{ message: 'the first one', span: first }],
   });
 }
 
@@ -137,6 +187,32 @@ function readOnChange(annotation: Annotation, report: Report): Annotations['onCh
     return [];
   }
   return [{ table, span: annotation.span }];
+}
+
+/** `fn_rate: tb_rate, app.tb_zone`, or `fn_rate: nothing`, each name with its schema or without. */
+function readReads(annotation: Annotation, report: Report): Annotations['reads'] {
+  const tokens = words(annotation.value) ?? [];
+  const colon = tokens.indexOf(':');
+  const path = separatedNames(tokens.slice(0, Math.max(colon, 0)), '.');
+  const list = tokens.slice(colon + 1);
+  const tables =
+    list.join(' ').toLowerCase() === 'nothing' ? [] : splitBy(list, ',').map((name) => separatedNames(name, '.'));
+  if (path === undefined || path.length > 2 || tables.some((name) => name === undefined || name.length > 2)) {
+    reportInvalid(annotation, `@reads cannot be read: “${annotation.value}” names no function and its tables`, report);
+    return [];
+  }
+  return [{ function: path, tables: tables.flatMap((name) => (name ? [name] : [])), span: annotation.span }];
+}
+
+function readsManually(annotation: Annotation, report: Report): boolean {
+  if (annotation.value.toLowerCase() === 'manually') return true;
+  reportInvalid(annotation, `@refresh knows “manually” only, not “${annotation.value}”`, report);
+  return false;
+}
+
+function splitBy(tokens: readonly string[], separator: string): readonly (readonly string[])[] {
+  const ends = [...tokens.keys()].filter((index) => tokens[index] === separator);
+  return [-1, ...ends].map((start, index) => tokens.slice(start + 1, ends[index]));
 }
 
 function words(value: string): string[] | undefined {

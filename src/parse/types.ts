@@ -24,6 +24,14 @@ export interface Annotations {
   readonly key?: { readonly columns: readonly string[]; readonly span: Span };
   /** `-- @on-change tb_rate: full` by the table's name as written. */
   readonly onChange: readonly { readonly table: readonly string[]; readonly span: Span }[];
+  /** `-- @reads fn_rate: tb_rate, app.tb_zone`, or `nothing`: what a function reads, by the names as written. */
+  readonly reads: readonly {
+    readonly function: readonly string[];
+    readonly tables: readonly (readonly string[])[];
+    readonly span: Span;
+  }[];
+  /** `-- @refresh manually`: the user rebuilds the TVIEW when something has changed that no trigger reports. */
+  readonly refreshManually?: { readonly span: Span };
 }
 
 /** A query expression: WITH clauses around a SELECT, a set operation or VALUES. */

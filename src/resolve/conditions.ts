@@ -12,6 +12,7 @@ import {
 import { conditionValue } from './link-value.ts';
 import { localCondition } from './local-condition.ts';
 import type { ScopeColumn } from './scope.ts';
+import { checkDependences } from './volatility.ts';
 
 /** Where a condition holds, and what it says. */
 export interface ConditionPlace {
@@ -40,6 +41,7 @@ export function addConditions(
   if (alternatives.length > 1) {
     addAlternatives(alternatives, block, environment, place);
   } else if (condition.kind === 'operator' && condition.operands.length === 2 && statesEquality(condition.name)) {
+    checkDependences(condition, environment);
     const [left, right] = condition.operands.map((operand) =>
       resolveOperand(operand, { ...environment, region: place.inside }),
     );

@@ -1,6 +1,7 @@
 import type { CatalogIndex } from '../catalog/lookup.ts';
 import type { Diagnostic, Report, Span } from '../diagnostics/diagnostic.ts';
 import type { Cte, Query } from '../parse/types.ts';
+import type { Acceptances } from './acceptances.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Scope, ScopeColumn } from './scope.ts';
@@ -11,6 +12,8 @@ export interface Context {
   readonly catalog: CatalogIndex;
   readonly report: Report;
   readonly graph: GraphBuilder;
+  /** What the annotations of the definition accept. */
+  readonly acceptances: Acceptances;
   /** The definitions that this one may read, by `nameKey` of the TVIEW and of its backing view. */
   readonly tviews: ReadonlyMap<string, ResolvedDefinition>;
   readonly backingViews: ReadonlyMap<string, ResolvedDefinition>;

@@ -1,11 +1,12 @@
 import { closest } from 'fastest-levenshtein';
 import type { CallExpression, ColumnReference, Expression, SubqueryExpression, Window } from '../parse/types.ts';
 import { keepsEquality } from './casts.ts';
+import { checkBeside } from './clock-literals.ts';
 import { type Environment, reportAt } from './context.ts';
 import { linkValue } from './link-value.ts';
 import { findSource, lookUp, type ScopeColumn } from './scope.ts';
 import type { ColumnOf, Value } from './types.ts';
-import { checkCall, checkKeyword } from './volatility.ts';
+import { checkDependences } from './volatility.ts';
 
 /** What an expression's value is and depends on. */
 export interface ResolvedExpression {
@@ -24,6 +25,7 @@ export interface ResolvedExpression {
 
 /** Binds the names in an expression; unknown ones are reported and count as computed values. */
 export function resolveExpression(expression: Expression, environment: Environment): ResolvedExpression {
+  checkDependences(expression, environment);
   switch (expression.kind) {
     case 'column':
       return resolveColumn(expression, environment);
@@ -32,15 +34,11 @@ export function resolveExpression(expression: Expression, environment: Environme
     case 'subquery':
       return resolveSubquery(expression, environment, false);
     case 'call':
-      checkCall(expression, environment);
       return computed(operandsOf(expression).map((operand) => resolveExpression(operand, environment)));
     case 'cast': {
       const operand = resolveExpression(expression.operand, environment);
       return keepsEquality(operand, expression.type) ? operand : computed([operand]);
     }
-    case 'other':
-      checkKeyword(expression, environment);
-      return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
     default:
       return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
   }
@@ -202,6 +200,8 @@ function resolveSubquery(
       if (column && (condition || (test.notNull && column.notNull)))
         graph.addEquality([region], test.value, column.value);
     }
+  for (const [index, test] of testExpressions(subquery).entries())
+    checkBeside(query.columns[index]?.type, test, environment);
   const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
   const reads = [...tests.flatMap((test) => test.reads), ...query.always, ...outputs];
   const [single] = query.columns;

@@ -1,4 +1,5 @@
 import type { Cte, Query, SetOperation, Values } from '../parse/types.ts';
+import { checkBeside, checkGroup } from './clock-literals.ts';
 import { type CteScope, type Environment, reportAt } from './context.ts';
 import { derivedRows } from './derived-rows.ts';
 import { resolveExpression } from './expression.ts';
@@ -85,6 +86,8 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
   };
   const left = branchOf(0, body.left);
   const right = branchOf(1, body.right);
+  checkLiterals(body.left, right.columns, environment);
+  checkLiterals(body.right, left.columns, environment);
   const columns = left.columns.map((column, index): ScopeColumn => {
     const other = right.columns[index];
     const branches: Value[] = [column.value, other?.value ?? { kind: 'computed' }];
@@ -114,9 +117,21 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
   };
 }
 
+/** A literal in one branch gets the type of the column in the other. */
+function checkLiterals({ body }: Query, others: readonly ScopeColumn[], environment: Environment): void {
+  if (body.kind === 'select')
+    for (const [index, { expression }] of body.outputs.entries())
+      checkBeside(others[index]?.type, expression, environment);
+}
+
 function resolveValues(body: Values, { span }: Query, environment: Environment): ResolvedQuery {
   const inside = { ...environment, scope: { namespace: emptyNamespace, parent: environment.scope } };
   const rows = body.rows.map((row) => row.map((expression) => resolveExpression(expression, inside)));
+  for (const index of rows[0]?.keys() ?? [])
+    checkGroup(
+      body.rows.flatMap((row) => row[index] ?? []),
+      inside,
+    );
   const names = (rows[0] ?? []).map((_, index) => `column${index + 1}`);
   const derived = derivedRows(body.tree, body.rows.flat(), inside);
   const place = { alias: 'list', region: environment.region, span: environment.viewSpan ?? span };

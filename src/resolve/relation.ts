@@ -6,7 +6,7 @@ import type { Block } from './block.ts';
 import { type CteScope, type Environment, findCte, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
 import { isRecursive, resolveRecursion } from './recursion.ts';
-import { reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
+import { namelessKind, reportNameless, reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
 import { emptyNamespace, type Namespace, type ScopeColumn } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
 
@@ -32,7 +32,10 @@ export function resolveRelation(item: RelationItem, block: Block, environment: E
     const relation = catalog.relation(schema, item.name);
     if (relation) return resolveCatalogRelation(relation, item, block, environment);
   }
-  reportUnknown(item, environment);
+  const kind = namelessKind(item, environment);
+  if (kind === undefined) reportUnknown(item, environment);
+  else if (!environment.context.acceptances.acceptsUnreported()) reportNameless(kind, item, environment);
+  block.leaves.push({ identities: new Map(), isUnique: () => false });
   return unknownColumns(item);
 }
 
@@ -103,9 +106,15 @@ function resolveCatalogRelation(
       return baseNamespace(asSource(relation, environment.context.catalog), item, block, environment);
     case 'view':
       return deriveCatalogView(relation, item, block, environment);
-    default:
-      reportUnsupportedSource(relation, item, environment);
-      return unknownColumns(item);
+    default: {
+      const isAccepted = environment.context.acceptances.acceptsUnreported();
+      if (!isAccepted) reportUnsupportedSource(relation, item, environment);
+      // Nobody reports its changes, so there is nothing to follow.
+      const source = asSource(relation, environment.context.catalog);
+      return isAccepted
+        ? baseNamespace(source, item, block, { ...environment, followed: false })
+        : unknownColumns(item);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { CatalogIndex } from '../catalog/lookup.ts';
 import type { Report, Span } from '../diagnostics/diagnostic.ts';
 import type { ParsedDefinition, Query } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import { Acceptances } from './acceptances.ts';
 import { checkOutputs } from './check-outputs.ts';
 import type { Context } from './context.ts';
 import { relationsThroughViews } from './dependencies.ts';
@@ -39,9 +40,10 @@ export function resolve(
   const tviews = new Map<string, ResolvedDefinition>();
   const backingViews = new Map<string, ResolvedDefinition>();
   for (const item of order) {
+    const acceptances = new Acceptances(item.definition.annotations, catalog, tviews, report);
     const names = new NameCollector();
     const context = {
-      ...{ catalog, report, parseView, graph: new GraphBuilder(), tviews, backingViews },
+      ...{ catalog, report, parseView, graph: new GraphBuilder(), acceptances, tviews, backingViews },
       resolveQuery: names.watch(resolveQuery),
     };
     const resolved = resolveDefinition(item, context, names, types.get(nameKey(item.tview)));
@@ -97,7 +99,10 @@ function dependencyOrder(
   const sorted = [...named].sort((a, b) => (nameKey(a.tview) < nameKey(b.tview) ? -1 : 1));
   for (const item of sorted) graph.setNode(nameKey(item.tview));
   for (const item of sorted)
-    for (const relation of relationsThroughViews(item.definition.query, catalog, parseView)) {
+    for (const relation of [
+      ...relationsThroughViews(item.definition.query, catalog, parseView),
+      ...tablesOfFunctions(item.definition),
+    ]) {
       const schemas = relation.schema === undefined ? catalog.catalog.searchPath : [relation.schema];
       const read = schemas.map((schema) => byKey.get(nameKey({ schema, name: relation.name }))).find(Boolean);
       if (read) graph.setEdge(nameKey(read.tview), nameKey(item.tview));
@@ -111,6 +116,13 @@ function dependencyOrder(
     );
   for (const key of inCycle) graph.removeNode(key);
   return alg.topsort(graph).flatMap((key) => byKey.get(key) ?? []);
+}
+
+/** The tables that functions read, by the definition's @reads. */
+function tablesOfFunctions({ annotations }: ParsedDefinition): readonly { schema?: string; name: string }[] {
+  return annotations.reads
+    .flatMap(({ tables }) => tables)
+    .map((path) => ({ ...(path.length > 1 && { schema: path[0] ?? '' }), name: path.at(-1) ?? '' }));
 }
 
 function reportCycle(cycle: readonly Named[], report: Report): void {
@@ -140,6 +152,8 @@ function resolveDefinition(
     scope: { namespace: emptyNamespace, parent: undefined },
   });
   context.graph.read([...query.always, ...query.columns.flatMap(({ reads }) => reads)]);
+  const graph = context.graph.build();
+  context.acceptances.reportUnneeded(graph);
   const spans = outputSpans(definition.query);
   checkOutputs(query.columns, spans, definition, context.report);
   const outputs = query.columns.map(({ name, value, type, notNull, exactEquality, scalar }, index) => ({
@@ -151,7 +165,6 @@ function resolveDefinition(
     scalar: scalar || isScalarName(types.get(name)),
     span: spans[index] ?? definition.nameSpan,
   }));
-  const graph = context.graph.build();
   return {
     definition,
     tview,
@@ -159,6 +172,7 @@ function resolveDefinition(
     outputs,
     graph,
     named: names.collect(graph, context),
+    functionReads: context.acceptances.sources,
     isUnique: query.isUnique,
     candidateKeys: query.candidateKeys(),
   };

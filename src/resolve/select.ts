@@ -11,6 +11,7 @@ import { passingValues } from './passing.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { ScopeColumn } from './scope.ts';
 import { uniqueness } from './uniqueness.ts';
+import { warnUnordered } from './unordered.ts';
 
 /** One SELECT with its names bound, before what passes through it is known. */
 export interface SelectBlock {
@@ -40,6 +41,7 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
       why: 'It would create a table.',
       help: 'Leave INTO out.',
     });
+  warnUnordered(select, query, outside);
   const aggregated = !select.grouped && callsAggregate(select, outside);
   const shown = resolveBlock(select, query, aggregated, outside);
   const copyReads = aggregated || !needsInfluence(select, query) ? [] : resolveInfluence(shown, outside);

@@ -15,6 +15,8 @@ export interface ResolvedDefinition {
   readonly outputs: readonly ResolvedOutput[];
   readonly graph: RelationGraph;
   readonly named: NamedRelations;
+  /** The tables that functions read, by `-- @reads`: each change of one may matter to any row. */
+  readonly functionReads: readonly SourceRelation[];
   /** Whether no two rows agree in these output columns (NULLs being equal), as far as constraints prove it. */
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
   /** Output columns that identify a row by construction: those of GROUP BY, of DISTINCT ON, of the only table's key. */

@@ -34,6 +34,7 @@ export function catalogWith(overrides: Partial<Catalog>): Catalog {
     searchPath: ['public'],
     settings: { TimeZone: 'UTC' },
     relations: [],
+    sequences: [],
     functions: [],
     ...overrides,
   };

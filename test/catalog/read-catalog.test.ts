@@ -148,11 +148,24 @@ describe('relations', () => {
 
 describe('functions', () => {
   test('are one entry for all overloads, as volatile as the most volatile', () => {
-    expect(fresh.functions.filter(({ schema }) => schema === 'app')).toEqual([
+    const own = fresh.functions.filter(({ schema }) => schema === 'app').map(({ source: _, ...entry }) => entry);
+    expect(own).toEqual([
       { schema: 'app', name: 'f', kind: 'function', volatility: 'stable', returnsSet: false, columns: [] },
       { schema: 'app', name: 'p', kind: 'procedure', volatility: 'volatile', returnsSet: false, columns: [] },
       { schema: 'app', name: 'total', kind: 'aggregate', volatility: 'immutable', returnsSet: false, columns: [] },
     ]);
+  });
+
+  test('of the user come with what shows which tables they read', () => {
+    const sourceOf = (name: string) => fresh.functions.find((entry) => entry.name === name)?.source;
+    expect(sourceOf('f')?.definitions.map((text) => /FUNCTION (.*\))/.exec(text)?.[1])).toEqual([
+      'app.f(integer)',
+      'app.f(text)',
+    ]);
+    expect(sourceOf('f')).toMatchObject({ opaque: false, operators: [], casts: [], calls: [] });
+    expect(sourceOf('total')).toMatchObject({ definitions: [], calls: [{ schema: 'pg_catalog', name: 'int4pl' }] });
+    expect(sourceOf('citext_eq')).toMatchObject({ extension: 'citext', opaque: false, definitions: [] });
+    expect(sourceOf('now')).toBeUndefined();
   });
 
   test('of pg_catalog are those that the compiler cannot take for plain and immutable', () => {

@@ -14,6 +14,7 @@ const catalog: Catalog = {
   searchPath: ['public'],
   settings: {},
   relations: [],
+  sequences: [],
   functions: [],
 };
 

@@ -21,6 +21,7 @@ export function catalogOf(text: string): Catalog {
     searchPath: ['public'],
     settings: {},
     relations: lines.map(relationOf),
+    sequences: [],
     functions: ['count', 'sum', 'max', 'min', 'avg', 'jsonb_agg', 'array_agg', 'string_agg', 'bool_or'].map((name) => ({
       schema: 'pg_catalog',
       name,

@@ -22,7 +22,7 @@ describe('@key', () => {
   });
 
   test('is optional', () => {
-    expect(parseValid('-- no key\nSELECT 1 AS a').annotations).toEqual({ onChange: [] });
+    expect(parseValid('-- no key\nSELECT 1 AS a').annotations).toEqual({ onChange: [], reads: [] });
   });
 
   test.each(['', '()', '(a', 'a, b', '(a b)', '(a,)', "('a')", '("")', '(a) -- b', '(a.b)', '(a, a)', "('a"])(
@@ -62,12 +62,43 @@ describe('@on-change', () => {
   });
 });
 
+describe('@reads', () => {
+  test('names a function and its tables, with their schemas or without', () => {
+    const text = '-- @reads fn_rate: tb_rate, app."Zone"\n-- @reads app.fn_vat: nothing\nSELECT 1 AS a';
+    const { reads } = parseValid(text).annotations;
+    expect(reads.map(({ function: name, tables }) => [name, tables])).toEqual([
+      [['fn_rate'], [['tb_rate'], ['app', 'Zone']]],
+      [['app', 'fn_vat'], []],
+    ]);
+  });
+
+  test.each(['', 'fn_rate', 'fn_rate:', ': tb_rate', 'fn_rate: a b', 'fn_rate: a,', 'fn_rate: a.b.c', 'fn_rate(): a'])(
+    'cannot be “%s”',
+    (value) => {
+      const { definition, findings } = parse(`-- @reads ${value}\nSELECT 1 AS a`);
+      expect(definition).toBeUndefined();
+      expect(findings).toMatchObject([{ code: 'invalid-annotation' }]);
+    },
+  );
+});
+
+describe('@refresh', () => {
+  test('knows manually', () => {
+    expect(parseValid('-- @refresh Manually\nSELECT 1 AS a').annotations.refreshManually).toBeDefined();
+    expect(parse('-- @refresh daily\nSELECT 1 AS a').findings).toMatchObject([{ code: 'invalid-annotation' }]);
+  });
+});
+
 describe('other comments', () => {
   test.each([
-    ['-- @kye a', '@kye', 'did you mean @key? known annotations are @key and @on-change'],
-    ['-- @onchange tb_rate: full', '@onchange', 'did you mean @on-change? known annotations are @key and @on-change'],
-    ['-- @materialized', '@materialized', 'known annotations are @key and @on-change'],
-    ['-- @ key', '@', 'known annotations are @key and @on-change'],
+    ['-- @kye a', '@kye', 'did you mean @key? known annotations are @key, @on-change, @reads, @refresh'],
+    [
+      '-- @onchange tb_rate: full',
+      '@onchange',
+      'did you mean @on-change? known annotations are @key, @on-change, @reads, @refresh',
+    ],
+    ['-- @materialized', '@materialized', 'known annotations are @key, @on-change, @reads, @refresh'],
+    ['-- @ key', '@', 'known annotations are @key, @on-change, @reads, @refresh'],
   ])('%s is unknown', (header, at, help) => {
     const { findings, diagnostics } = parse(`${header}\nSELECT 1 AS a`);
     expect(findings).toMatchObject([{ code: 'unknown-annotation', at }]);

@@ -17,7 +17,7 @@ SELECT pk_product, name FROM vw_sampled_product
 SELECT pk_product, name FROM vw_locked_product
 
 -- name: view_of_reading_function
--- expect: refused unsupported-source|volatile-expression
+-- expect: refused reads-tables
 SELECT pk_product, stock FROM vw_stocked_product
 
 -- name: qualified_clock

@@ -143,20 +143,20 @@ SELECT p.pk_product, b.sold FROM tb_product p LEFT JOIN mv_bestseller b ON b.fk_
 SELECT p.pk_product, s.quantity FROM tb_product p JOIN ft_erp_stock s ON s.sku = p.sku
 
 -- name: reads_by_function
--- expect: refused unsupported-source|volatile-expression
+-- expect: refused reads-tables
 SELECT pk_product, fn_stock(pk_product) AS stock FROM tb_product
 
 -- name: reads_by_plpgsql
--- expect: refused unsupported-source|volatile-expression
+-- expect: refused reads-tables
 SELECT pk_order, fn_rate(currency) AS rate FROM tb_order
 
 -- name: reads_by_immutable_function
--- expect: refused unsupported-source|volatile-expression
+-- expect: refused reads-tables
 -- debatable: the function lies about itself
 SELECT pk_product, price * (1 + fn_vat()) AS gross FROM tb_product
 
 -- name: reads_by_table_function
--- expect: refused unsupported-source|volatile-expression
+-- expect: refused reads-tables
 -- @key (pk_product, pk_review)
 SELECT p.pk_product, r.pk_review, r.rating FROM tb_product p CROSS JOIN LATERAL fn_reviews_of(p.pk_product) r
 

@@ -49,6 +49,7 @@ TRUNCATE tviews.queue;
 -- transaction: nor anything else of the machinery (leaves tv_room) (refreshes tv_room: 0)
 -- expect: NOT EXISTS (SELECT FROM pg_proc p WHERE pronamespace = 'tviews'::regnamespace AND prorettype = 'trigger'::regtype AND has_function_privilege('case_application', p.oid, 'EXECUTE'))
 -- expect: NOT EXISTS (SELECT FROM pg_class c WHERE relnamespace = 'tviews'::regnamespace AND relkind IN ('r', 'v') AND has_table_privilege('case_application', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
+-- expect: NOT has_function_privilege('case_application', 'tviews.rebuild(regclass)', 'EXECUTE')
 -- expect: NOT has_schema_privilege('case_application', 'tviews', 'CREATE')
 SELECT 1;
 

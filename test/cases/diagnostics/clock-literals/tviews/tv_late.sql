@@ -1,0 +1,2 @@
+CREATE TABLE tv_late AS
+SELECT o.pk_task FROM overdue o;
