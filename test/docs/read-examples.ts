@@ -1,5 +1,5 @@
 /** A definition on a page, and what the page says becomes of it: `maintained`, or `refused <code>`. */
-export interface Example {
+interface Example {
   readonly text: string;
   readonly outcome: string;
 }
