@@ -104,20 +104,21 @@ function query(views: readonly string[], backingViews: readonly string[]): strin
     JOIN pg_class c ON c.oid = n.relation AND c.oid <> n.view
     JOIN pg_namespace s ON s.oid = c.relnamespace
     LEFT JOIN pg_proc p ON p.oid = n.function
-    WHERE c.relkind IN ('r', 'p', 'f', 'm') OR EXISTS (SELECT FROM installed i WHERE i.relation = c.oid)
+    WHERE c.relkind IN ('r', 'p') OR EXISTS (SELECT FROM installed i WHERE i.relation = c.oid)
     GROUP BY v.relname, c.relnamespace, s.nspname, c.oid, c.relname, p.oid, p.proname
     ORDER BY v.relname COLLATE "C", s.nspname COLLATE "C", c.relname COLLATE "C", p.proname COLLATE "C", p.oid`;
 }
 
 /**
  * What the object `r` depends on: a view by its rule, a function by its body. Of relations only those that are read: they
- * stand in a range table there, and are not just named by a regclass constant or by their row type.
+ * stand in a range table there, and are not just named by a regclass constant or by their row type. What stands behind a
+ * materialized view is none of them: that they can be read at all, a definition has to say.
  */
 const dependenciesOfR = `
   SELECT d.refclassid AS class, d.refobjid AS object, d.refobjsubid AS part
   FROM (
     SELECT 'pg_rewrite'::regclass, w.oid, w.ev_action::text
-    FROM pg_rewrite w
+    FROM pg_rewrite w JOIN pg_class v ON v.oid = w.ev_class AND v.relkind = 'v'
     WHERE r.class = 'pg_class'::regclass AND w.ev_class = r.object AND w.ev_type = '1'
       AND NOT EXISTS (SELECT FROM installed i WHERE i.relation = r.object)
     UNION ALL

@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_city'), (2, 'public.tv_city_year'), (3, 'public.tv_coalesced'), (4, 'public.tv_natural')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of full_merged_key', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
@@ -479,7 +516,7 @@ ELSE
 CREATE TABLE public.tv_city (LIKE public.v_city) INHERITS (tviews.anchor);
 PERFORM tviews.protect();
 INSERT INTO public.tv_city SELECT * FROM public.v_city;
-PERFORM tviews.add_key('public.tv_city', 'UNIQUE NULLS NOT DISTINCT (city)');
+PERFORM tviews.add_key('public.tv_city', 'PRIMARY KEY (city)');
 ANALYZE public.tv_city;
 END IF;
 
@@ -640,7 +677,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_audit (city)', array_agg(DISTINCT r.city)::text[]
-      FROM changed AS r
+      FROM changed AS r WHERE r.city IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -648,7 +685,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_audit (city)', array_agg(DISTINCT r.city)::text[]
-      FROM changed_rows AS r
+      FROM changed_rows AS r WHERE r.city IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -744,7 +781,7 @@ BEGIN
   FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (city)
   CROSS JOIN LATERAL (
     SELECT count(*) AS rows FROM public.v_city AS v
-    WHERE (v.city = k.city OR v.city IS NULL AND k.city IS NULL)
+    WHERE v.city = k.city
     OFFSET 0
   ) AS found
   WHERE found.rows > 1
@@ -760,7 +797,7 @@ BEGIN
       FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (city)
       CROSS JOIN LATERAL (
         SELECT * FROM public.v_city AS v
-        WHERE (v.city = k.city OR v.city IS NULL AND k.city IS NULL)
+        WHERE v.city = k.city
         OFFSET 0
       ) AS v
     ), written AS (
@@ -778,7 +815,7 @@ BEGIN
     WITH fresh AS MATERIALIZED (
       SELECT v.city, v.amount, v.spent, v.result
       FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (city)
-      JOIN public.v_city AS v ON (v.city = k.city OR v.city IS NULL AND k.city IS NULL)
+      JOIN public.v_city AS v ON v.city = k.city
     ), written AS (
       INSERT INTO public.tv_city AS t (city, amount, spent, result)
       SELECT * FROM fresh
@@ -794,7 +831,7 @@ BEGIN
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_city AS t
     USING unnest(v_gone) AS k (city)
-    WHERE (t.city = k.city OR t.city IS NULL AND k.city IS NULL);
+    WHERE t.city = k.city;
   END IF;
 END
 $function$;
@@ -832,7 +869,7 @@ BEGIN
     EXCEPT
     SELECT v.city FROM public.v_city AS v
   ) AS k (city)
-  WHERE (t.city = k.city OR t.city IS NULL AND k.city IS NULL);
+  WHERE t.city = k.city;
 
   INSERT INTO public.tv_city AS t (city, amount, spent, result)
   SELECT v.city, v.amount, v.spent, v.result

@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_product')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of bill_of_materials', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
@@ -707,22 +744,22 @@ BEGIN
 
   -- tb_component c:
   --   pk_product = c.fk_whole
-  --   below by fk_part of tb_component from c.fk_part, below.fk_part = c.fk_whole, pk_product = c.fk_whole
+  --   above by fk_whole of tb_component from c.fk_whole, c.fk_part = above.fk_part, pk_product = c.fk_whole
   --   above by fk_whole of tb_component from c.fk_whole, c.fk_part = above.fk_part, pk_product = c.fk_whole
   IF v_c_fk_whole IS NOT NULL THEN
     v_keys := v_keys || v_c_fk_whole;
     v_keys := v_keys || ARRAY (
       SELECT c.fk_whole
       FROM unnest(v_c_fk_whole) AS changed (fk_whole)
-      CROSS JOIN public.tb_component AS c
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (fk_part) AS (
-          SELECT c.fk_part
+          SELECT changed.fk_whole
           UNION
-          SELECT r.fk_part FROM met JOIN public.tb_component AS r ON r.fk_whole = met.fk_part
+          SELECT r.fk_whole FROM met JOIN public.tb_component AS r ON r.fk_part = met.fk_part
         )
         TABLE met
-      ) AS below ON below.fk_part = changed.fk_whole
+      ) AS above
+      JOIN public.tb_component AS c ON c.fk_part = above.fk_part
     );
     v_keys := v_keys || ARRAY (
       SELECT c.fk_whole
@@ -745,21 +782,21 @@ BEGIN
   END IF;
 
   -- tb_item p:
-  --   c.fk_part = p.pk_item, below by fk_part of tb_component from c_2.fk_part, below.fk_part = c.fk_whole, pk_product = c_2.fk_whole
+  --   c.fk_part = p.pk_item, above by fk_whole of tb_component from c.fk_whole, c_2.fk_part = above.fk_part, pk_product = c_2.fk_whole
   --   c.fk_part = p.pk_item, pk_product = c.fk_whole
   IF v_p_pk_item IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT c_2.fk_whole
       FROM public.tb_component AS c
-      CROSS JOIN public.tb_component AS c_2
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (fk_part) AS (
-          SELECT c_2.fk_part
+          SELECT c.fk_whole
           UNION
-          SELECT r.fk_part FROM met JOIN public.tb_component AS r ON r.fk_whole = met.fk_part
+          SELECT r.fk_whole FROM met JOIN public.tb_component AS r ON r.fk_part = met.fk_part
         )
         TABLE met
-      ) AS below ON below.fk_part = c.fk_whole
+      ) AS above
+      JOIN public.tb_component AS c_2 ON c_2.fk_part = above.fk_part
       WHERE c.fk_part = ANY (v_p_pk_item)
     );
     v_keys := v_keys || ARRAY (

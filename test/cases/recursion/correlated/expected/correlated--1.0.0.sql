@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_employee'), (2, 'public.tv_team')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of correlated', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
@@ -735,7 +772,7 @@ BEGIN
   -- tb_employee e, m:
   --   pk_employee = changed.pk_employee
   --   e.fk_manager = changed.pk_employee, pk_employee = e.pk_employee
-  --   below by fk_manager of tb_employee from m.fk_manager, below.fk_manager = changed.pk_employee, e.fk_manager = m.pk_employee, pk_employee = e.pk_employee
+  --   above by pk_employee of tb_employee from changed.pk_employee, m.fk_manager = above.fk_manager, e.fk_manager = m.pk_employee, pk_employee = e.pk_employee
   --   above by pk_employee of tb_employee from changed.pk_employee, m.fk_manager = above.fk_manager, e.fk_manager = m.pk_employee, pk_employee = e.pk_employee
   IF v_e_pk_employee IS NOT NULL THEN
     v_keys := v_keys || v_e_pk_employee;
@@ -747,15 +784,15 @@ BEGIN
     v_keys := v_keys || ARRAY (
       SELECT e.pk_employee
       FROM unnest(v_e_pk_employee) AS changed (pk_employee)
-      CROSS JOIN public.tb_employee AS m
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (fk_manager) AS (
-          SELECT m.fk_manager
+          SELECT changed.pk_employee
           UNION
-          SELECT r.fk_manager FROM met JOIN public.tb_employee AS r ON r.pk_employee = met.fk_manager
+          SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
         )
         TABLE met
-      ) AS below ON below.fk_manager = changed.pk_employee
+      ) AS above
+      JOIN public.tb_employee AS m ON m.fk_manager = above.fk_manager
       JOIN public.tb_employee AS e ON e.fk_manager = m.pk_employee
     );
     v_keys := v_keys || ARRAY (
@@ -902,21 +939,21 @@ BEGIN
   END IF;
 
   -- tb_employee e:
-  --   below by pk_employee of tb_employee from e.pk_employee, below.pk_employee = e.fk_manager, pk_team = e.fk_team
+  --   above by fk_manager of tb_employee from e.fk_manager, e.pk_employee = above.pk_employee, pk_team = e.fk_team
   --   above by fk_manager of tb_employee from e.fk_manager, e.pk_employee = above.pk_employee, pk_team = e.fk_team
   IF v_e_fk_manager IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT e.fk_team
       FROM unnest(v_e_fk_manager) AS changed (fk_manager)
-      CROSS JOIN public.tb_employee AS e
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (pk_employee) AS (
-          SELECT e.pk_employee
+          SELECT changed.fk_manager
           UNION
-          SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.pk_employee
+          SELECT r.fk_manager FROM met JOIN public.tb_employee AS r ON r.pk_employee = met.pk_employee
         )
         TABLE met
-      ) AS below ON below.pk_employee = changed.fk_manager
+      ) AS above
+      JOIN public.tb_employee AS e ON e.pk_employee = above.pk_employee
     );
     v_keys := v_keys || ARRAY (
       SELECT e.fk_team

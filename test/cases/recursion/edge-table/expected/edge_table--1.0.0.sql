@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_reach'), (2, 'public.tv_stop')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of edge_table', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
@@ -610,22 +647,7 @@ AS $function$
 DECLARE
   v_gone_1 integer[];
   v_gone_2 integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.fk_from, k.fk_to) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (fk_from, fk_to)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_reach AS v
-    WHERE v.fk_from = k.fk_from AND v.fk_to = k.fk_to
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_reach', v_twice);
-  END IF;
-
   IF cardinality(p_keys_1) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -685,18 +707,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.fk_from, v.fk_to) INTO v_twice
-  FROM public.v_reach AS v
-  GROUP BY v.fk_from, v.fk_to
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_reach', v_twice);
-  END IF;
-
   DELETE FROM public.tv_reach AS t
   USING (
     SELECT t.fk_from, t.fk_to FROM public.tv_reach AS t
@@ -743,9 +754,9 @@ BEGIN
 
   -- tb_edge e:
   --   fk_from = changed.fk_from, fk_to = changed.fk_to
-  --   above by fk_from of tb_edge from e.fk_from, above.fk_to = changed.fk_to, fk_from = changed.fk_from, fk_to = e.fk_to
+  --   below by fk_to of tb_edge from changed.fk_to, e.fk_from = below.fk_to, fk_from = changed.fk_from, fk_to = e.fk_to
   --   old_row.fk_from = changed.fk_from, fk_from = old_row.fk_from, fk_to = old_row.fk_to
-  --   below by fk_to of tb_edge from tb_edge.fk_to, below.fk_to = changed.fk_from, fk_from = tb_edge.fk_from, fk_to = changed.fk_to
+  --   above by fk_from of tb_edge from changed.fk_from, tb_edge.fk_to = above.fk_to, fk_from = tb_edge.fk_from, fk_to = changed.fk_to
   --   old_row.fk_to = changed.fk_to, fk_from = old_row.fk_from, fk_to = old_row.fk_to
   --   above by fk_from of tb_edge from changed.fk_from, tb_edge.fk_to = above.fk_to, below by fk_to of tb_edge from changed.fk_to, e.fk_from = below.fk_to, fk_from = tb_edge.fk_from, fk_to = e.fk_to
   --   above by fk_from of tb_edge from changed.fk_from, tb_edge.fk_to = above.fk_to, old_row.fk_from = tb_edge.fk_from, fk_from = old_row.fk_from, fk_to = old_row.fk_to
@@ -755,15 +766,15 @@ BEGIN
     SELECT v_keys_1 || array_agg(changed.fk_from), v_keys_2 || array_agg(e.fk_to)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN public.tb_edge AS e
-    JOIN LATERAL (
+    CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
-        SELECT e.fk_from
+        SELECT changed.fk_to
         UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        SELECT r.fk_to FROM met JOIN public.tb_edge AS r ON r.fk_from = met.fk_to
       )
       TABLE met
-    ) AS above ON above.fk_to = changed.fk_to;
+    ) AS below
+    JOIN public.tb_edge AS e ON e.fk_from = below.fk_to;
     SELECT v_keys_1 || array_agg(old_row.fk_from), v_keys_2 || array_agg(old_row.fk_to)
     INTO v_keys_1, v_keys_2
     FROM public.tv_reach AS old_row
@@ -771,15 +782,15 @@ BEGIN
     SELECT v_keys_1 || array_agg(tb_edge.fk_from), v_keys_2 || array_agg(changed.fk_to)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN public.tb_edge AS tb_edge
-    JOIN LATERAL (
+    CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
-        SELECT tb_edge.fk_to
+        SELECT changed.fk_from
         UNION
-        SELECT r.fk_to FROM met JOIN public.tb_edge AS r ON r.fk_from = met.fk_to
+        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
       )
       TABLE met
-    ) AS below ON below.fk_to = changed.fk_from;
+    ) AS above
+    JOIN public.tb_edge AS tb_edge ON tb_edge.fk_to = above.fk_to;
     SELECT v_keys_1 || array_agg(old_row.fk_from), v_keys_2 || array_agg(old_row.fk_to)
     INTO v_keys_1, v_keys_2
     FROM public.tv_reach AS old_row
@@ -942,22 +953,22 @@ BEGIN
 
   -- tb_edge e:
   --   pk_stop = e.fk_from
-  --   below by fk_to of tb_edge from e.fk_to, below.fk_to = e.fk_from, pk_stop = e.fk_from
+  --   above by fk_from of tb_edge from e.fk_from, e.fk_to = above.fk_to, pk_stop = e.fk_from
   --   above by fk_from of tb_edge from e.fk_from, e.fk_to = above.fk_to, pk_stop = e.fk_from
   IF v_e_fk_from IS NOT NULL THEN
     v_keys := v_keys || v_e_fk_from;
     v_keys := v_keys || ARRAY (
       SELECT e.fk_from
       FROM unnest(v_e_fk_from) AS changed (fk_from)
-      CROSS JOIN public.tb_edge AS e
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (fk_to) AS (
-          SELECT e.fk_to
+          SELECT changed.fk_from
           UNION
-          SELECT r.fk_to FROM met JOIN public.tb_edge AS r ON r.fk_from = met.fk_to
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
         )
         TABLE met
-      ) AS below ON below.fk_to = changed.fk_from
+      ) AS above
+      JOIN public.tb_edge AS e ON e.fk_to = above.fk_to
     );
     v_keys := v_keys || ARRAY (
       SELECT e.fk_from
@@ -976,22 +987,22 @@ BEGIN
 
   -- tb_stop s, t:
   --   pk_stop = changed.pk_stop
-  --   e.fk_to = changed.pk_stop, below by fk_to of tb_edge from e_2.fk_to, below.fk_to = e.fk_from, pk_stop = e_2.fk_from
+  --   e.fk_to = changed.pk_stop, above by fk_from of tb_edge from e.fk_from, e_2.fk_to = above.fk_to, pk_stop = e_2.fk_from
   --   e.fk_to = changed.pk_stop, pk_stop = e.fk_from
   IF v_s_pk_stop IS NOT NULL THEN
     v_keys := v_keys || v_s_pk_stop;
     v_keys := v_keys || ARRAY (
       SELECT e_2.fk_from
       FROM public.tb_edge AS e
-      CROSS JOIN public.tb_edge AS e_2
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (fk_to) AS (
-          SELECT e_2.fk_to
+          SELECT e.fk_from
           UNION
-          SELECT r.fk_to FROM met JOIN public.tb_edge AS r ON r.fk_from = met.fk_to
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
         )
         TABLE met
-      ) AS below ON below.fk_to = e.fk_from
+      ) AS above
+      JOIN public.tb_edge AS e_2 ON e_2.fk_to = above.fk_to
       WHERE e.fk_to = ANY (v_s_pk_stop)
     );
     v_keys := v_keys || ARRAY (

@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_page'), (2, 'public.tv_upper_page')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of path_and_depth', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
@@ -717,22 +754,22 @@ BEGIN
 
   -- tb_page p:
   --   pk_page = changed.pk_page
-  --   above by fk_parent of tb_page from p.fk_parent, above.pk_page = changed.pk_page, pk_page = p.pk_page
+  --   below by pk_page of tb_page from changed.pk_page, p.fk_parent = below.pk_page, pk_page = p.pk_page
   --   below by pk_page of tb_page from changed.pk_page, p.fk_parent = below.pk_page, pk_page = p.pk_page
   IF v_tb_page_pk_page IS NOT NULL THEN
     v_keys := v_keys || v_tb_page_pk_page;
     v_keys := v_keys || ARRAY (
       SELECT p.pk_page
       FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-      CROSS JOIN public.tb_page AS p
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (pk_page) AS (
-          SELECT p.fk_parent
+          SELECT changed.pk_page
           UNION
-          SELECT r.fk_parent FROM met JOIN public.tb_page AS r ON r.pk_page = met.pk_page
+          SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
         )
         TABLE met
-      ) AS above ON above.pk_page = changed.pk_page
+      ) AS below
+      JOIN public.tb_page AS p ON p.fk_parent = below.pk_page
     );
     v_keys := v_keys || ARRAY (
       SELECT p.pk_page
@@ -897,22 +934,22 @@ BEGIN
 
   -- tb_page p:
   --   pk_page = changed.pk_page
-  --   above by fk_parent of tb_page from p.fk_parent, above.pk_page = changed.pk_page, pk_page = p.pk_page
+  --   below by pk_page of tb_page from changed.pk_page, p.fk_parent = below.pk_page, pk_page = p.pk_page
   --   below by pk_page of tb_page from changed.pk_page, p.fk_parent = below.pk_page, pk_page = p.pk_page
   IF v_tb_page_pk_page IS NOT NULL THEN
     v_keys := v_keys || v_tb_page_pk_page;
     v_keys := v_keys || ARRAY (
       SELECT p.pk_page
       FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-      CROSS JOIN public.tb_page AS p
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (pk_page) AS (
-          SELECT p.fk_parent
+          SELECT changed.pk_page
           UNION
-          SELECT r.fk_parent FROM met JOIN public.tb_page AS r ON r.pk_page = met.pk_page
+          SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
         )
         TABLE met
-      ) AS above ON above.pk_page = changed.pk_page
+      ) AS below
+      JOIN public.tb_page AS p ON p.fk_parent = below.pk_page
     );
     v_keys := v_keys || ARRAY (
       SELECT p.pk_page

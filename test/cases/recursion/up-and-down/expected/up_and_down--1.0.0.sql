@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_ancestor'), (2, 'public.tv_tree')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of up_and_down', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
@@ -752,7 +789,7 @@ BEGIN
 
   -- tb_folder f:
   --   pk_folder = f.pk_folder, pk_ancestor = f.fk_parent
-  --   p.pk_folder = f.fk_parent, above by pk_folder of tb_folder from p_2.pk_folder, above.fk_parent = p.fk_parent, pk_folder = f.pk_folder, pk_ancestor = p_2.pk_folder
+  --   p.pk_folder = f.fk_parent, below by fk_parent of tb_folder from p.fk_parent, p_2.pk_folder = below.fk_parent, pk_folder = f.pk_folder, pk_ancestor = p_2.pk_folder
   --   old_row.pk_folder = f.pk_folder, pk_folder = old_row.pk_folder, pk_ancestor = old_row.pk_ancestor
   IF v_f_pk_folder IS NOT NULL THEN
     v_keys_1 := v_keys_1 || v_f_pk_folder;
@@ -761,15 +798,15 @@ BEGIN
     INTO v_keys_1, v_keys_2
     FROM unnest(v_f_pk_folder, v_f_fk_parent) AS changed (pk_folder, fk_parent)
     JOIN public.tb_folder AS p ON p.pk_folder = changed.fk_parent
-    CROSS JOIN public.tb_folder AS p_2
-    JOIN LATERAL (
+    CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_parent) AS (
-        SELECT p_2.pk_folder
+        SELECT p.fk_parent
         UNION
-        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
       )
       TABLE met
-    ) AS above ON above.fk_parent = p.fk_parent;
+    ) AS below
+    JOIN public.tb_folder AS p_2 ON p_2.pk_folder = below.fk_parent;
     SELECT v_keys_1 || array_agg(old_row.pk_folder), v_keys_2 || array_agg(old_row.pk_ancestor)
     INTO v_keys_1, v_keys_2
     FROM public.tv_ancestor AS old_row
@@ -778,7 +815,7 @@ BEGIN
 
   -- tb_folder p:
   --   f.fk_parent = p.pk_folder, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder
-  --   below by fk_parent of tb_folder from p.fk_parent, below.fk_parent = p.pk_folder, f.fk_parent = p.pk_folder, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder
+  --   above by pk_folder of tb_folder from p.pk_folder, p.fk_parent = above.fk_parent, f.fk_parent = p.pk_folder, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder
   --   old_row.pk_ancestor = p.pk_folder, pk_folder = old_row.pk_folder, pk_ancestor = old_row.pk_ancestor
   IF v_p_pk_folder IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(f.pk_folder), v_keys_2 || array_agg(changed.pk_folder)
@@ -788,15 +825,15 @@ BEGIN
     SELECT v_keys_1 || array_agg(f.pk_folder), v_keys_2 || array_agg(changed.pk_folder)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_p_pk_folder) AS changed (pk_folder)
-    CROSS JOIN public.tb_folder AS p
-    JOIN LATERAL (
+    CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_parent) AS (
-        SELECT p.fk_parent
+        SELECT changed.pk_folder
         UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
       )
       TABLE met
-    ) AS below ON below.fk_parent = changed.pk_folder
+    ) AS above
+    JOIN public.tb_folder AS p ON p.fk_parent = above.fk_parent
     JOIN public.tb_folder AS f ON f.fk_parent = p.pk_folder;
     SELECT v_keys_1 || array_agg(old_row.pk_folder), v_keys_2 || array_agg(old_row.pk_ancestor)
     INTO v_keys_1, v_keys_2
@@ -805,7 +842,7 @@ BEGIN
   END IF;
 
   -- tb_folder p:
-  --   f.fk_parent = p.pk_folder, above by pk_folder of tb_folder from p.pk_folder, above.fk_parent = p.fk_parent, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder
+  --   f.fk_parent = p.pk_folder, below by fk_parent of tb_folder from p.fk_parent, p.pk_folder = below.fk_parent, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder
   --   f.fk_parent = p.pk_folder, old_row.pk_folder = f.pk_folder, pk_folder = old_row.pk_folder, pk_ancestor = old_row.pk_ancestor
   --   below by fk_parent of tb_folder from p.fk_parent, p.pk_folder = below.fk_parent, above by pk_folder of tb_folder from p.pk_folder, p_2.fk_parent = above.fk_parent, f.fk_parent = p_2.pk_folder, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder
   --   below by fk_parent of tb_folder from p.fk_parent, p.pk_folder = below.fk_parent, old_row.pk_ancestor = p.pk_folder, pk_folder = old_row.pk_folder, pk_ancestor = old_row.pk_ancestor
@@ -814,15 +851,15 @@ BEGIN
     INTO v_keys_1, v_keys_2
     FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
     JOIN public.tb_folder AS f ON f.fk_parent = changed.pk_folder
-    CROSS JOIN public.tb_folder AS p
-    JOIN LATERAL (
+    CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_parent) AS (
-        SELECT p.pk_folder
+        SELECT changed.fk_parent
         UNION
-        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
       )
       TABLE met
-    ) AS above ON above.fk_parent = changed.fk_parent;
+    ) AS below
+    JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent;
     SELECT v_keys_1 || array_agg(old_row.pk_folder), v_keys_2 || array_agg(old_row.pk_ancestor)
     INTO v_keys_1, v_keys_2
     FROM public.tb_folder AS f
@@ -991,21 +1028,21 @@ BEGIN
   END IF;
 
   -- tb_folder f:
-  --   below by pk_folder of tb_folder from f.pk_folder, below.pk_folder = f.fk_parent, pk_tree = f.pk_folder
+  --   above by fk_parent of tb_folder from f.fk_parent, f.pk_folder = above.pk_folder, pk_tree = f.pk_folder
   --   above by fk_parent of tb_folder from f.fk_parent, f.pk_folder = above.pk_folder, pk_tree = f.pk_folder
   IF v_f_fk_parent IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT f.pk_folder
       FROM unnest(v_f_fk_parent) AS changed (fk_parent)
-      CROSS JOIN public.tb_folder AS f
-      JOIN LATERAL (
+      CROSS JOIN LATERAL (
         WITH RECURSIVE met (pk_folder) AS (
-          SELECT f.pk_folder
+          SELECT changed.fk_parent
           UNION
-          SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.pk_folder
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.pk_folder
         )
         TABLE met
-      ) AS below ON below.pk_folder = changed.fk_parent
+      ) AS above
+      JOIN public.tb_folder AS f ON f.pk_folder = above.pk_folder
     );
     v_keys := v_keys || ARRAY (
       SELECT f.pk_folder

@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_shape'), (2, 'public.tv_sides')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of equal_inside', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
@@ -560,7 +597,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_box b (sides)', array_agg(DISTINCT r.sides::text)
-      FROM changed_1 AS r WHERE r.sides IS NOT NULL
+      FROM changed_1 AS r WHERE r.sides IS DISTINCT FROM NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_box b (sides)', array_agg(DISTINCT r.sides::text)
@@ -568,7 +605,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_box b (size)', array_agg(DISTINCT r.size::text)
-      FROM changed_2 AS r WHERE r.size IS NOT NULL
+      FROM changed_2 AS r WHERE r.size IS DISTINCT FROM NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_box b (span)', array_agg(DISTINCT r.span::text)
@@ -584,11 +621,11 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_box b (sides)', array_agg(DISTINCT r.sides::text)
-      FROM changed_rows AS r WHERE r.sides IS NOT NULL
+      FROM changed_rows AS r WHERE r.sides IS DISTINCT FROM NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_box b (size)', array_agg(DISTINCT r.size::text)
-      FROM changed_rows AS r WHERE r.size IS NOT NULL
+      FROM changed_rows AS r WHERE r.size IS DISTINCT FROM NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_box b (span)', array_agg(DISTINCT r.span::text)
@@ -852,7 +889,7 @@ BEGIN
       FROM (SELECT DISTINCT * FROM (SELECT held.sides::numeric[] AS sides FROM unnest(p_keys) AS held (sides)) AS held) AS k (sides)
       CROSS JOIN LATERAL (
         SELECT * FROM public.v_sides AS v
-        WHERE (v.sides = k.sides OR v.sides IS NULL AND k.sides IS NULL)
+        WHERE v.sides IS NOT DISTINCT FROM k.sides
         OFFSET 0
       ) AS v
     ), written AS (
@@ -870,7 +907,7 @@ BEGIN
     WITH fresh AS MATERIALIZED (
       SELECT v.sides, v.name, v.amount
       FROM (SELECT DISTINCT * FROM (SELECT held.sides::numeric[] AS sides FROM unnest(p_keys) AS held (sides)) AS held) AS k (sides)
-      JOIN public.v_sides AS v ON (v.sides = k.sides OR v.sides IS NULL AND k.sides IS NULL)
+      JOIN public.v_sides AS v ON v.sides IS NOT DISTINCT FROM k.sides
     ), written AS (
       INSERT INTO public.tv_sides AS t (sides, name, amount)
       SELECT * FROM fresh
@@ -886,7 +923,7 @@ BEGIN
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_sides AS t
     USING (SELECT held.sides::numeric[] AS sides FROM unnest(v_gone) AS held (sides)) AS k (sides)
-    WHERE (t.sides = k.sides OR t.sides IS NULL AND k.sides IS NULL);
+    WHERE t.sides IS NOT DISTINCT FROM k.sides;
   END IF;
 END
 $function$;
@@ -913,7 +950,7 @@ BEGIN
     EXCEPT
     SELECT v.sides FROM public.v_sides AS v
   ) AS k (sides)
-  WHERE (t.sides = k.sides OR t.sides IS NULL AND k.sides IS NULL);
+  WHERE t.sides IS NOT DISTINCT FROM k.sides;
 
   INSERT INTO public.tv_sides AS t (sides, name, amount)
   SELECT v.sides, v.name, v.amount

@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_grade'), (2, 'public.tv_house'), (3, 'public.tv_path'), (4, 'public.tv_room'), (5, 'public.tv_slot'), (6, 'public.tv_thing')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of keys_and_links', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
@@ -928,11 +965,11 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 4, 'tb_thing t (spot)', array_agg(DISTINCT r.spot::text)
-      FROM changed_2 AS r WHERE r.spot IS NOT NULL
+      FROM changed_2 AS r WHERE r.spot IS DISTINCT FROM NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_thing t (nodes)', array_agg(DISTINCT r.nodes::text)
-      FROM changed_3 AS r WHERE r.nodes IS NOT NULL
+      FROM changed_3 AS r WHERE r.nodes IS DISTINCT FROM NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 5, 'tb_thing t (hours)', array_agg(DISTINCT r.hours::text)
@@ -956,11 +993,11 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_thing t (nodes)', array_agg(DISTINCT r.nodes::text)
-      FROM changed_rows AS r WHERE r.nodes IS NOT NULL
+      FROM changed_rows AS r WHERE r.nodes IS DISTINCT FROM NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 4, 'tb_thing t (spot)', array_agg(DISTINCT r.spot::text)
-      FROM changed_rows AS r WHERE r.spot IS NOT NULL
+      FROM changed_rows AS r WHERE r.spot IS DISTINCT FROM NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 5, 'tb_thing t (hours)', array_agg(DISTINCT r.hours::text)

@@ -129,6 +129,43 @@ BEGIN
 END
 $function$;
 
+-- Computes all rows of a TVIEW and writes those that differ, as a drain does, so that TVIEWs that read it follow: for
+-- what no trigger reports.
+CREATE FUNCTION tviews.rebuild(p_tview regclass) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_position integer := (
+    SELECT tview.position
+    FROM (VALUES (1, 'public.tv_share'), (2, 'public.tv_shop')) AS tview (position, name)
+    WHERE to_regclass(tview.name) = p_tview
+  );
+BEGIN
+  IF v_position IS NULL THEN
+    RAISE EXCEPTION '% is no TVIEW of over_groups', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
+
 -- The version that activate() last created; it differs from the extension's after an old dump was restored.
 CREATE TABLE tviews.model (version text NOT NULL);
 
@@ -341,7 +378,7 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
 END
 $function$;
 
