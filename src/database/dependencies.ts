@@ -104,7 +104,7 @@ function query(views: readonly string[], backingViews: readonly string[]): strin
     JOIN pg_class c ON c.oid = n.relation AND c.oid <> n.view
     JOIN pg_namespace s ON s.oid = c.relnamespace
     LEFT JOIN pg_proc p ON p.oid = n.function
-    WHERE c.relkind IN ('r', 'p') OR EXISTS (SELECT FROM installed i WHERE i.relation = c.oid)
+    WHERE c.relkind IN ('r', 'p', 'f', 'm') OR EXISTS (SELECT FROM installed i WHERE i.relation = c.oid)
     GROUP BY v.relname, c.relnamespace, s.nspname, c.oid, c.relname, p.oid, p.proname
     ORDER BY v.relname COLLATE "C", s.nspname COLLATE "C", c.relname COLLATE "C", p.proname COLLATE "C", p.oid`;
 }

@@ -1,7 +1,7 @@
 import { changedColumnsOf, type JoinPath, type JoinStep, termsOf } from '../lineage/types.ts';
 import type { PlannedRoute, PlannedTview } from '../plan/types.ts';
 import { quoteLiteral } from '../sql/identifiers.ts';
-import { joinStep, stepRows, stepTitle, type TermWriter, termWriter } from './join-step.ts';
+import { inConjunction, joinStep, stepRows, stepTitle, type TermWriter, termWriter } from './join-step.ts';
 import { columnList, columnOf, heldAs, inArray, inComment, numbered } from './sql.ts';
 
 /** The view-model of a drain: how the queue's entries for a TVIEW become keys. */
@@ -108,7 +108,12 @@ function fromClause(path: JoinPath, route: PlannedRoute, write: TermWriter): rea
     const used = route.linkColumns.find(({ name }) => name === uses[0]);
     if (others.length === 0 && first.predicates.length === 0 && used?.asText === false) {
       const lookup = `${columnOf(first.alias, start.column)} = ANY (${used.variable})`;
-      return [`FROM ${stepRows(first, write)}`, ...rest.flatMap(join), `WHERE ${lookup}`];
+      const filters = first.filters.map((filter) => inConjunction(write(filter)));
+      return [
+        `FROM ${stepRows(first, write)}`,
+        ...rest.flatMap(join),
+        `WHERE ${[lookup, ...new Set(filters)].join(' AND ')}`,
+      ];
     }
   }
   const arrays = route.linkColumns.map(({ variable }) => variable).join(', ');

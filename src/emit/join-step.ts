@@ -14,11 +14,12 @@ export function stepTitle(step: JoinStep, write: TermWriter): string {
 }
 
 /** The conditions of a join; empty where every combination counts. */
-export function stepCondition({ alias, conditions, predicates }: JoinStep, write: TermWriter): string {
+export function stepCondition({ alias, conditions, predicates, filters }: JoinStep, write: TermWriter): string {
   const equalities = conditions.map(({ column, equals, nullSafe }) =>
     equality(columnOf(alias, column), write(equals), nullSafe),
   );
-  return [...equalities, ...predicates.map((predicate) => inConjunction(write(predicate)))].join(' AND ');
+  const others = [...filters, ...predicates].map((condition) => inConjunction(write(condition)));
+  return [...equalities, ...new Set(others)].join(' AND ');
 }
 
 /** Operators that bind less tightly than AND, or could be taken for a part of it. */

@@ -11,6 +11,8 @@ export interface CertainPart {
   /** Columns that are equal or both NULL. */
   readonly nullSafe: readonly ColumnPair[];
   readonly predicates: readonly CertainPredicate[];
+  /** What rows of one occurrence must meet to matter, by its id. */
+  readonly filters: ReadonlyMap<number, readonly ChosenExpression[]>;
 }
 
 export type ColumnPair = readonly [ColumnOf, ColumnOf];
@@ -54,7 +56,23 @@ function findCertainPart(graph: RelationGraph, present: readonly number[], branc
     equalities: links.flatMap((link) => (link.kind === 'equality' ? [link.columns] : [])),
     nullSafe: links.flatMap((link) => (link.kind === 'null-safe' ? [link.columns] : [])),
     predicates: links.flatMap((link) => (link.kind === 'predicate' ? [link.predicate] : [])),
+    filters: findFilters(graph, isCertain, branches),
   };
+}
+
+function findFilters(
+  graph: RelationGraph,
+  isCertain: (region: number) => boolean,
+  branches: BranchChoice,
+): CertainPart['filters'] {
+  const filters = new Map<number, ChosenExpression[]>();
+  for (const { regions: place, condition } of graph.localConditions) {
+    const link = place.every(isCertain) ? asLink(condition, place, graph, branches) : undefined;
+    if (link?.kind !== 'predicate' || link.predicate.occurrences.size !== 1) continue;
+    for (const id of link.predicate.occurrences)
+      filters.set(id, [...(filters.get(id) ?? []), link.predicate.condition]);
+  }
+  return filters;
 }
 
 function certainRegions(graph: RelationGraph, present: readonly number[], branches: BranchChoice): ReadonlySet<number> {
@@ -116,7 +134,7 @@ function asLink(value: ExpressionValue, place: readonly number[], graph: Relatio
  * does not: a row of c matters that does not meet it, because without it the row of p would. Only conditions of which
  * every part is there wherever they are asked can be relied on.
  */
-export function speaksOfAll(
+function speaksOfAll(
   regions: readonly number[],
   place: readonly number[],
   graph: RelationGraph,

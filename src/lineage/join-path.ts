@@ -92,7 +92,7 @@ function throughRows(reached: readonly Occurrence[], search: Search, relation: Q
   });
   const key = search.targets.map(({ name }): Term => ({ kind: 'step', alias, column: name }));
   const rows = { kind: 'relation', ...relation } as const;
-  return { steps: [...stepsThrough(reached, search), { alias, rows, conditions, predicates: [] }], key };
+  return { steps: [...stepsThrough(reached, search), { alias, rows, conditions, predicates: [], filters: [] }], key };
 }
 
 /** How values are written behind a chain of joins: the first is the changed row, the others go by their aliases. */
@@ -150,6 +150,7 @@ function stepsThrough(reached: readonly Occurrence[], search: Search): readonly 
         nullSafe,
       })),
       predicates: links.predicates.map(({ condition }) => write.expression(condition)),
+      filters: (search.certain.filters.get(occurrence.id) ?? []).map(write.expression),
     };
   });
 }

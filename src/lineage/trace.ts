@@ -10,8 +10,8 @@ import type {
   Value,
 } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
-import { type Alternatives, branchChoices, certainPart, ownBranches, speaksOfAll } from './certainty.ts';
-import { type BranchChoice, chosenValue, columnsIn, regionsIn, whereAbsent } from './chosen-value.ts';
+import { type Alternatives, branchChoices, certainPart, ownBranches } from './certainty.ts';
+import { type BranchChoice, chosenValue, regionsIn, whereAbsent } from './chosen-value.ts';
 import { findJoinPaths, writeOverChanged } from './join-path.ts';
 import { chooseKey } from './key.ts';
 import type { KeyTarget } from './supply.ts';
@@ -133,14 +133,8 @@ function traceOccurrence(
 
 /** What must hold of a row of an occurrence wherever it can matter. */
 function localConditions(occurrence: RelationOccurrence, graph: RelationGraph): readonly ExpressionTerm[] {
-  const branches = ownBranches(graph, occurrence);
-  const { regions } = certainPart(graph, [occurrence.region], branches);
-  return graph.localConditions.flatMap(({ regions: place, condition }) => {
-    const value = chosenValue(condition, branches);
-    const isOwn = columnsIn(value).every(({ occurrence: id }) => id === occurrence.id);
-    if (value.kind !== 'expression' || !isOwn || !place.every((region) => regions.has(region))) return [];
-    return speaksOfAll(regionsIn(value, graph), place, graph, branches) ? [writeOverChanged(value, occurrence)] : [];
-  });
+  const { filters } = certainPart(graph, [occurrence.region], ownBranches(graph, occurrence));
+  return (filters.get(occurrence.id) ?? []).map((condition) => writeOverChanged(condition, occurrence));
 }
 
 /**

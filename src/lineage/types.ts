@@ -62,6 +62,8 @@ export interface JoinStep {
   readonly conditions: readonly JoinCondition[];
   /** Conditions other than the equality of two columns. */
   readonly predicates: readonly ExpressionTerm[];
+  /** Conditions on its own columns alone. */
+  readonly filters: readonly ExpressionTerm[];
 }
 
 type StepRows =

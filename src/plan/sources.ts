@@ -97,6 +97,7 @@ function planEntry(
       key.columns.every((name) => names.includes(name)) &&
       key.columns.every((name) => source.columns.find((column) => column.name === name)?.notNull),
   );
+  const hasEquality = (column: string) => !hasNoOrder(source.columns.find(({ name }) => name === column)?.type ?? '');
   const linkColumns = reach.linkColumns.map(({ name, type }) => ({ name, castTogether: plainTypes.has(type) }));
   return {
     position,
@@ -104,7 +105,8 @@ function planEntry(
     linkColumns,
     unique,
     width,
-    conditions,
+    // Triggers compare values without an equality as text, so no other condition can be asked of them.
+    conditions: conditions.filter((condition) => changedColumnsOf(condition).every(hasEquality)),
     notNull: notNull.map(({ name, asText }) => ({ name, composite: asText })),
   };
 }

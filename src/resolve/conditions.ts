@@ -8,6 +8,7 @@ import {
   resolveCondition,
   resolveExpression,
   resolveOperand,
+  resolveValue,
 } from './expression.ts';
 import { conditionValue } from './link-value.ts';
 import { localCondition } from './local-condition.ts';
@@ -43,7 +44,10 @@ export function addConditions(
   } else if (condition.kind === 'operator' && condition.operands.length === 2 && statesEquality(condition.name)) {
     checkDependences(condition, environment);
     const [left, right] = condition.operands.map((operand) =>
-      resolveOperand(operand, { ...environment, region: place.inside }),
+      // An empty subquery is NULL, which IS NOT DISTINCT FROM NULL.
+      isEquals(condition.name)
+        ? resolveOperand(operand, { ...environment, region: place.inside })
+        : resolveValue(operand, environment),
     );
     if (left && right) addEquality(left, right, block, environment, place, !isEquals(condition.name));
   } else {

@@ -899,12 +899,12 @@ BEGIN
     RETURN;
   END IF;
 
-  -- tb_customer c: o.fk_customer = c.pk_customer, pk_order = o.pk_order
+  -- tb_customer c: o.fk_customer = c.pk_customer AND o.deleted_at IS NULL, pk_order = o.pk_order
   IF v_c_pk_customer IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT o.pk_order
       FROM public.tb_order AS o
-      WHERE o.fk_customer = ANY (v_c_pk_customer)
+      WHERE o.fk_customer = ANY (v_c_pk_customer) AND o.deleted_at IS NULL
     );
   END IF;
 

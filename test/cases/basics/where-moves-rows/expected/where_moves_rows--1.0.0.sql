@@ -713,12 +713,12 @@ BEGIN
     RETURN;
   END IF;
 
-  -- tb_account a: t.fk_account = a.pk_account, pk_ticket = t.pk_ticket
+  -- tb_account a: t.fk_account = a.pk_account AND t.state <> 'closed' AND t.subject NOT LIKE '%spam%', pk_ticket = t.pk_ticket
   IF v_a_pk_account IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT t.pk_ticket
       FROM public.tb_ticket AS t
-      WHERE t.fk_account = ANY (v_a_pk_account)
+      WHERE t.fk_account = ANY (v_a_pk_account) AND t.state <> 'closed' AND t.subject NOT LIKE '%spam%'
     );
   END IF;
 

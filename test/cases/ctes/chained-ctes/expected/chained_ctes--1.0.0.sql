@@ -751,13 +751,13 @@ BEGIN
 
   -- tb_sale:
   --   pk_store = tb_sale.fk_store
-  --   tb_sale.fk_store = tb_sale.fk_store, pk_store = tb_sale.fk_referrer
+  --   tb_sale.fk_store = tb_sale.fk_store AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL, pk_store = tb_sale.fk_referrer
   IF v_tb_sale_fk_store IS NOT NULL THEN
     v_keys := v_keys || v_tb_sale_fk_store;
     v_keys := v_keys || ARRAY (
       SELECT tb_sale.fk_referrer
       FROM public.tb_sale AS tb_sale
-      WHERE tb_sale.fk_store = ANY (v_tb_sale_fk_store)
+      WHERE tb_sale.fk_store = ANY (v_tb_sale_fk_store) AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL
     );
   END IF;
 

@@ -944,13 +944,13 @@ BEGIN
   END IF;
 
   -- tb_store s:
-  --   x.fk_store = s.pk_store, region = s.region, product = x.product, year = x.year
+  --   x.fk_store = s.pk_store AND x.amount > 0, region = s.region, product = x.product, year = x.year
   --   old_row.region = s.region, region = old_row.region, product = old_row.product, year = old_row.year
   IF v_s_pk_store IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(changed.region), v_keys_2 || array_agg(x.product), v_keys_3 || array_agg(x.year)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
-    JOIN public.tb_sale AS x ON x.fk_store = changed.pk_store;
+    JOIN public.tb_sale AS x ON x.fk_store = changed.pk_store AND x.amount > 0;
     SELECT v_keys_1 || array_agg(old_row.region), v_keys_2 || array_agg(old_row.product), v_keys_3 || array_agg(old_row.year)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM public.tv_sales AS old_row

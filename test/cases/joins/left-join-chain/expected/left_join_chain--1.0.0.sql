@@ -870,14 +870,14 @@ BEGIN
   END IF;
 
   -- tb_country l, ml:
-  --   a.country_code = changed.code, c.fk_address = a.pk_address, pk_contact = c.pk_contact
+  --   a.country_code = changed.code AND a.valid, c.fk_address = a.pk_address, pk_contact = c.pk_contact
   --   ma.country_code = changed.code, m.fk_address = ma.pk_address, c.fk_company = m.pk_company, pk_contact = c.pk_contact
   IF v_l_code IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT c.pk_contact
       FROM public.tb_address AS a
       JOIN public.tb_contact AS c ON c.fk_address = a.pk_address
-      WHERE a.country_code = ANY (v_l_code)
+      WHERE a.country_code = ANY (v_l_code) AND a.valid
     );
     v_keys := v_keys || ARRAY (
       SELECT c.pk_contact

@@ -1000,13 +1000,13 @@ BEGIN
   END IF;
 
   -- tb_document d:
-  --   m in jsonb_each(d.body), pk_document = d.pk_document, name = m.name
+  --   m in jsonb_each(d.body), m.name <> 'owner', pk_document = d.pk_document, name = m.name
   --   old_row.pk_document = d.pk_document, pk_document = old_row.pk_document, name = old_row.name
   IF v_d_pk_document IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(changed.pk_document), v_keys_2 || array_agg(m.name)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_d_pk_document, v_d_body) AS changed (pk_document, body)
-    CROSS JOIN LATERAL jsonb_each(changed.body) AS m (name, value);
+    JOIN LATERAL jsonb_each(changed.body) AS m (name, value) ON m.name <> 'owner';
     SELECT v_keys_1 || array_agg(old_row.pk_document), v_keys_2 || array_agg(old_row.name)
     INTO v_keys_1, v_keys_2
     FROM public.tv_member AS old_row
@@ -1014,14 +1014,14 @@ BEGIN
   END IF;
 
   -- tb_owner o:
-  --   o.code = (d.body ->> 'owner'), m in jsonb_each(d.body), pk_document = d.pk_document, name = m.name
+  --   o.code = (d.body ->> 'owner'), m in jsonb_each(d.body), m.name <> 'owner', pk_document = d.pk_document, name = m.name
   --   o.code = (d.body ->> 'owner'), old_row.pk_document = d.pk_document, pk_document = old_row.pk_document, name = old_row.name
   IF v_o_code IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(d.pk_document), v_keys_2 || array_agg(m.name)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_o_code) AS changed (code)
     JOIN public.tb_document AS d ON changed.code = (d.body ->> 'owner')
-    CROSS JOIN LATERAL jsonb_each(d.body) AS m (name, value);
+    JOIN LATERAL jsonb_each(d.body) AS m (name, value) ON m.name <> 'owner';
     SELECT v_keys_1 || array_agg(old_row.pk_document), v_keys_2 || array_agg(old_row.name)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_o_code) AS changed (code)

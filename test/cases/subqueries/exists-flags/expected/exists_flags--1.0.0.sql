@@ -811,12 +811,12 @@ BEGIN
     v_keys := v_keys || v_mr_fk_member;
   END IF;
 
-  -- tb_role r: mr.fk_role = r.pk_role, pk_member = mr.fk_member
+  -- tb_role r: mr.fk_role = r.pk_role AND NOT mr.revoked, pk_member = mr.fk_member
   IF v_r_pk_role IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT mr.fk_member
       FROM public.tb_member_role AS mr
-      WHERE mr.fk_role = ANY (v_r_pk_role)
+      WHERE mr.fk_role = ANY (v_r_pk_role) AND NOT mr.revoked
     );
   END IF;
 

@@ -714,12 +714,12 @@ BEGIN
     v_keys := v_keys || v_tb_note_pk_note;
   END IF;
 
-  -- tb_user: tb_note.fk_user = tb_user.pk_user, pk_note = tb_note.pk_note
+  -- tb_user: tb_note.fk_user = tb_user.pk_user AND NOT tb_note.secret, pk_note = tb_note.pk_note
   IF v_tb_user_pk_user IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT tb_note.pk_note
       FROM public.tb_note AS tb_note
-      WHERE tb_note.fk_user = ANY (v_tb_user_pk_user)
+      WHERE tb_note.fk_user = ANY (v_tb_user_pk_user) AND NOT tb_note.secret
     );
   END IF;
 

@@ -803,22 +803,22 @@ BEGIN
   END IF;
 
   -- tb_unit p:
-  --   u.fk_parent = p.pk_unit, person.fk_unit = u.pk_unit, d.fk_owner = person.pk_person, pk_desk = d.pk_desk
-  --   u.fk_parent = p.pk_unit, person.fk_unit = u.pk_unit, d.fk_deputy = person.pk_person, pk_desk = d.pk_desk
+  --   u.fk_parent = p.pk_unit AND NOT u.retired, person.fk_unit = u.pk_unit, d.fk_owner = person.pk_person, pk_desk = d.pk_desk
+  --   u.fk_parent = p.pk_unit AND NOT u.retired, person.fk_unit = u.pk_unit, d.fk_deputy = person.pk_person, pk_desk = d.pk_desk
   IF v_p_pk_unit IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT d.pk_desk
       FROM core.tb_unit AS u
       JOIN core.tb_person AS person ON person.fk_unit = u.pk_unit
       JOIN public.tb_desk AS d ON d.fk_owner = person.pk_person
-      WHERE u.fk_parent = ANY (v_p_pk_unit)
+      WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
     );
     v_keys := v_keys || ARRAY (
       SELECT d.pk_desk
       FROM core.tb_unit AS u
       JOIN core.tb_person AS person ON person.fk_unit = u.pk_unit
       JOIN public.tb_desk AS d ON d.fk_deputy = person.pk_person
-      WHERE u.fk_parent = ANY (v_p_pk_unit)
+      WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
     );
   END IF;
 

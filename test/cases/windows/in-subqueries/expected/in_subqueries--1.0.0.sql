@@ -773,25 +773,25 @@ BEGIN
     v_keys := v_keys || v_p_pk_play;
   END IF;
 
-  -- tb_play p: (p.fk_song = p.fk_song OR p.fk_song IS NULL AND p.fk_song IS NULL), pk_play = p.pk_play
+  -- tb_play p: (p.fk_song = p.fk_song OR p.fk_song IS NULL AND p.fk_song IS NULL) AND NOT p.hidden, pk_play = p.pk_play
   IF v_p_fk_song IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT p.pk_play
       FROM unnest(v_p_fk_song) AS changed (fk_song)
       CROSS JOIN LATERAL (
         SELECT * FROM public.tb_play AS p
-        WHERE (p.fk_song = changed.fk_song OR p.fk_song IS NULL AND changed.fk_song IS NULL)
+        WHERE (p.fk_song = changed.fk_song OR p.fk_song IS NULL AND changed.fk_song IS NULL) AND NOT p.hidden
         OFFSET 0
       ) AS p
     );
   END IF;
 
-  -- tb_song s: p.fk_song = s.pk_song, pk_play = p.pk_play
+  -- tb_song s: p.fk_song = s.pk_song AND NOT p.hidden, pk_play = p.pk_play
   IF v_s_pk_song IS NOT NULL THEN
     v_keys := v_keys || ARRAY (
       SELECT p.pk_play
       FROM public.tb_play AS p
-      WHERE p.fk_song = ANY (v_s_pk_song)
+      WHERE p.fk_song = ANY (v_s_pk_song) AND NOT p.hidden
     );
   END IF;
 
