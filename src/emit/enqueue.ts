@@ -1,5 +1,5 @@
 import { changedColumnsOf } from '../lineage/types.ts';
-import type { Plan, PlannedEntry, PlannedSource, ReadSet } from '../plan/types.ts';
+import type { Plan, PlannedEntry, PlannedLink, PlannedSource, ReadSet } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { inConjunction, termWriter } from './join-step.ts';
 import { columnList, columnOf, inComment, pins } from './sql.ts';
@@ -72,14 +72,19 @@ function comparedColumns({ columns, wholeRow, entries }: ReadSet): string {
   const text = wholeRow ? 'r' : `ROW (${columnList(written, 'r')})`;
   const shown = ({ name, hasEquality }: ReadSet['columns'][number]): string =>
     hasEquality ? columnOf('r', name) : `${columnOf('r', name)}::text AS ${quoteIdentifier(name)}`;
-  const asText = `${text}::text COLLATE "C" AS "as text"`;
-  return [...direct.map(shown), ...(written.length > 0 ? [asText] : [])].join(', ');
+  const wholeText = `${text}::text COLLATE "C" AS "as text"`;
+  return [...direct.map(shown), ...(written.length > 0 ? [wholeText] : [])].join(', ');
 }
 
 /** Values of a link column as text: cast together, or one by one where they might be arrays. */
-function collected({ name, castTogether }: PlannedEntry['linkColumns'][number], distinct: string): string {
-  const column = columnOf('r', name);
-  return castTogether ? `array_agg(${distinct}${column})::text[]` : `array_agg(${distinct}${column}::text)`;
+function collected(link: PlannedLink, distinct: string): string {
+  return link.castTogether
+    ? `array_agg(${distinct}${columnOf('r', link.name)})::text[]`
+    : `array_agg(${distinct}${asText(link)})`;
+}
+
+function asText({ name, byLook }: PlannedLink): string {
+  return `${columnOf('r', name)}::text${byLook ? ' COLLATE "C"' : ''}`;
 }
 
 /** A row with a NULL field is not IS NOT NULL, but it is a value all the same. */
@@ -111,9 +116,7 @@ function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): stri
     castTogether ? `array_agg(${columnOf('r', name)})::text[]` : `array_agg(${columnOf('r', name)})`,
   );
   const names = linkColumns
-    .map(({ name, castTogether }) =>
-      castTogether ? columnOf('r', name) : `${columnOf('r', name)}::text AS ${quoteIdentifier(name)}`,
-    )
+    .map((link) => (link.castTogether ? columnOf('r', link.name) : `${asText(link)} AS ${quoteIdentifier(link.name)}`))
     .join(', ');
   const distinctRows = `(SELECT DISTINCT ${names} FROM ${rows} AS r${where}) AS r`;
   return `${start}ARRAY[${arrays.join(', ')}]\n      FROM ${distinctRows}${end}`;

@@ -15,7 +15,7 @@ export interface CertainPart {
   readonly filters: ReadonlyMap<number, readonly ChosenExpression[]>;
 }
 
-export type ColumnPair = readonly [ColumnOf, ColumnOf];
+type ColumnPair = readonly [ColumnOf, ColumnOf];
 
 export interface CertainPredicate {
   readonly condition: ChosenExpression;

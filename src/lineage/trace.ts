@@ -201,11 +201,18 @@ function describeReach(
 ): Reach | undefined {
   const used = new Set(paths.flatMap((path) => termsOf(path).flatMap(changedColumnsOf)));
   const keepNulls = new Set(paths.flatMap((path) => columnsThatMayBeNull(path, outputs)));
+  const inExpressions = new Set(
+    paths.flatMap((path) =>
+      termsOf(path)
+        .filter(({ kind }) => kind === 'expression')
+        .flatMap(changedColumnsOf),
+    ),
+  );
   const linkColumns = source.columns
     .filter(({ name }) => used.has(name))
-    .map(({ name, type, notNull, scalar }): LinkColumn => {
+    .map(({ name, type, notNull, scalar, exactEquality }): LinkColumn => {
       const nulls = { nullable: !notNull, keepNulls: !notNull && keepNulls.has(name) };
-      return { name, type: type ?? '', ...nulls, asText: !scalar };
+      return { name, type: type ?? '', ...nulls, asText: !scalar, byLook: !exactEquality && inExpressions.has(name) };
     });
   const complete = linkColumns.every(({ type }) => type !== '');
   return complete && linkColumns.length > 0 ? { kind: 'keyed', linkColumns, paths: distinct(paths) } : undefined;

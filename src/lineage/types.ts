@@ -46,6 +46,8 @@ export interface LinkColumn {
   readonly nullable: boolean;
   /** A set of its values cannot be held in an array of its type (it is an array itself, or a composite): held as text. */
   readonly asText: boolean;
+  /** Equal values of it can look different, and an expression over it may tell them apart. */
+  readonly byLook: boolean;
 }
 
 /** Joins from the changed rows toward the key; no steps: the changed row holds the key itself. */
@@ -94,7 +96,7 @@ export type ColumnTerm =
   | { readonly kind: 'changed'; readonly column: string }
   | { readonly kind: 'step'; readonly alias: string; readonly column: string };
 
-export interface NullTerm {
+interface NullTerm {
   readonly kind: 'null';
 }
 

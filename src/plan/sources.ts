@@ -98,7 +98,11 @@ function planEntry(
       key.columns.every((name) => source.columns.find((column) => column.name === name)?.notNull),
   );
   const hasEquality = (column: string) => !hasNoOrder(source.columns.find(({ name }) => name === column)?.type ?? '');
-  const linkColumns = reach.linkColumns.map(({ name, type }) => ({ name, castTogether: plainTypes.has(type) }));
+  const linkColumns = reach.linkColumns.map(({ name, type, byLook }) => ({
+    name,
+    castTogether: plainTypes.has(type) && !byLook,
+    byLook,
+  }));
   return {
     position,
     route,

@@ -88,12 +88,21 @@ export interface PlannedSource {
   readonly readSets: readonly ReadSet[];
 }
 
+/** A link column as an entry of the queue holds it: as text. */
+export interface PlannedLink {
+  readonly name: string;
+  /** The array is cast as a whole. */
+  readonly castTogether: boolean;
+  /** Values that look different are kept apart, equal or not. */
+  readonly byLook: boolean;
+}
+
 /** What a statement on the source enqueues for one route. */
 export interface PlannedEntry {
   readonly position: number;
   readonly route: string;
   /** Empty: the entry stands for all rows. */
-  readonly linkColumns: readonly { readonly name: string; readonly castTogether: boolean }[];
+  readonly linkColumns: readonly PlannedLink[];
   /** No two rows of the source agree in the link columns. */
   readonly unique: boolean;
   readonly width: number;

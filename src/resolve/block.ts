@@ -33,6 +33,19 @@ export class Block {
     this.#graph = graph;
   }
 
+  /**
+   * Says of the leaves from `first` on that a row of the block may lack them and show NULLs instead, beside rows that
+   * lack others: a row with nothing but NULLs of its own could not be told from these.
+   */
+  requireShown(first: number): void {
+    for (const [index, leaf] of this.leaves.entries()) {
+      if (index < first) continue;
+      const isShown = (name: string): boolean => leaf.identities.get(name)?.notNull === true;
+      const isUnique = (columns: ReadonlySet<string>) => [...columns].some(isShown) && leaf.isUnique(columns);
+      this.leaves[index] = { ...leaf, isUnique };
+    }
+  }
+
   newIdentity(): string {
     return this.#graph.newIdentity();
   }

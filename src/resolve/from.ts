@@ -73,9 +73,11 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
   const full = join.type === 'full' ? graph.newFullJoin(environment.region) : undefined;
   const leftRegion = full?.left ?? (leftOptional ? graph.newRegion(environment.region) : environment.region);
   const rightRegion = full?.right ?? (rightOptional ? graph.newRegion(environment.region) : environment.region);
+  const firstLeaf = block.leaves.length;
   const left = resolveItem(join.left, block, { ...environment, region: leftRegion }, siblings);
   const visible = joinNamespaces(siblings, left);
   const right = resolveItem(join.right, block, { ...environment, region: rightRegion }, visible);
+  if (full) block.requireShown(firstLeaf);
   const both = joinNamespaces(left, right);
   const regions = [...new Set([leftRegion, rightRegion])].filter((region) => region !== environment.region);
   const conditions = {

@@ -108,7 +108,7 @@ export type DerivedRows =
  * The values that a recursion over a relation comes by from given ones: these, and the `yields` of each row whose
  * `matches` are among the values reached.
  */
-export interface Climb {
+interface Climb {
   readonly kind: 'climb';
   readonly relation: QualifiedName;
   readonly matches: readonly string[];

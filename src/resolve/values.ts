@@ -24,9 +24,3 @@ export function sameValue(a: Value, b: Value): boolean {
 export function placeholder(index: number): Node {
   return { ColumnRef: { fields: [{ String: { sval: `?${index}?` } }] } };
 }
-
-/** Which operand a column reference stands for; undefined where it is none of ours. */
-export function placeholderIndex(path: readonly string[]): number | undefined {
-  const [, index] = /^\?(\d+)\?$/.exec(path.length === 1 ? (path[0] ?? '') : '') ?? [];
-  return index === undefined ? undefined : Number(index);
-}
