@@ -140,8 +140,14 @@ function speaksOfAll(
   graph: RelationGraph,
   branches: BranchChoice,
 ): boolean {
-  const there = certainRegions(graph, place, branches);
+  const there = certainRegions(graph, place, withoutSides(branches, graph));
   return regions.every((region) => there.has(region));
+}
+
+/** Which side of a full join a row is on says nothing of whether that side was there before it. */
+export function withoutSides(branches: BranchChoice, { regions }: RelationGraph): BranchChoice {
+  const sides = new Set(regions.flatMap(({ branch }) => (branch?.side ? [branch.setOperation] : [])));
+  return new Map([...branches].filter(([setOperation]) => !sides.has(setOperation)));
 }
 
 /** Above so many combinations, conditions with alternatives are dropped rather than followed; */

@@ -63,28 +63,31 @@ export function regionsIn(value: ChosenValue | ChosenPart, graph: RelationGraph)
 }
 
 /**
- * A value where these regions are absent: a column of theirs is NULL, and so is an expression that is computed there;
- * one that is computed elsewhere is made with NULLs.
+ * A value where some regions are absent: a column of theirs is NULL, and so is an expression that is computed there; one
+ * that is computed elsewhere is made with NULLs.
  */
-export function whereAbsent(value: ChosenValue, absent: ReadonlySet<number>, graph: RelationGraph): ChosenValue {
-  if (value.kind === 'column') return absent.has(regionOf(value, graph)) ? { kind: 'null' } : value;
+export function whereAbsent(
+  value: ChosenValue,
+  graph: RelationGraph,
+  isAbsent: (region: number) => boolean,
+): ChosenValue {
+  if (value.kind === 'column') return isAbsent(regionOf(value, graph)) ? { kind: 'null' } : value;
   if (value.kind !== 'expression') return value;
-  return absent.has(value.region) ? { kind: 'null' } : (withNulls(value, absent, graph) ?? computed);
+  return isAbsent(value.region) ? { kind: 'null' } : (withNulls(value, graph, isAbsent) ?? computed);
 }
 
 /** Undefined where a NULL would need a type that is not known. */
 function withNulls(
   value: ChosenExpression,
-  absent: ReadonlySet<number>,
   graph: RelationGraph,
+  isAbsent: (region: number) => boolean,
 ): ChosenExpression | undefined {
   const parts = value.parts.flatMap((part): readonly (ChosenPart | undefined)[] => {
     if (typeof part === 'string' || part.kind === 'typed-null') return [part];
-    if (part.kind === 'column') return [absent.has(regionOf(part, graph)) ? nullOf(part, graph) : part];
-    if (!absent.has(part.region)) return [withNulls(part, absent, graph)];
+    if (part.kind === 'column') return [isAbsent(regionOf(part, graph)) ? nullOf(part, graph) : part];
+    if (!isAbsent(part.region)) return [withNulls(part, graph, isAbsent)];
     // A NULL of the expression's type, which has no name here.
-    const everywhere = new Set(regionsIn(part, graph));
-    return ['CASE WHEN false THEN ', withNulls({ ...part, region: -1 }, everywhere, graph), ' END'];
+    return ['CASE WHEN false THEN ', withNulls({ ...part, region: -1 }, graph, (region) => region >= 0), ' END'];
   });
   return parts.every((part) => part !== undefined) ? { ...value, parts } : undefined;
 }

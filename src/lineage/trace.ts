@@ -10,7 +10,7 @@ import type {
   Value,
 } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
-import { type Alternatives, branchChoices, certainPart, ownBranches } from './certainty.ts';
+import { type Alternatives, branchChoices, certainPart, ownBranches, withoutSides } from './certainty.ts';
 import { type BranchChoice, chosenValue, regionsIn, whereAbsent } from './chosen-value.ts';
 import { findJoinPaths, writeOverChanged } from './join-path.ts';
 import { chooseKey } from './key.ts';
@@ -153,7 +153,7 @@ function pathsInBranch(
     return undefined;
   const always = certainPart(graph, [0], withoutSides(branches, graph)).regions;
   const needed = new Set(
-    values.flatMap((value, index) => (isMerged(outputs[index]?.value, graph) ? [] : regionsIn(value, graph))),
+    values.flatMap((value, index) => regionsIn(value, graph).map(aroundSides(outputs[index]?.value, graph))),
   );
   const optional = [...needed].filter((region) => !always.has(region));
   if (optional.length > mostOptionalParts) return undefined;
@@ -162,9 +162,11 @@ function pathsInBranch(
     const absent = new Set(optional.filter((region) => !present.includes(region)));
     const targets = outputs.map((output, index): KeyTarget => {
       const value = values[index] ?? { kind: 'computed' };
+      const around = aroundSides(output.value, graph);
+      const isAbsent = (region: number) => absent.has(around(region));
       return {
         name: output.name,
-        value: isMerged(output.value, graph) ? value : whereAbsent(value, absent, graph),
+        value: whereAbsent(value, graph, isAbsent),
         type: output.type ?? '',
         cast: output.value.kind === 'choice',
         nullable: !output.notNull,
@@ -175,18 +177,21 @@ function pathsInBranch(
   return paths.some((found) => found === undefined) ? undefined : paths.flatMap((found) => found ?? []);
 }
 
-/** Which side of a full join a row is on says nothing of whether that side was there before it. */
-function withoutSides(branches: BranchChoice, { regions }: RelationGraph): BranchChoice {
-  const sides = new Set(regions.flatMap(({ branch }) => (branch?.side ? [branch.setOperation] : [])));
-  return new Map([...branches].filter(([setOperation]) => !sides.has(setOperation)));
+/**
+ * Where a value must be there: of one that is taken from whichever side of a full join is there, around the join.
+ */
+function aroundSides(value: Value | undefined, { regions }: RelationGraph): (region: number) => number {
+  const choices = new Set(value ? choicesIn(value) : []);
+  return (region) => {
+    let at = region;
+    for (let own = regions[at]; own?.branch?.side && choices.has(own.branch.setOperation); own = regions[at])
+      at = own.parent ?? 0;
+    return at;
+  };
 }
 
-/** Whether a value is taken from whichever side of a full join is there. */
-function isMerged(value: Value | undefined, { regions }: RelationGraph): boolean {
-  return (
-    value?.kind === 'choice' &&
-    regions.some(({ branch }) => branch?.side === true && branch.setOperation === value.setOperation)
-  );
+function choicesIn(value: Value): readonly number[] {
+  return value.kind === 'choice' ? [value.setOperation, ...value.branches.flatMap(choicesIn)] : [];
 }
 
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -42,7 +42,7 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
       help: 'Leave INTO out.',
     });
   warnUnordered(select, query, outside);
-  const aggregated = !select.grouped && callsAggregate(select, outside);
+  const aggregated = select.grouped ? select.groupBy.length === 0 : callsAggregate(select, outside);
   const shown = resolveBlock(select, query, aggregated, outside);
   const copyReads = aggregated || !needsInfluence(select, query) ? [] : resolveInfluence(shown, outside);
   const { block, outputs } = shown;
@@ -70,8 +70,10 @@ function resolveInfluence(shown: SelectBlock, outside: Environment) {
 }
 
 function resolveBlock(select: Select, query: Query, aggregated: boolean, outside: Environment): SelectBlock {
-  // An aggregate without GROUP BY returns its row whether or not it finds any: what it reads is optional.
-  const region = aggregated ? outside.context.graph.newRegion(outside.region) : outside.region;
+  // An aggregate without GROUP BY, or over the empty grouping set, returns its row whether or not it finds any: what it
+  // reads is optional.
+  const returnsAnyway = aggregated || select.groupingSets?.some((set) => set.length === 0);
+  const region = returnsAnyway ? outside.context.graph.newRegion(outside.region) : outside.region;
   const environment = { ...outside, region };
   const block = new Block(region, outside.context.graph);
   const namespace = resolveFrom(select.from, block, environment);

@@ -192,17 +192,19 @@ export class Workbench {
     const drop = async () => {
       await Promise.all([plain.database.drop(), maintained.database.drop()]);
     };
-    const found = await this.#fill(plain, maintained, candidate.definitions).catch(async (error: unknown) => {
-      await drop();
-      throw error;
-    });
+    const keyNotUnique = new Set(
+      diagnostics.flatMap(({ code, message }) => (code === 'key-not-unique' ? (/tv_\w+/.exec(message) ?? []) : [])),
+    );
+    const found = await this.#fill(plain, maintained, candidate.definitions, keyNotUnique).catch(
+      async (error: unknown) => {
+        await drop();
+        throw error;
+      },
+    );
     if (found !== undefined) {
       await drop();
       return found;
     }
-    const keyNotUnique = new Set(
-      diagnostics.flatMap(({ code, message }) => (code === 'key-not-unique' ? (/tv_\w+/.exec(message) ?? []) : [])),
-    );
     return { plain, maintained, keyNotUnique, drop };
   }
 
@@ -210,6 +212,7 @@ export class Workbench {
     plain: CaseDatabase,
     maintained: CaseDatabase,
     definitions: readonly Definition[],
+    keyNotUnique: ReadonlySet<string>,
   ): Promise<Verdict | undefined> {
     await plain.owner.query(`${flushNothing} SET statement_timeout = ${viewLimit}`);
     for (const definition of definitions) {
@@ -223,8 +226,8 @@ export class Workbench {
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) throw error;
       const { table, message, where = '', code } = error;
-      if (code === '23505' && table?.startsWith('tv_')) return { rejected: 'key not unique' };
       const tview = tviewNamed(`${table} ${message} ${where}`);
+      if (code === '23505' && tview !== undefined && keyNotUnique.has(tview)) return { rejected: 'key not unique' };
       return { done: [], problem: { kind: 'install failure', message: `${code} ${message}`, code, tview } };
     }
   }
