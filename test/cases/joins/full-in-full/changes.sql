@@ -1,4 +1,4 @@
--- transaction: the only side of a day goes, and its note stands alone (changes tv_page, tv_silent)
+-- transaction: the only side of a day goes, and its note stands alone (changes tv_page)
 DELETE FROM tb_plan WHERE day = 1;
 
 -- transaction: the day comes back on the other side (changes tv_page) (leaves tv_silent)
