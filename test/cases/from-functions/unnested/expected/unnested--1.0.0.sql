@@ -710,12 +710,12 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_recipe r (content)', array_agg(DISTINCT r.content::text)
+      SELECT 1, 'tb_recipe r (content)', array_agg(DISTINCT r.content::text COLLATE "C")
       FROM changed_1 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_recipe r (pk_recipe, content)', ARRAY[array_agg(r.pk_recipe)::text[], array_agg(r.content)]
-      FROM (SELECT DISTINCT r.pk_recipe, r.content::text AS content FROM changed_2 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_recipe, r.content::text COLLATE "C" AS content FROM changed_2 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_recipe r (pk_recipe, steps)', ARRAY[array_agg(r.pk_recipe)::text[], array_agg(r.steps)]
@@ -734,12 +734,12 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_recipe r (content)', array_agg(DISTINCT r.content::text)
+      SELECT 1, 'tb_recipe r (content)', array_agg(DISTINCT r.content::text COLLATE "C")
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_recipe r (pk_recipe, content)', ARRAY[array_agg(r.pk_recipe)::text[], array_agg(r.content)]
-      FROM (SELECT DISTINCT r.pk_recipe, r.content::text AS content FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_recipe, r.content::text COLLATE "C" AS content FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_recipe r (pk_recipe, steps)', ARRAY[array_agg(r.pk_recipe)::text[], array_agg(r.steps)]

@@ -646,12 +646,12 @@ BEGIN
       FROM changed_2 AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 3, 'tb_payment p (amount)', array_agg(DISTINCT r.amount)::text[]
+      SELECT 3, 'tb_payment p (amount)', array_agg(DISTINCT r.amount::text COLLATE "C")
       FROM changed_3 AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 4, 'tb_payment (paid_at, amount)', ARRAY[array_agg(r.paid_at), array_agg(r.amount)::text[]]
-      FROM (SELECT DISTINCT r.paid_at::text AS paid_at, r.amount FROM changed_4 AS r) AS r
+      SELECT 4, 'tb_payment (paid_at, amount)', ARRAY[array_agg(r.paid_at), array_agg(r.amount)]
+      FROM (SELECT DISTINCT r.paid_at::text AS paid_at, r.amount::text COLLATE "C" AS amount FROM changed_4 AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -666,12 +666,12 @@ BEGIN
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 3, 'tb_payment p (amount)', array_agg(DISTINCT r.amount)::text[]
+      SELECT 3, 'tb_payment p (amount)', array_agg(DISTINCT r.amount::text COLLATE "C")
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 4, 'tb_payment (paid_at, amount)', ARRAY[array_agg(r.paid_at), array_agg(r.amount)::text[]]
-      FROM (SELECT DISTINCT r.paid_at::text AS paid_at, r.amount FROM changed_rows AS r) AS r
+      SELECT 4, 'tb_payment (paid_at, amount)', ARRAY[array_agg(r.paid_at), array_agg(r.amount)]
+      FROM (SELECT DISTINCT r.paid_at::text AS paid_at, r.amount::text COLLATE "C" AS amount FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;

@@ -582,7 +582,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_event (at, ratio, payload, span)', ARRAY[array_agg(r.at), array_agg(r.ratio), array_agg(r.payload), array_agg(r.span)]
-      FROM (SELECT DISTINCT r.at::text AS at, r.ratio::text AS ratio, r.payload::text AS payload, r.span::text AS span FROM changed_2 AS r) AS r
+      FROM (SELECT DISTINCT r.at::text AS at, r.ratio::text COLLATE "C" AS ratio, r.payload::text AS payload, r.span::text COLLATE "C" AS span FROM changed_2 AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -594,7 +594,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_event (at, ratio, payload, span)', ARRAY[array_agg(r.at), array_agg(r.ratio), array_agg(r.payload), array_agg(r.span)]
-      FROM (SELECT DISTINCT r.at::text AS at, r.ratio::text AS ratio, r.payload::text AS payload, r.span::text AS span FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.at::text AS at, r.ratio::text COLLATE "C" AS ratio, r.payload::text AS payload, r.span::text COLLATE "C" AS span FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;

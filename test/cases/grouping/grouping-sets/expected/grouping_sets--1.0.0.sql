@@ -769,11 +769,16 @@ BEGIN
   END IF;
 
   -- tb_sale s:
+  --   region_total = NULL, region = NULL, product_total = NULL, product = NULL
   --   region_total = CAST(1 AS integer), region = NULL, product_total = CAST(1 AS integer), product = NULL
   --   region_total = CAST(1 AS integer), region = NULL, product_total = CAST(0 AS integer), product = s.product
   --   region_total = CAST(0 AS integer), region = s.region, product_total = CAST(1 AS integer), product = NULL
   --   region_total = CAST(0 AS integer), region = s.region, product_total = CAST(0 AS integer), product = s.product
   IF v_s_region IS NOT NULL THEN
+    v_keys_1 := v_keys_1 || array_fill(NULL::integer, ARRAY[cardinality(v_s_region)]);
+    v_keys_2 := v_keys_2 || array_fill(NULL::text, ARRAY[cardinality(v_s_region)]);
+    v_keys_3 := v_keys_3 || array_fill(NULL::integer, ARRAY[cardinality(v_s_region)]);
+    v_keys_4 := v_keys_4 || array_fill(NULL::text, ARRAY[cardinality(v_s_region)]);
     SELECT v_keys_1 || array_agg(CAST(1 AS integer)), v_keys_2 || array_agg(NULL::text), v_keys_3 || array_agg(CAST(1 AS integer)), v_keys_4 || array_agg(NULL::text)
     INTO v_keys_1, v_keys_2, v_keys_3, v_keys_4
     FROM unnest(v_s_region, v_s_product) AS changed (region, product);
@@ -1049,10 +1054,14 @@ BEGIN
   END IF;
 
   -- tb_sale:
+  --   region = NULL, product = NULL, level = NULL
   --   region = NULL, product = NULL, level = CAST(3 AS integer)
   --   region = tb_sale.region, product = NULL, level = CAST(1 AS integer)
   --   region = tb_sale.region, product = tb_sale.product, level = CAST(0 AS integer)
   IF v_tb_sale_region IS NOT NULL THEN
+    v_keys_1 := v_keys_1 || array_fill(NULL::text, ARRAY[cardinality(v_tb_sale_region)]);
+    v_keys_2 := v_keys_2 || array_fill(NULL::text, ARRAY[cardinality(v_tb_sale_region)]);
+    v_keys_3 := v_keys_3 || array_fill(NULL::integer, ARRAY[cardinality(v_tb_sale_region)]);
     SELECT v_keys_1 || array_agg(NULL::text), v_keys_2 || array_agg(NULL::text), v_keys_3 || array_agg(CAST(3 AS integer))
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_tb_sale_region, v_tb_sale_product) AS changed (region, product);

@@ -626,19 +626,19 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_document d (body)', array_agg(DISTINCT r.body::text)
+      SELECT 1, 'tb_document d (body)', array_agg(DISTINCT r.body::text COLLATE "C")
       FROM changed_1 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_document d (pk_document, body)', ARRAY[array_agg(r.pk_document)::text[], array_agg(r.body)]
-      FROM (SELECT DISTINCT r.pk_document, r.body::text AS body FROM changed_2 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_document, r.body::text COLLATE "C" AS body FROM changed_2 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 3, 'tb_document d (body)', array_agg(DISTINCT r.body::text)
+      SELECT 3, 'tb_document d (body)', array_agg(DISTINCT r.body::text COLLATE "C")
       FROM changed_2 AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 4, 'tb_document d (body)', array_agg(DISTINCT r.body::text)
+      SELECT 4, 'tb_document d (body)', array_agg(DISTINCT r.body::text COLLATE "C")
       FROM changed_2 AS r
       HAVING count(*) > 0
     ) AS found;
@@ -646,19 +646,19 @@ BEGIN
     INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_document d (body)', array_agg(DISTINCT r.body::text)
+      SELECT 1, 'tb_document d (body)', array_agg(DISTINCT r.body::text COLLATE "C")
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_document d (pk_document, body)', ARRAY[array_agg(r.pk_document)::text[], array_agg(r.body)]
-      FROM (SELECT DISTINCT r.pk_document, r.body::text AS body FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_document, r.body::text COLLATE "C" AS body FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 3, 'tb_document d (body)', array_agg(DISTINCT r.body::text)
+      SELECT 3, 'tb_document d (body)', array_agg(DISTINCT r.body::text COLLATE "C")
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 4, 'tb_document d (body)', array_agg(DISTINCT r.body::text)
+      SELECT 4, 'tb_document d (body)', array_agg(DISTINCT r.body::text COLLATE "C")
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;

@@ -580,7 +580,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_form f (pk_form, answers)', ARRAY[array_agg(r.pk_form)::text[], array_agg(r.answers)]
-      FROM (SELECT DISTINCT r.pk_form, r.answers::text AS answers FROM changed_1 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_form, r.answers::text COLLATE "C" AS answers FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_form f (pk_form, tags)', ARRAY[array_agg(r.pk_form)::text[], array_agg(r.tags)]
@@ -592,7 +592,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_form f (pk_form, answers)', ARRAY[array_agg(r.pk_form)::text[], array_agg(r.answers)]
-      FROM (SELECT DISTINCT r.pk_form, r.answers::text AS answers FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_form, r.answers::text COLLATE "C" AS answers FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_form f (pk_form, tags)', ARRAY[array_agg(r.pk_form)::text[], array_agg(r.tags)]

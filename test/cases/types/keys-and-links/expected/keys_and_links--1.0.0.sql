@@ -960,7 +960,7 @@ BEGIN
       FROM changed_1 AS r WHERE r.grade IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_thing t (spot)', array_agg(DISTINCT r.spot::text)
+      SELECT 2, 'tb_thing t (spot)', array_agg(DISTINCT r.spot::text COLLATE "C")
       FROM changed_2 AS r
       HAVING count(*) > 0
       UNION ALL
@@ -988,7 +988,7 @@ BEGIN
       FROM changed_rows AS r WHERE r.grade IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_thing t (spot)', array_agg(DISTINCT r.spot::text)
+      SELECT 2, 'tb_thing t (spot)', array_agg(DISTINCT r.spot::text COLLATE "C")
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL

@@ -643,11 +643,11 @@ BEGIN
       FROM changed_2 AS r WHERE r.parts <> 0
       HAVING count(*) > 0
       UNION ALL
-      SELECT 3, 'tb_entry e (doc)', array_agg(DISTINCT r.doc::text)
+      SELECT 3, 'tb_entry e (doc)', array_agg(DISTINCT r.doc::text COLLATE "C")
       FROM changed_3 AS r WHERE jsonb_typeof(r.doc -> 'tags') = 'array'
       HAVING count(*) > 0
       UNION ALL
-      SELECT 4, 'tb_entry e (doc)', array_agg(DISTINCT r.doc::text)
+      SELECT 4, 'tb_entry e (doc)', array_agg(DISTINCT r.doc::text COLLATE "C")
       FROM changed_3 AS r WHERE (r.doc ->> 'kind') = 'post'
       HAVING count(*) > 0
     ) AS found;
@@ -663,11 +663,11 @@ BEGIN
       FROM changed_rows AS r WHERE r.parts <> 0
       HAVING count(*) > 0
       UNION ALL
-      SELECT 3, 'tb_entry e (doc)', array_agg(DISTINCT r.doc::text)
+      SELECT 3, 'tb_entry e (doc)', array_agg(DISTINCT r.doc::text COLLATE "C")
       FROM changed_rows AS r WHERE jsonb_typeof(r.doc -> 'tags') = 'array'
       HAVING count(*) > 0
       UNION ALL
-      SELECT 4, 'tb_entry e (doc)', array_agg(DISTINCT r.doc::text)
+      SELECT 4, 'tb_entry e (doc)', array_agg(DISTINCT r.doc::text COLLATE "C")
       FROM changed_rows AS r WHERE (r.doc ->> 'kind') = 'post'
       HAVING count(*) > 0
     ) AS found;
