@@ -24,7 +24,8 @@ export function uniqueness(
       );
     if (select.grouped) return covered(groups);
     if (distinctOn) return covered(distinctOn);
-    if (select.distinct === 'all' && outputs.every(({ name }) => names.has(name))) return true;
+    if (select.distinct === 'all' && outputs.every((output) => names.has(output.name) || covered([output])))
+      return true;
     return allRowsKnown && !outputs.some(({ multiplies }) => multiplies);
   };
   const namesOf = (items: readonly ResolvedItem[]): readonly string[] | undefined => {

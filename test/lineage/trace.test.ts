@@ -198,6 +198,28 @@ describe('the key', () => {
     expect(lineageOf(blog, 'tv_n: SELECT title, pk_post FROM tb_post').findings).toEqual([]);
   });
 
+  test('is inferred from several columns, as few as it takes', () => {
+    const { routes } = lineageOf(blog, 'tv_n: SELECT DISTINCT fk_user, title, fk_user AS again FROM tb_post');
+    expect(routes).toEqual(['tb_post: fk_user, title = changed.fk_user, changed.title']);
+  });
+
+  test.each([
+    [
+      'what a LATERAL subquery returns once for each row',
+      'SELECT DISTINCT ON (x.n) p.title FROM tb_post p CROSS JOIN LATERAL (SELECT count(*) AS n FROM tb_comment c WHERE c.fk_post = p.pk_post) x',
+    ],
+    [
+      'a key column that grouping sets leave out',
+      'SELECT pk_post, count(*) AS n FROM tb_post GROUP BY GROUPING SETS (pk_post, title)',
+    ],
+    [
+      'NULLs on both sides of a full join',
+      'SELECT a.t AS a, b.t AS b FROM (SELECT DISTINCT title AS t FROM tb_post) a FULL JOIN (SELECT DISTINCT title AS t FROM tb_post) b ON a.t = b.t',
+    ],
+  ])('is not made unique by %s', (_, select) => {
+    expect(lineageOf(blog, `tv_n: ${select}`).findings.join()).toContain('missing-key');
+  });
+
   test('that nothing proves to be unique is a warning', () => {
     const { findings } = lineageOf(blog, 'tv_n: -- @key title\nSELECT title FROM tb_post');
     expect(findings.join()).toContain('key-not-unique');
