@@ -1,4 +1,4 @@
-import { changedColumnsOf, type JoinPath, type JoinStep, termsOf } from '../lineage/types.ts';
+import { changedColumnsOf, type JoinPath, type JoinStep, type Term, termsOf } from '../lineage/types.ts';
 import type { PlannedRoute, PlannedTview } from '../plan/types.ts';
 import { quoteLiteral } from '../sql/identifiers.ts';
 import { inConjunction, joinStep, stepRows, stepTitle, type TermWriter, termWriter } from './join-step.ts';
@@ -59,7 +59,11 @@ function pathStatement(
   key: PlannedTview['key'],
   variables: readonly string[],
 ): string {
-  const isPlain = path.key.every(({ kind }) => kind !== 'expression');
+  const isHeldAlike = (term: Term, index: number): boolean => {
+    const link = term.kind === 'changed' && route.linkColumns.find(({ name }) => name === term.column);
+    return !link || link.asText === key[index]?.asText;
+  };
+  const isPlain = path.key.every((term, index) => term.kind !== 'expression' && isHeldAlike(term, index));
   if (path.steps.length === 0 && isPlain) return ownKeys(path, route, key, variables);
   const asText = new Map(route.linkColumns.flatMap(({ name, type, asText }) => (asText ? [[name, type]] : [])));
   const write = termWriter('changed', asText);

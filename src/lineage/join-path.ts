@@ -1,7 +1,8 @@
-import type { DerivedOccurrence, Occurrence, Value } from '../resolve/types.ts';
+import type { ColumnOf, DerivedOccurrence, Occurrence, Value } from '../resolve/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
 import type { CertainPart } from './certainty.ts';
 import { type BranchChoice, type ChosenExpression, type ChosenValue, chosenValue, columnsIn } from './chosen-value.ts';
+import { widensTo } from './equality-classes.ts';
 import { linksOf, shortestExtension } from './join-search.ts';
 import { type KeyTarget, Supply } from './supply.ts';
 import type { ColumnTerm, ExpressionTerm, JoinCondition, JoinPath, JoinStep, Term } from './types.ts';
@@ -72,7 +73,7 @@ function canBeSupplied({ value }: KeyTarget, { occurrences }: CertainPart): bool
 }
 
 function describe(reached: readonly Occurrence[], search: Search): JoinPath {
-  const write = writer(reached);
+  const write = writer(reached, (column) => search.supply.classes.typeOf(column));
   const key = search.targets.map((target): Term => {
     const value = search.supply.find(target, reached);
     return value === undefined ? { kind: 'null' } : write.keyTerm(value, target);
@@ -82,7 +83,7 @@ function describe(reached: readonly Occurrence[], search: Search): JoinPath {
 
 /** By way of the TVIEW's own rows, which still are as they were before the change, or of those it is to have. */
 function throughRows(reached: readonly Occurrence[], search: Search, relation: QualifiedName, alias: string): JoinPath {
-  const write = writer(reached);
+  const write = writer(reached, (column) => search.supply.classes.typeOf(column));
   const conditions = search.targets.flatMap((target): JoinCondition[] => {
     const value = search.supply.find(target, reached);
     const equals = value && write.keyTerm(value, target);
@@ -96,7 +97,7 @@ function throughRows(reached: readonly Occurrence[], search: Search, relation: Q
 }
 
 /** How values are written behind a chain of joins: the first is the changed row, the others go by their aliases. */
-function writer(reached: readonly Occurrence[]) {
+function writer(reached: readonly Occurrence[], typeOf: (column: ColumnOf) => string | undefined = () => undefined) {
   const aliases = uniqueAliases(reached);
   const column = ({ occurrence, column: name }: { occurrence: number; column: string }): ColumnTerm =>
     occurrence === reached[0]?.id
@@ -111,7 +112,10 @@ function writer(reached: readonly Occurrence[]) {
     return { kind: 'expression', parts: joinTexts(parts) };
   };
   const keyTerm = (value: ChosenValue, target: KeyTarget): Term => {
-    if (value.kind === 'column') return column(value);
+    if (value.kind === 'column') {
+      const fits = !target.cast || widensTo(typeOf(value), target.type);
+      return fits ? column(value) : { kind: 'expression', parts: [column(value)], type: target.type };
+    }
     if (value.kind !== 'expression') return { kind: 'null' };
     const term = expression(value);
     return target.cast || columnsIn(value).length === 0 ? { ...term, type: target.type } : term;

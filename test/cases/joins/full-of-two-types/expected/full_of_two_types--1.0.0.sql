@@ -745,9 +745,12 @@ BEGIN
     RETURN;
   END IF;
 
-  -- tb_count: item = tb_count.item
+  -- tb_count: item = CAST(tb_count.item AS numeric)
   IF v_tb_count_item IS NOT NULL THEN
-    v_keys := v_keys || v_tb_count_item;
+    v_keys := v_keys || ARRAY (
+      SELECT CAST(changed.item AS numeric)
+      FROM unnest(v_tb_count_item) AS changed (item)
+    );
   END IF;
 
   -- tb_price: item = tb_price.item
