@@ -1,5 +1,8 @@
 import type { ResolvedDefinition } from './types.ts';
 
+/** INDEX_MAX_KEYS */
+const mostIndexColumns = 32;
+
 /** Types whose values no btree can order, so that no constraint can be on them. */
 const typesWithoutOrder = new Set(
   'json xml jsonpath point line lseg box path polygon circle xid cid aclitem txid_snapshot pg_snapshot'.split(' '),
@@ -26,5 +29,7 @@ export function keyColumnNames({
     return type === undefined || (!hasNoOrder(type) && type !== 'jsonb');
   };
   const byName = `pk_${definition.name.replace(/^tv_/, '')}`;
-  return outputs.some(({ name }) => name === byName) ? [byName] : candidateKeys.find((names) => names.every(isFit));
+  return outputs.some(({ name }) => name === byName)
+    ? [byName]
+    : candidateKeys.find((names) => names.length <= mostIndexColumns && names.every(isFit));
 }
