@@ -93,10 +93,9 @@ function ownKeys(
   const variableOf = (column: string) => route.linkColumns.find(({ name }) => name === column)?.variable ?? '';
   return terms
     .map((term, index) => {
-      const values =
-        term.kind === 'changed'
-          ? variableOf(term.column)
-          : `array_fill(NULL::${key[index]?.asText ? 'text' : key[index]?.type}, ${size})`;
+      const column = key[index];
+      if (column === undefined) throw new Error('a path has more terms than the key has columns');
+      const values = term.kind === 'changed' ? variableOf(term.column) : `array_fill(NULL::${heldAs(column)}, ${size})`;
       return `    ${variables[index]} := ${variables[index]} || ${values};`;
     })
     .join('\n');

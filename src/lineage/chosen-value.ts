@@ -1,4 +1,5 @@
 import type { ColumnOf, RelationGraph, Value } from '../resolve/types.ts';
+import { sourceColumn } from '../resolve/values.ts';
 import { printTree } from '../sql/print-tree.ts';
 
 /** Which branch of each set operation holds. */
@@ -93,9 +94,7 @@ function withNulls(
 }
 
 function nullOf({ occurrence: id, column }: ColumnOf, { occurrences }: RelationGraph): ChosenPart | undefined {
-  const occurrence = occurrences[id];
-  const source = occurrence?.kind === 'relation' ? occurrence.source : undefined;
-  const type = source?.columns.find(({ name }) => name === column)?.type;
+  const type = sourceColumn(occurrences[id], column)?.type;
   return type === undefined ? undefined : { kind: 'typed-null', type };
 }
 

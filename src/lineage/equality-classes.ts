@@ -1,4 +1,5 @@
 import type { ColumnOf, Occurrence } from '../resolve/types.ts';
+import { sourceColumn } from '../resolve/values.ts';
 
 /**
  * The columns that certain equalities make equal.
@@ -41,9 +42,8 @@ export class EqualityClasses {
     return found?.baseType ?? found?.type;
   }
 
-  #find({ occurrence: id, column }: ColumnOf) {
-    const occurrence = this.#occurrences.get(id);
-    return occurrence?.kind === 'relation' ? occurrence.source.columns.find(({ name }) => name === column) : undefined;
+  #find({ occurrence, column }: ColumnOf) {
+    return sourceColumn(this.#occurrences.get(occurrence), column);
   }
 
   #merge(left: string, right: string): void {

@@ -1,4 +1,5 @@
 import type { ColumnOf, Occurrence } from '../resolve/types.ts';
+import { sourceColumn } from '../resolve/values.ts';
 import type { CertainPart } from './certainty.ts';
 import type { ChosenExpression, ChosenPart, ChosenValue } from './chosen-value.ts';
 import { columnsIn } from './chosen-value.ts';
@@ -101,13 +102,8 @@ export class Supply {
   }
 
   #twin(column: ChosenColumn, occurrence: number): ChosenColumn | undefined {
-    const own = this.#catalogColumn(column);
+    const own = sourceColumn(this.#occurrences.get(column.occurrence), column.column);
     return this.#columnFor(column, occurrence, (type) => own?.exactEquality === true && type === own.type);
-  }
-
-  #catalogColumn({ occurrence: id, column }: ColumnOf) {
-    const occurrence = this.#occurrences.get(id);
-    return occurrence?.kind === 'relation' ? occurrence.source.columns.find(({ name }) => name === column) : undefined;
   }
 }
 

@@ -13,7 +13,7 @@ import type {
   Value,
 } from './types.ts';
 
-import { occurrencesOf } from './values.ts';
+import { occurrencesOf, sourceColumn } from './values.ts';
 
 type GrowingOccurrence = (Omit<RelationOccurrence, 'reads'> & { readonly reads: Set<string> }) | DerivedOccurrence;
 
@@ -131,9 +131,10 @@ export class GraphBuilder {
   #neverNullInside(value: Value): boolean {
     if (value.kind !== 'column') return false;
     const occurrence = this.#occurrences[value.occurrence];
-    const source = occurrence?.kind === 'relation' ? occurrence.source : undefined;
-    const column = source?.columns.find(({ name }) => name === value.column);
-    return column?.notNull === true && this.#regions[occurrence?.region ?? 0]?.branch?.side === true;
+    return (
+      sourceColumn(occurrence, value.column)?.notNull === true &&
+      this.#regions[occurrence?.region ?? 0]?.branch?.side === true
+    );
   }
 
   /** Takes back the branches of alternatives that do not all link something: none of them is certain. */

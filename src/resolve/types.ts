@@ -136,7 +136,7 @@ export interface SourceRelation extends QualifiedName {
   readonly narrowParents: readonly (QualifiedName & { readonly columns: readonly string[] })[];
 }
 
-type SourceColumn = Omit<Column, 'type' | 'generated'> & {
+export type SourceColumn = Omit<Column, 'type' | 'generated'> & {
   readonly type: string | undefined;
   /** A virtual generated column: computed when read. */
   readonly virtual?: boolean;

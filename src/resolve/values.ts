@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import type { Value } from './types.ts';
+import type { Occurrence, SourceColumn, Value } from './types.ts';
 
 /** The occurrences that a value is made from. */
 export function occurrencesOf(value: Value): ReadonlySet<number> {
@@ -23,4 +23,9 @@ export function sameValue(a: Value, b: Value): boolean {
 /** A column reference that stands for an operand of an expression. */
 export function placeholder(index: number): Node {
   return { ColumnRef: { fields: [{ String: { sval: `?${index}?` } }] } };
+}
+
+/** A column of a relation as the catalog knows it; undefined for rows that are computed. */
+export function sourceColumn(occurrence: Occurrence | undefined, column: string): SourceColumn | undefined {
+  return occurrence?.kind === 'relation' ? occurrence.source.columns.find(({ name }) => name === column) : undefined;
 }

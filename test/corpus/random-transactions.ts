@@ -1,7 +1,3 @@
-import type pg from 'pg';
-import { runOn } from '../../src/database/connect.ts';
-import { createShapeReader, type TableShape } from '../../src/prove/table-shapes.ts';
-
 // The only place in this folder that knows where random transactions come from.
 export {
   formatScript,
@@ -9,8 +5,4 @@ export {
   type RandomTransaction,
   scriptArbitrary,
 } from '../../src/prove/random-script.ts';
-
-/** The tables of a database, with the values that random changes may write. */
-export function readTableShapes(client: pg.ClientBase): Promise<readonly TableShape[]> {
-  return createShapeReader(runOn(client))();
-}
+export { readTableShapes } from '../database/table-shapes.ts';
