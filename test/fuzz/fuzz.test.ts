@@ -3,11 +3,11 @@ import { testServers } from '../support/postgres.ts';
 import { type Finding, Session } from './session.ts';
 
 const servers = testServers();
-const randomSeed = Number(process.env.TVIEWS_FUZZ_SEED ?? Date.now() % 2 ** 31);
-const seeds = [1, 2, randomSeed];
-const bounds = { definitions: 12, scripts: 3, shrinkBudget: 20_000 };
+/** The same on every run: new ones are for `npm run fuzz`, whose findings become cases. */
+const seeds = [1, 2, 3];
+const bounds = { definitions: 12, scripts: 3, shrinkTries: 300 };
 /** Findings are made smaller before they are reported. */
-const timeout = 180_000;
+const timeout = 300_000;
 
 describe.each(servers)('random definitions are maintained (PostgreSQL $major)', (server) => {
   let session: Session;
@@ -41,7 +41,7 @@ describe.each(servers.slice(0, 1))('the property can fail', (server) => {
   afterAll(() => session.close());
 
   test('a trigger that is switched off is found, and the example is small', { timeout }, async ({ expect }) => {
-    const { findings } = await session.run({ seed: 2, definitions: 4, scripts: 5, shrinkBudget: 15_000 });
+    const { findings } = await session.run({ seed: 2, definitions: 4, scripts: 5, shrinkTries: 60 });
     const [found] = findings;
     expect(found?.problem.kind).toBe('stale row');
     const texts = new Map(found?.folder.files.map(({ path, text }) => [path, text]));

@@ -18,8 +18,8 @@ export interface RoundOptions {
   readonly definitions: number;
   /** Scripts, of one to six transactions each. */
   readonly scripts: number;
-  /** For making one finding smaller, in milliseconds. */
-  readonly shrinkBudget: number;
+  /** Candidates tried to make one finding smaller. */
+  readonly shrinkTries: number;
   /** Called when something takes its time, so that a watcher knows what is under way. */
   readonly onProgress?: (doing: string) => void;
 }
@@ -241,9 +241,9 @@ class Round {
   }
 
   async #report(example: Example): Promise<Example> {
-    const { shrinkBudget, onProgress } = this.#options;
+    const { shrinkTries, onProgress } = this.#options;
     const onTry = () => onProgress?.(`making an example smaller: ${example.problem.kind}`);
-    const smaller = await shrink(this.#bench, example, shrinkBudget, onTry);
+    const smaller = await shrink(this.#bench, example, shrinkTries, onTry);
     this.#findings.push(smaller);
     return smaller;
   }

@@ -34,14 +34,16 @@ const passes: readonly Pass[] = [
 ];
 
 /**
- * Looks for a smaller candidate with a problem of the same kind until nothing can be left out, or the time (in
- * milliseconds) is over; `onTry` is called before each try.
+ * Looks for a smaller candidate with a problem of the same kind until nothing can be left out, or so many have been
+ * tried: a number of tries, unlike a time, gives the same example on every machine. `onTry` is called before each try.
  */
-export async function shrink(bench: Workbench, example: Example, budget: number, onTry: () => void): Promise<Example> {
-  const deadline = Date.now() + budget;
+export async function shrink(bench: Workbench, example: Example, tries: number, onTry: () => void): Promise<Example> {
+  let left = tries;
+  const isOver = (): boolean => left <= 0;
   const { kind, code } = example.problem;
   let best = example;
   const accept = async (candidate: Candidate): Promise<boolean> => {
+    left -= 1;
     onTry();
     const verdict = await bench.try(candidate);
     const problem = verdict.rejected === undefined ? verdict.problem : undefined;
@@ -51,8 +53,8 @@ export async function shrink(bench: Workbench, example: Example, budget: number,
   };
   for (;;) {
     const before = best;
-    for (const pass of passes) await exhaust(pass, () => best, accept, deadline);
-    if (best === before || Date.now() > deadline) return best;
+    for (const pass of passes) await exhaust(pass, () => best, accept, isOver);
+    if (best === before || isOver()) return best;
   }
 }
 
@@ -61,7 +63,7 @@ async function exhaust(
   pass: Pass,
   current: () => Example,
   accept: (candidate: Candidate) => Promise<boolean>,
-  deadline: number,
+  isOver: () => boolean,
 ): Promise<void> {
   let skip = 0;
   for (;;) {
@@ -70,7 +72,7 @@ async function exhaust(
     for (const candidate of pass(current())) {
       index += 1;
       if (index <= skip) continue;
-      if (Date.now() > deadline) return;
+      if (isOver()) return;
       if (await accept(candidate)) {
         found = true;
         break;
