@@ -1,12 +1,26 @@
-import { changedColumnsOf, type JoinPath, type JoinStep, type Term, termsOf } from '../lineage/types.ts';
+import type { JoinPath, Term } from '../lineage/types.ts';
 import type { PlannedRoute, PlannedTview } from '../plan/types.ts';
-import { quoteLiteral } from '../sql/identifiers.ts';
-import { inConjunction, joinStep, stepRows, stepTitle, type TermWriter, termWriter } from './join-step.ts';
-import { columnList, columnOf, heldAs, inArray, inComment, numbered } from './sql.ts';
+import { nameKey, quoteLiteral } from '../sql/identifiers.ts';
+import { fromPath, routeWriter } from './from-path.ts';
+import { stepTitle, termWriter } from './join-step.ts';
+import { locksModel } from './locks.ts';
+import { heldAs, inArray, inComment, numbered } from './sql.ts';
 
 /** The view-model of a drain: how the queue's entries for a TVIEW become keys. */
-export function drainModel({ key, routes, width }: PlannedTview) {
+export function drainModel(tview: PlannedTview, schema: string) {
+  const { key, routes, width } = tview;
   const keyVariables = numbered('v_keys', key.length);
+  const mapping = (route: PlannedRoute, isWanted: (path: JoinPath) => boolean) => {
+    const paths = route.paths.filter(isWanted);
+    if (paths.length === 0) return [];
+    return [
+      {
+        titles: routeTitles({ ...route, paths }, key),
+        guard: route.linkColumns[0]?.variable ?? '',
+        body: routeStatements(route, key, paths),
+      },
+    ];
+  };
   const values = Array.from({ length: width }, (_, index) => `c${index + 1}`);
   const takes = routes.flatMap((route) =>
     route.linkColumns.map(({ type, asText, variable }, index) => ({
@@ -28,12 +42,16 @@ export function drainModel({ key, routes, width }: PlannedTview) {
     valueColumns: values.join(', '),
     firstKey: keyVariables[0] ?? '',
     keyVariables: keyVariables.join(', '),
-    routes: routes.map((route) => ({
-      titles: routeTitles(route, key),
-      guard: route.linkColumns[0]?.variable ?? '',
-      body: route.paths.map((path) => pathStatement(path, route, key, keyVariables)).join('\n'),
-    })),
+    routes: routes.flatMap((route) => mapping(route, (path) => !endsInOwnRows(path, tview))),
+    ownRoutes: routes.flatMap((route) => mapping(route, (path) => endsInOwnRows(path, tview))),
+    ...locksModel(tview, schema),
   };
+}
+
+/** Whether a path takes keys from the TVIEW's own rows, or from those it is to have. */
+function endsInOwnRows({ steps }: JoinPath, { tview, backingView }: PlannedTview): boolean {
+  const own = [nameKey(tview), nameKey(backingView)];
+  return steps.some(({ rows }) => rows.kind === 'relation' && own.includes(nameKey(rows)));
 }
 
 /** In words: which joins lead from the changed rows to the key. */
@@ -52,6 +70,16 @@ function routeTitles({ source, aliases, paths }: PlannedRoute, key: PlannedTview
   return titles.map(inComment);
 }
 
+/** The statements that add the keys a route leads to. */
+export function routeStatements(
+  route: PlannedRoute,
+  key: PlannedTview['key'],
+  paths: readonly JoinPath[] = route.paths,
+): string {
+  const variables = numbered('v_keys', key.length);
+  return paths.map((path) => pathStatement(path, route, key, variables)).join('\n');
+}
+
 /** The statement that adds the keys a path leads to. */
 function pathStatement(
   path: JoinPath,
@@ -65,14 +93,13 @@ function pathStatement(
   };
   const isPlain = path.key.every((term, index) => term.kind !== 'expression' && isHeldAlike(term, index));
   if (path.steps.length === 0 && isPlain) return ownKeys(path, route, key, variables);
-  const asText = new Map(route.linkColumns.flatMap(({ name, type, asText }) => (asText ? [[name, type]] : [])));
-  const write = termWriter('changed', asText);
+  const write = routeWriter(route);
   const terms = path.key.map((term, index) => {
     const column = key[index];
     if (column === undefined) throw new Error('a path has more terms than the key has columns');
     return term.kind === 'null' ? `NULL::${heldAs(column)}` : inArray(write(term), column);
   });
-  const from = fromClause(path, route, write);
+  const from = fromPath(path, route, write);
   if (variables.length === 1)
     return [
       '    v_keys := v_keys || ARRAY (',
@@ -99,27 +126,4 @@ function ownKeys(
       return `    ${variables[index]} := ${variables[index]} || ${values};`;
     })
     .join('\n');
-}
-
-/** FROM and WHERE of a path: by `= ANY (array)` where one column of the changed rows starts it, else by unnesting all. */
-function fromClause(path: JoinPath, route: PlannedRoute, write: TermWriter): readonly string[] {
-  const [first, ...rest] = path.steps;
-  const join = (step: JoinStep): readonly string[] => joinStep(step, write);
-  const [start, ...others] = first?.conditions ?? [];
-  const uses = termsOf(path).flatMap(changedColumnsOf);
-  if (first?.rows.kind === 'relation' && start?.equals.kind === 'changed' && !start.nullSafe && uses.length === 1) {
-    const used = route.linkColumns.find(({ name }) => name === uses[0]);
-    if (others.length === 0 && first.predicates.length === 0 && used?.asText === false) {
-      const lookup = `${columnOf(first.alias, start.column)} = ANY (${used.variable})`;
-      const filters = first.filters.map((filter) => inConjunction(write(filter)));
-      return [
-        `FROM ${stepRows(first, write)}`,
-        ...rest.flatMap(join),
-        `WHERE ${[lookup, ...new Set(filters)].join(' AND ')}`,
-      ];
-    }
-  }
-  const arrays = route.linkColumns.map(({ variable }) => variable).join(', ');
-  const names = columnList(route.linkColumns.map(({ name }) => name));
-  return [`FROM unnest(${arrays}) AS changed (${names})`, ...path.steps.flatMap(join)];
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Plan } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { enqueueModel } from './enqueue.ts';
@@ -44,6 +45,7 @@ function installModel(plan: Plan, tviewNames: string) {
     searchPathTexts: plan.searchPath.map((name) => quoteLiteral(quoteIdentifier(name))).join(', '),
     activateTag: freeTag('activate', texts),
     selectTag: freeTag('definition', texts),
+    lockBase: lockBase(name),
     quote: `$${freeTag('function', texts)}$`,
     baseTableTexts: text(plan.baseTables),
     baseTables: plan.baseTables.map(quoteQualified).join(', '),
@@ -51,6 +53,15 @@ function installModel(plan: Plan, tviewNames: string) {
     tviews,
     sources: plan.sources.map((source) => enqueueModel(source, plan)),
   };
+}
+
+/**
+ * What the numbers of an extension's lock classes start from, so that they meet neither those of another extension nor
+ * the small numbers that applications lock: 2^16 classes for each of 2^15 names.
+ */
+function lockBase(extension: string): number {
+  const digest = createHash('sha256').update(extension).digest();
+  return (1 + (digest.readUInt16BE() % 0x7ffe)) * 0x10000;
 }
 
 /** A dollar-quoting tag that occurs in none of the texts. */

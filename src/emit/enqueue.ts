@@ -1,8 +1,8 @@
 import { changedColumnsOf } from '../lineage/types.ts';
-import type { Plan, PlannedEntry, PlannedLink, PlannedSource, ReadSet } from '../plan/types.ts';
+import type { Plan, PlannedEntry, PlannedLink, PlannedLinkColumn, PlannedSource, ReadSet } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { inConjunction, termWriter } from './join-step.ts';
-import { columnList, columnOf, inComment, pins } from './sql.ts';
+import { columnList, columnOf, inComment, lockId, pins } from './sql.ts';
 
 const union = '\n      UNION ALL\n';
 
@@ -13,6 +13,7 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
     ending: source.readSets.length === 1 ? '' : `_${index + 1}`,
   }));
   const qualified = { schema: plan.extension.schema, name: source.enqueueFunction };
+  const write = entryWriter(source, plan);
   return {
     source: inComment(quoteQualified(source.source)),
     sourceText: quoteLiteral(quoteQualified(source.source)),
@@ -20,15 +21,16 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
     functionText: quoteLiteral(source.enqueueFunction),
     triggerText: quoteLiteral(source.trigger),
     pins: pins(plan.searchPath, source.pinSettings ? plan.settings : []),
+    links: source.entries.some(({ links }) => links.length > 0),
     readers: [...new Set(source.entries.map(({ position }) => position))].join(', '),
-    entries: source.entries.map((entry) => entryFrom(entry, 'changed_rows', false)).join(union),
+    entries: source.entries.map((entry) => write(entry, 'changed_rows', false)).join(union),
     wholeFamily: source.as === 'source',
     // Without the images' read columns every changed row counts, before and after.
     blindEntries:
       source.as === 'narrow-parent'
-        ? source.entries.map((entry) => entryFrom(entry, '(TABLE old_rows UNION ALL TABLE new_rows)', true)).join(union)
+        ? source.entries.map((entry) => write(entry, '(TABLE old_rows UNION ALL TABLE new_rows)', true)).join(union)
         : '',
-    moves: source.partitioned && source.as === 'source' ? movesModel(source, plan) : false,
+    moves: source.partitioned && source.as === 'source' ? movesModel(source, plan, write) : false,
     readSets: readSets.map(({ readSet, ending }) => ({
       tviews: inComment(readSet.tviews.join(', ')),
       columns: comparedColumns(readSet),
@@ -37,15 +39,15 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
       changed: `changed${ending}`,
     })),
     updateEntries: readSets
-      .flatMap(({ readSet, ending }) => readSet.entries.map((entry) => entryFrom(entry, `changed${ending}`, true)))
+      .flatMap(({ readSet, ending }) => readSet.entries.map((entry) => write(entry, `changed${ending}`, true)))
       .join(union),
   };
 }
 
 /** The view-model of the row triggers that see rows move between partitions. */
-function movesModel(source: PlannedSource, plan: Plan) {
+function movesModel(source: PlannedSource, plan: Plan, write: EntryWriter) {
   const { schema } = plan.extension;
-  const of = (rows: string): string => source.entries.map((entry) => entryFrom(entry, rows, true)).join(union);
+  const of = (rows: string): string => source.entries.map((entry) => write(entry, rows, true)).join(union);
   return {
     function: quoteQualified({ schema, name: source.moveFunction }),
     functionText: quoteLiteral(source.moveFunction),
@@ -61,8 +63,9 @@ function movesModel(source: PlannedSource, plan: Plan) {
  */
 function comparedColumns({ columns, wholeRow, entries }: ReadSet): string {
   const used = new Set(
-    entries.flatMap(({ linkColumns, conditions }) => [
+    entries.flatMap(({ linkColumns, links, conditions }) => [
       ...linkColumns.map(({ name }) => name),
+      ...links.flatMap((link) => link.columns),
       ...conditions.flatMap(changedColumnsOf),
     ]),
   );
@@ -77,13 +80,13 @@ function comparedColumns({ columns, wholeRow, entries }: ReadSet): string {
 }
 
 /** Values of a link column as text: cast together, or one by one where they might be arrays. */
-function collected(link: PlannedLink, distinct: string): string {
+function collected(link: PlannedLinkColumn, distinct: string): string {
   return link.castTogether
     ? `array_agg(${distinct}${columnOf('r', link.name)})::text[]`
     : `array_agg(${distinct}${asText(link)})`;
 }
 
-function asText({ name, byLook }: PlannedLink): string {
+function asText({ name, byLook }: PlannedLinkColumn): string {
   return `${columnOf('r', name)}::text${byLook ? ' COLLATE "C"' : ''}`;
 }
 
@@ -93,31 +96,56 @@ function isNotNull(column: string, composite: boolean): string {
 }
 
 /** A SELECT that returns one entry, or no row when nothing has changed. */
-function entryFrom(entry: PlannedEntry, rows: string, bothImages: boolean): string {
-  const { position, route, linkColumns, width, conditions, notNull } = entry;
-  const start = `      SELECT ${position}, ${quoteLiteral(route)}, `;
-  const from = `\n      FROM ${rows} AS r`;
-  const end = '\n      HAVING count(*) > 0';
-  const write = termWriter('r');
-  const needed = [
-    ...notNull.map(({ name, composite }) => isNotNull(columnOf('r', name), composite)),
-    ...conditions.map((condition) => inConjunction(write(condition))),
-  ];
-  const where = needed.length > 0 ? ` WHERE ${[...new Set(needed)].join(' AND ')}` : '';
-  const [only, ...others] = linkColumns;
-  if (only === undefined) return `${start}NULL::text[]${from}${end}`;
-  if (others.length === 0) {
-    const distinct = entry.unique && !bothImages ? '' : 'DISTINCT ';
-    const keys = collected(only, distinct);
-    return `${start}${width > 1 ? `ARRAY[${keys}]` : keys}${from}${where}${end}`;
-  }
-  // Types without an equality are told apart as text.
-  const arrays = linkColumns.map(({ name, castTogether }) =>
-    castTogether ? `array_agg(${columnOf('r', name)})::text[]` : `array_agg(${columnOf('r', name)})`,
+type EntryWriter = (entry: PlannedEntry, rows: string, bothImages: boolean) => string;
+
+function entryWriter({ entries }: PlannedSource, { extension }: Plan): EntryWriter {
+  const someLink = entries.some(({ links }) => links.length > 0);
+  return (entry, rows, bothImages) => {
+    const { position, route, links, width, conditions, notNull } = entry;
+    const [only, ...others] = entry.linkColumns;
+    const write = termWriter('r');
+    const needed = [
+      ...notNull.map(({ name, composite }) => isNotNull(columnOf('r', name), composite)),
+      ...conditions.map((condition) => inConjunction(write(condition))),
+    ];
+    const where = needed.length > 0 ? ` WHERE ${[...new Set(needed)].join(' AND ')}` : '';
+    const select = (keys: string, held: string, from: string): string =>
+      [
+        `      SELECT ${position}, ${quoteLiteral(route)}, ${keys}${someLink ? `,\n        ${held}` : ''}`,
+        `      FROM ${from}`,
+        '      HAVING count(*) > 0',
+      ].join('\n');
+    if (only === undefined) return select('NULL::text[]', 'NULL::bigint[]', `${rows} AS r`);
+    const locks = links.map((link) => lockOf(link, extension.schema));
+    if (others.length === 0) {
+      const keys = collected(only, entry.unique && !bothImages ? '' : 'DISTINCT ');
+      return select(width > 1 ? `ARRAY[${keys}]` : keys, lockArray(locks), `${rows} AS r${where}`);
+    }
+    // Types without an equality are told apart as text.
+    const arrays = entry.linkColumns.map(({ name, castTogether }) =>
+      castTogether ? `array_agg(${columnOf('r', name)})::text[]` : `array_agg(${columnOf('r', name)})`,
+    );
+    const names = entry.linkColumns.map((link) =>
+      link.castTogether ? columnOf('r', link.name) : `${asText(link)} AS ${quoteIdentifier(link.name)}`,
+    );
+    const named = locks.map((lock, index) => `${lock} AS lock_${index + 1}`);
+    const held = lockArray(locks.map((_, index) => `r.lock_${index + 1}`));
+    const distinctRows = `(SELECT DISTINCT ${[...names, ...named].join(', ')} FROM ${rows} AS r${where}) AS r`;
+    return select(`ARRAY[${arrays.join(', ')}]`, held, distinctRows);
+  };
+}
+
+/** What a changed row is held by in a class. */
+function lockOf({ number, columns }: PlannedLink, schema: string): string {
+  return lockId(
+    schema,
+    number,
+    columns.map((column) => columnOf('r', column)),
   );
-  const names = linkColumns
-    .map((link) => (link.castTogether ? columnOf('r', link.name) : `${asText(link)} AS ${quoteIdentifier(link.name)}`))
-    .join(', ');
-  const distinctRows = `(SELECT DISTINCT ${names} FROM ${rows} AS r${where}) AS r`;
-  return `${start}ARRAY[${arrays.join(', ')}]\n      FROM ${distinctRows}${end}`;
+}
+
+function lockArray(locks: readonly string[]): string {
+  return locks.length === 0
+    ? 'NULL::bigint[]'
+    : locks.map((lock) => `array_agg(DISTINCT ${lock})`).join('\n          || ');
 }

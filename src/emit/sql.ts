@@ -52,6 +52,12 @@ export function numbered(name: string, count: number): readonly string[] {
   return count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name}_${index + 1}`);
 }
 
+/** What a value of a class is held by; without a value the class as a whole. */
+export function lockId(schema: string, classNumber: number, values: readonly string[]): string {
+  const hash = values.length === 0 ? '0' : `hash_record(ROW (${values.join(', ')}))`;
+  return `${quoteIdentifier(schema)}.lock_id(${classNumber}, ${hash})`;
+}
+
 /** A name for a `--` comment, which ends where the line does. */
 export function inComment(text: string): string {
   return text.replaceAll(/[\r\n]+/g, ' ');

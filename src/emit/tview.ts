@@ -31,7 +31,7 @@ export function tviewModel(tview: PlannedTview, plan: Plan) {
     pins: pins(plan.searchPath, plan.settings),
     keyed: tview.routes.length > 0,
     ...refreshModel(tview),
-    ...drainModel(tview),
+    ...drainModel(tview, quoteIdentifier(plan.extension.schema)),
   };
 }
 
@@ -84,6 +84,7 @@ function refreshModel({ key, keyProven, columns, replaceRows, backingView }: Pla
     // Before PostgreSQL 16 a query in FROM needs a name.
     keyRowsNamed: keyRows(key, parameters, ' AS held'),
     goneRows: keyRows(key, gone),
+    drainKeyRows: keyRows(key, numbered('v_keys', key.length)),
     ways: [
       {
         guard: `IF cardinality(${parameters[0]}) <= ${manyKeys} THEN`,

@@ -1,6 +1,6 @@
 import type { Analysis } from '../compile.ts';
 import { Report } from '../diagnostics/diagnostic.ts';
-import { drainModel } from '../emit/drain.ts';
+import { routeStatements } from '../emit/drain.ts';
 import { stepCondition, stepRows, termWriter } from '../emit/join-step.ts';
 import { tviewModel } from '../emit/tview.ts';
 import type { JoinPath, Lineage, Route } from '../lineage/types.ts';
@@ -26,7 +26,7 @@ export function explainTview({ lineages, plan }: Analysis, tview: QualifiedName)
 }
 
 function explainSources(lineage: Lineage, planned: PlannedTview, plan: Plan): readonly ExplainedSource[] {
-  const bodies = drainModel(planned).routes.map(({ body }) => body);
+  const bodies = planned.routes.map((route) => routeStatements(route, planned.key));
   const sources = new Map<string, ExplainedSource>();
   let keyed = 0;
   for (const route of lineage.routes) {

@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog/types.ts';
 import type { Lineage, Route } from '../lineage/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import { planLocks } from './locks.ts';
 import { localNames, shorten, variableName } from './names.ts';
 import { planSources } from './sources.ts';
-import type { ExtensionIdentity, Plan, PlannedIndex, PlannedRoute, PlannedTview } from './types.ts';
+import type { ExtensionIdentity, Plan, PlannedIndex, PlannedLocks, PlannedRoute, PlannedTview } from './types.ts';
 
 /** The settings that change what a value is written or read as. */
 const renderingSettings = [
@@ -27,9 +28,12 @@ export function plan(lineages: readonly Lineage[], catalog: Catalog, extension: 
   const sources = lineages.flatMap(({ routes }) => routes.map(({ source }) => source));
   const nameOf = localNames([...sources, ...lineages.map(({ definition }) => definition.tview)], catalog.searchPath);
   const lookups = lookupsByRelation(lineages);
-  const tviews = lineages.map((lineage, index) =>
-    planTview(lineage, index + 1, nameOf, lookups.get(nameKey(lineage.definition.tview)) ?? []),
-  );
+  let lockClasses = 0;
+  const tviews = lineages.map((lineage, index) => {
+    const locks = planLocks(lineage, lockClasses + 1);
+    lockClasses += locks.classes.length + 1;
+    return planTview(lineage, index + 1, locks, nameOf, lookups.get(nameKey(lineage.definition.tview)) ?? []);
+  });
   return {
     extension,
     searchPath: catalog.searchPath,
@@ -52,6 +56,7 @@ function distinctNames(names: readonly QualifiedName[]): readonly QualifiedName[
 function planTview(
   lineage: Lineage,
   position: number,
+  locks: PlannedLocks,
   nameOf: (relation: QualifiedName) => string,
   lookups: readonly Lookup[],
 ): PlannedTview {
@@ -74,6 +79,7 @@ function planTview(
       rebuild: shorten(`rebuild_${name}`),
     },
     routes: planned,
+    locks,
     width: Math.max(1, ...planned.map(({ linkColumns }) => linkColumns.length)),
     indexes: planIndexes(lineage, lookups),
     statements: definition.definition.statements.map(({ text }) => text),

@@ -1,7 +1,9 @@
 import { changedColumnsOf, type ExpressionTerm, type Lineage, type Route } from '../lineage/types.ts';
+import { identifiesRows } from '../resolve/base-table.ts';
 import { hasNoOrder } from '../resolve/key-columns.ts';
 import type { SourceRelation } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import { linksOf } from './locks.ts';
 import { shorten } from './names.ts';
 import type { PlannedEntry, PlannedSource, PlannedTview, ReadSet } from './types.ts';
 
@@ -66,11 +68,15 @@ function planNarrowParent(
   const base = planSource(source, uses, `${name}_by_${parent.name}`, extensionSchema);
   const isShown = (condition: ExpressionTerm) =>
     changedColumnsOf(condition).every((column) => parent.columns.includes(column));
-  const entries = base.entries.map((entry) =>
-    entry.linkColumns.every(({ name: column }) => parent.columns.includes(column))
+  const entries = base.entries.map((entry) => {
+    const needed = [
+      ...entry.linkColumns.map(({ name: column }) => column),
+      ...entry.links.flatMap(({ columns }) => columns),
+    ];
+    return needed.every((column) => parent.columns.includes(column))
       ? { ...entry, conditions: entry.conditions.filter(isShown) }
-      : { ...entry, route: 'full', linkColumns: [], conditions: [], notNull: [] },
-  );
+      : { ...entry, route: 'full', linkColumns: [], links: [], conditions: [], notNull: [] };
+  });
   return { ...base, source: { schema: parent.schema, name: parent.name }, as: 'narrow-parent', entries, readSets: [] };
 }
 
@@ -80,23 +86,15 @@ interface Use {
   readonly entry: PlannedEntry;
 }
 
-function planEntry(
-  { source, conditions, reach }: Route,
-  route: string,
-  { position, width }: PlannedTview,
-): PlannedEntry {
+function planEntry(from: Route, route: string, { position, width, locks }: PlannedTview): PlannedEntry {
+  const { source, conditions, reach } = from;
   if (reach.kind === 'full')
-    return { position, route, linkColumns: [], unique: false, width, conditions: [], notNull: [] };
+    return { position, route, linkColumns: [], links: [], unique: false, width, conditions: [], notNull: [] };
   const [path, ...others] = reach.paths;
   // With several paths, a column that is NULL in one may be unused in another.
   const skipNulls = path !== undefined && others.length === 0;
   const notNull = reach.linkColumns.filter(({ nullable, keepNulls }) => skipNulls && nullable && !keepNulls);
   const names = reach.linkColumns.map(({ name }) => name);
-  const unique = source.uniqueKeys.some(
-    (key) =>
-      key.columns.every((name) => names.includes(name)) &&
-      key.columns.every((name) => source.columns.find((column) => column.name === name)?.notNull),
-  );
   const hasEquality = (column: string) => !hasNoOrder(source.columns.find(({ name }) => name === column)?.type ?? '');
   const linkColumns = reach.linkColumns.map(({ name, type, byLook }) => ({
     name,
@@ -107,7 +105,8 @@ function planEntry(
     position,
     route,
     linkColumns,
-    unique,
+    links: linksOf(from, locks),
+    unique: identifiesRows(source, names),
     width,
     // Triggers compare values without an equality as text, so no other condition can be asked of them.
     conditions: conditions.filter((condition) => changedColumnsOf(condition).every(hasEquality)),

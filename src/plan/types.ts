@@ -1,4 +1,4 @@
-import type { ExpressionTerm, JoinPath, KeyColumn, LinkColumn } from '../lineage/types.ts';
+import type { ExpressionTerm, JoinPath, KeyColumn, LinkColumn, Term } from '../lineage/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
 
 /** Everything the install script is made of, decided: names, order, who enqueues what for whom. Plain JSON. */
@@ -35,6 +35,7 @@ export interface PlannedTview {
   readonly functions: { readonly drain: string; readonly refresh: string; readonly rebuild: string };
   /** Keyed routes only; a full one needs no more than its entry in the queue. */
   readonly routes: readonly PlannedRoute[];
+  readonly locks: PlannedLocks;
   /** Number of arrays a queue entry holds: the most link columns that a route has. */
   readonly width: number;
   readonly indexes: readonly PlannedIndex[];
@@ -45,6 +46,47 @@ export interface PlannedTview {
    * collide halfway.
    */
   readonly replaceRows: boolean;
+}
+
+/** What a drain holds from before it looks anything up until its transaction ends. */
+export interface PlannedLocks {
+  /** In the order in which they are held. */
+  readonly classes: readonly LockClass[];
+  readonly lookups: readonly Lookup[];
+  /** The class of the keys; undefined where changes of one row of the TVIEW meet in a row that they lock. */
+  readonly keys: PlannedLink | undefined;
+}
+
+/** A relation with columns by which its rows are looked up; without columns a lookup may be of any row. */
+export interface LockClass {
+  /** Ascending in the order in which classes are held, over all TVIEWs. */
+  readonly number: number;
+  /** Undefined: any relation that the TVIEW reads. */
+  readonly relation: QualifiedName | undefined;
+  /** Sorted. */
+  readonly columns: readonly string[];
+  /** It is the TVIEW itself: its rows change as keys are refreshed. */
+  readonly own: boolean;
+  /** Lookups of one level need nothing but what those of lower levels find. */
+  readonly level: number;
+}
+
+/** What a path looks up in one step. */
+export interface Lookup {
+  /** The class. */
+  readonly number: number;
+  /** Which of the routes, path of it and step of that. */
+  readonly route: number;
+  readonly path: number;
+  readonly step: number;
+  /** One for each column of the class. */
+  readonly values: readonly Term[];
+}
+
+/** A class that rows belong to by their values in these columns. */
+export interface PlannedLink {
+  readonly number: number;
+  readonly columns: readonly string[];
 }
 
 export interface PlannedKeyColumn extends KeyColumn {
@@ -89,7 +131,7 @@ export interface PlannedSource {
 }
 
 /** A link column as an entry of the queue holds it: as text. */
-export interface PlannedLink {
+export interface PlannedLinkColumn {
   readonly name: string;
   /** The array is cast as a whole. */
   readonly castTogether: boolean;
@@ -102,7 +144,8 @@ export interface PlannedEntry {
   readonly position: number;
   readonly route: string;
   /** Empty: the entry stands for all rows. */
-  readonly linkColumns: readonly PlannedLink[];
+  readonly linkColumns: readonly PlannedLinkColumn[];
+  readonly links: readonly PlannedLink[];
   /** No two rows of the source agree in the link columns. */
   readonly unique: boolean;
   readonly width: number;

@@ -46,6 +46,13 @@ function ancestorsOf(relation: Relation, catalog: CatalogIndex): readonly Relati
   return [...found.values()];
 }
 
+/** Whether no two rows of the source agree in these columns. */
+export function identifiesRows({ uniqueKeys, columns }: SourceRelation, names: readonly string[]): boolean {
+  const isShown = (name: string): boolean =>
+    names.includes(name) && columns.some((column) => column.name === name && column.notNull);
+  return uniqueKeys.some((key) => key.columns.every(isShown));
+}
+
 /** Another TVIEW as a table: its key is its unique key. */
 export function tviewAsSource(tview: ResolvedDefinition): SourceRelation {
   const key = keyColumnNames(tview) ?? [];

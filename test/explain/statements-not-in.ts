@@ -4,7 +4,7 @@ import type { Explanation } from '../../src/explain/types.ts';
 export function statementsNotIn(script: string, { sources }: Explanation): readonly string[] {
   const emitted = withoutIndent(script);
   return sources
-    .flatMap(({ routes }) => routes.map(({ sql }) => sql))
+    .flatMap(({ routes }) => routes.flatMap(({ sql }) => sql.split(/(?<=;)\n(?=\S)/)))
     .filter((statement) => !emitted.includes(withoutIndent(statement)));
 }
 

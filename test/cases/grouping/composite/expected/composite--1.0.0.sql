@@ -10,6 +10,7 @@ CREATE UNLOGGED TABLE tviews.queue (
   tview integer NOT NULL,           -- position of the TVIEW in dependency order
   route text NOT NULL,              -- where the keys come from: table (columns)
   keys text[],                      -- values of those columns; NULL: all rows are affected
+  links bigint[],                   -- what the changed rows can be looked up by, as lock_id() writes it
   schedules_drain boolean NOT NULL  -- the first entry of a transaction
 );
 
@@ -23,29 +24,108 @@ CREATE FUNCTION tviews.anchor() RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT true';
 
--- The transaction that drained last. A sequence, because it shows every transaction the latest value, whatever the
--- snapshot.
-CREATE SEQUENCE tviews.last_drain;
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 757137408, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT 757137408 + p_class << 32 | p_hash & 4294967295';
 
--- Lets drains take turns until their transactions end, so each sees what those before it have committed. Above READ
--- COMMITTED the snapshot stays what it was, and a drain that it does not show would leave stale rows: that is a
--- serialization failure, which applications at these levels repeat.
-CREATE FUNCTION tviews.begin_drain(p_xid xid8) RETURNS void
+-- The locks of a range of classes.
+CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+
+-- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
+-- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
+-- values than the server has room for in each transaction, holds the class alone. Returns what leave_trace() wants.
+CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_last xid8;
+  v_locks bigint[] := p_shared || p_exclusive;
+  v_lock bigint;
+  v_class bigint := 0;
+  v_alone boolean;
 BEGIN
-  -- One lock for all extensions of this kind in the database: two would be taken in either order.
-  PERFORM pg_advisory_xact_lock(hashtextextended('tviews', 0));
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    SELECT last_drain.last_value::text::xid8 INTO v_last FROM tviews.last_drain;
-    IF v_last <> p_xid AND NOT pg_visible_in_snapshot(v_last, pg_current_snapshot()) THEN
-      RAISE EXCEPTION 'could not refresh TVIEWs: another transaction has changed what they read'
-        USING ERRCODE = 'serialization_failure', HINT = 'Repeat the transaction.';
-    END IF;
+  IF cardinality(v_locks) > current_setting('max_locks_per_transaction')::integer THEN
+    SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
+    INTO p_shared, p_exclusive
+    FROM tviews.with_few_locks(p_shared, p_exclusive) AS few;
+    v_locks := p_shared || p_exclusive;
   END IF;
-  PERFORM setval('tviews.last_drain', p_xid::text::bigint);
+  IF cardinality(v_locks) > 1 THEN
+    v_locks := ARRAY (SELECT DISTINCT lock FROM unnest(v_locks) AS lock ORDER BY lock);
+  END IF;
+
+  FOREACH v_lock IN ARRAY v_locks LOOP
+    IF v_lock >> 32 << 32 <> v_class THEN
+      v_class := v_lock >> 32 << 32;
+      v_alone := v_class = ANY (p_exclusive);
+      IF v_alone THEN
+        PERFORM pg_advisory_xact_lock(v_class);
+      ELSE
+        PERFORM pg_advisory_xact_lock_shared(v_class);
+      END IF;
+    END IF;
+    IF v_alone OR v_lock = v_class THEN
+      CONTINUE;
+    ELSIF v_lock = ANY (p_exclusive) THEN
+      PERFORM pg_advisory_xact_lock(v_lock);
+    ELSE
+      PERFORM pg_advisory_xact_lock_shared(v_lock);
+    END IF;
+  END LOOP;
+  RETURN v_locks;
+END
+$function$;
+
+-- With a class in the place of its values where these are many.
+CREATE FUNCTION tviews.with_few_locks(p_shared bigint[], p_exclusive bigint[], OUT lock bigint, OUT exclusive boolean) RETURNS SETOF record
+LANGUAGE sql
+AS $function$
+  WITH asked AS (
+    SELECT each.lock, each.lock >> 32 << 32 AS class, bool_or(each.exclusive) AS exclusive
+    FROM (SELECT unnest(p_shared), false UNION ALL SELECT unnest(p_exclusive), true) AS each (lock, exclusive)
+    GROUP BY each.lock
+  ), counted AS (
+    SELECT asked.*, count(*) OVER (PARTITION BY asked.class) > current_setting('max_locks_per_transaction')::integer AS many
+    FROM asked
+  )
+  SELECT DISTINCT CASE WHEN many THEN class ELSE lock END, many OR exclusive
+  FROM counted
+$function$;
+
+-- Where transactions leave a trace of what they have held, for those above READ COMMITTED: these do not see what has
+-- been committed after their snapshot, but PostgreSQL refuses them the update of a row that has been updated since. A
+-- transaction uses one of eight lanes, so that those that share a lock need not wait for each other.
+CREATE UNLOGGED TABLE tviews.trace (
+  slot bigint PRIMARY KEY,  -- class, eight bits of the hash, three of the lane
+  xid xid8 NOT NULL
+) WITH (fillfactor = 50);
+
+CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') = 'read committed' THEN
+    INSERT INTO tviews.trace AS t (slot, xid)
+    SELECT DISTINCT lock >> 32 << 11 | (lock & 255) << 3 | pg_backend_pid() & 7, pg_current_xact_id()
+    FROM unnest(p_locks) AS lock
+    ORDER BY 1
+    ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
+  ELSE
+    -- Every lane, also of the class as a whole; where that is held, every slot of it.
+    INSERT INTO tviews.trace AS t (slot, xid)
+    SELECT DISTINCT lock >> 32 << 11 | part << 3 | lane, pg_current_xact_id()
+    FROM unnest(p_locks) AS lock
+    CROSS JOIN generate_series(0, 255) AS part
+    CROSS JOIN generate_series(0, 7) AS lane
+    WHERE part IN (0, lock & 255) OR lock & 4294967295 = 0
+    ORDER BY 1
+    ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
+  END IF;
 END
 $function$;
 
@@ -57,7 +137,6 @@ AS $function$
 DECLARE
   v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
-  v_begun boolean := false;
 BEGIN
   LOOP
     SELECT entry.tview INTO v_tview
@@ -66,11 +145,6 @@ BEGIN
     ORDER BY entry.tview
     LIMIT 1;
     EXIT WHEN v_tview IS NULL;
-
-    IF NOT v_begun THEN
-      PERFORM tviews.begin_drain(v_xid);
-      v_begun := true;
-    END IF;
     PERFORM tviews.drain_tview(v_tview);
   END LOOP;
 END
@@ -580,27 +654,31 @@ BEGIN
       changed_2 AS (
         (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
       )
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_sale x (fk_store, product)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[]]
-      FROM (SELECT DISTINCT r.fk_store, r.product FROM changed_1 AS r) AS r
+      SELECT 1, 'tb_sale x (fk_store, product)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.fk_store, r.product, tviews.lock_id(1, hash_record(ROW (r.fk_store))) AS lock_1 FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_sale x (fk_store, product, year)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[], array_agg(r.year)::text[]]
-      FROM (SELECT DISTINCT r.fk_store, r.product, r.year FROM changed_2 AS r WHERE r.amount > 0) AS r
+      SELECT 2, 'tb_sale x (fk_store, product, year)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[], array_agg(r.year)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.fk_store, r.product, r.year, tviews.lock_id(6, hash_record(ROW (r.fk_store))) AS lock_1 FROM changed_2 AS r WHERE r.amount > 0) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_sale x (fk_store, product)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[]]
-      FROM (SELECT DISTINCT r.fk_store, r.product FROM changed_rows AS r) AS r
+      SELECT 1, 'tb_sale x (fk_store, product)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.fk_store, r.product, tviews.lock_id(1, hash_record(ROW (r.fk_store))) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_sale x (fk_store, product, year)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[], array_agg(r.year)::text[]]
-      FROM (SELECT DISTINCT r.fk_store, r.product, r.year FROM changed_rows AS r WHERE r.amount > 0) AS r
+      SELECT 2, 'tb_sale x (fk_store, product, year)', ARRAY[array_agg(r.fk_store)::text[], array_agg(r.product)::text[], array_agg(r.year)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.fk_store, r.product, r.year, tviews.lock_id(6, hash_record(ROW (r.fk_store))) AS lock_1 FROM changed_rows AS r WHERE r.amount > 0) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -626,27 +704,31 @@ BEGIN
       changed AS (
         (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
       )
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_store s (pk_store, region)', ARRAY[array_agg(r.pk_store)::text[], array_agg(r.region)::text[]]
-      FROM (SELECT DISTINCT r.pk_store, r.region FROM changed AS r) AS r
+      SELECT 1, 'tb_store s (pk_store, region)', ARRAY[array_agg(r.pk_store)::text[], array_agg(r.region)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.pk_store, r.region, tviews.lock_id(2, hash_record(ROW (r.pk_store))) AS lock_1 FROM changed AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_store s (pk_store, region)', ARRAY[array_agg(r.pk_store)::text[], array_agg(r.region)::text[]]
-      FROM (SELECT DISTINCT r.pk_store, r.region FROM changed AS r) AS r
+      SELECT 2, 'tb_store s (pk_store, region)', ARRAY[array_agg(r.pk_store)::text[], array_agg(r.region)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.pk_store, r.region, tviews.lock_id(7, hash_record(ROW (r.pk_store))) AS lock_1 FROM changed AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_store s (pk_store, region)', ARRAY[array_agg(r.pk_store)::text[], array_agg(r.region)::text[]]
-      FROM (SELECT DISTINCT r.pk_store, r.region FROM changed_rows AS r) AS r
+      SELECT 1, 'tb_store s (pk_store, region)', ARRAY[array_agg(r.pk_store)::text[], array_agg(r.region)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.pk_store, r.region, tviews.lock_id(2, hash_record(ROW (r.pk_store))) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_store s (pk_store, region)', ARRAY[array_agg(r.pk_store)::text[], array_agg(r.region)::text[]]
-      FROM (SELECT DISTINCT r.pk_store, r.region FROM changed_rows AS r) AS r
+      SELECT 2, 'tb_store s (pk_store, region)', ARRAY[array_agg(r.pk_store)::text[], array_agg(r.region)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.pk_store, r.region, tviews.lock_id(7, hash_record(ROW (r.pk_store))) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -746,6 +828,8 @@ AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_links bigint[];
+  v_held bigint[];
   v_x_fk_store integer[];
   v_x_product text[];
   v_s_pk_store integer[];
@@ -756,49 +840,81 @@ BEGIN
   WITH taken AS (
     DELETE FROM tviews.queue AS entry
     WHERE entry.xid = pg_current_xact_id() AND entry.tview = 1
-    RETURNING entry.route, entry.keys
+    RETURNING entry.route, entry.keys, entry.links
   )
   SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_sale x (fk_store, product)'),
     array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_sale x (fk_store, product)'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_store s (pk_store, region)'),
     array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_store s (pk_store, region)')
-  INTO v_full, v_x_fk_store, v_x_product, v_s_pk_store, v_s_region
+  INTO v_full, v_links, v_x_fk_store, v_x_product, v_s_pk_store, v_s_region
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0), tviews.lock_id(4, 0), tviews.lock_id(5, 0)]));
     PERFORM tviews.rebuild_tv_region_product();
     RETURN;
   END IF;
 
-  -- tb_sale x:
-  --   s.pk_store = x.fk_store, region = s.region, product = x.product
-  --   old_row.product = x.product, region = old_row.region, product = old_row.product
+  -- Looked up below, and changed by this transaction: public.tb_sale (fk_store), public.tb_store (pk_store)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_store)))
+    FROM unnest(v_x_fk_store, v_x_product) AS changed (fk_store, product)
+    UNION ALL
+    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_store)))
+    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
+  ));
+
+  -- tb_sale x: s.pk_store = x.fk_store, region = s.region, product = x.product
   IF v_x_fk_store IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(s.region), v_keys_2 || array_agg(changed.product)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_x_fk_store, v_x_product) AS changed (fk_store, product)
     JOIN public.tb_store AS s ON s.pk_store = changed.fk_store;
+  END IF;
+
+  -- tb_store s: x.fk_store = s.pk_store, region = s.region, product = x.product
+  IF v_s_pk_store IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(changed.region), v_keys_2 || array_agg(x.product)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
+    JOIN public.tb_sale AS x ON x.fk_store = changed.pk_store;
+  END IF;
+
+  -- Its own rows, by public.tv_region_product (product), by public.tv_region_product (region)
+  v_held := v_held || tviews.hold(ARRAY (
+    SELECT tviews.lock_id(3, hash_record(ROW (k.product))) FROM unnest(v_keys_1, v_keys_2) AS k (region, product)
+    UNION ALL
+    SELECT tviews.lock_id(4, hash_record(ROW (k.region))) FROM unnest(v_keys_1, v_keys_2) AS k (region, product)
+  ), ARRAY (
+    SELECT tviews.lock_id(3, hash_record(ROW (changed.product)))
+    FROM unnest(v_x_fk_store, v_x_product) AS changed (fk_store, product)
+    UNION ALL
+    SELECT tviews.lock_id(4, hash_record(ROW (changed.region)))
+    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
+  ));
+
+  -- tb_sale x: old_row.product = x.product, region = old_row.region, product = old_row.product
+  IF v_x_fk_store IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(old_row.region), v_keys_2 || array_agg(old_row.product)
     INTO v_keys_1, v_keys_2
     FROM public.tv_region_product AS old_row
     WHERE old_row.product = ANY (v_x_product);
   END IF;
 
-  -- tb_store s:
-  --   x.fk_store = s.pk_store, region = s.region, product = x.product
-  --   old_row.region = s.region, region = old_row.region, product = old_row.product
+  -- tb_store s: old_row.region = s.region, region = old_row.region, product = old_row.product
   IF v_s_pk_store IS NOT NULL THEN
-    SELECT v_keys_1 || array_agg(changed.region), v_keys_2 || array_agg(x.product)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
-    JOIN public.tb_sale AS x ON x.fk_store = changed.pk_store;
     SELECT v_keys_1 || array_agg(old_row.region), v_keys_2 || array_agg(old_row.product)
     INTO v_keys_1, v_keys_2
     FROM public.tv_region_product AS old_row
     WHERE old_row.region = ANY (v_s_region);
   END IF;
 
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(5, hash_record(ROW (k.region, k.product))) FROM unnest(v_keys_1, v_keys_2) AS k (region, product)
+  ));
+  PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_region_product(v_keys_1, v_keys_2);
   END IF;
@@ -901,6 +1017,8 @@ AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_links bigint[];
+  v_held bigint[];
   v_x_fk_store integer[];
   v_x_product text[];
   v_x_year integer[];
@@ -913,50 +1031,82 @@ BEGIN
   WITH taken AS (
     DELETE FROM tviews.queue AS entry
     WHERE entry.xid = pg_current_xact_id() AND entry.tview = 2
-    RETURNING entry.route, entry.keys
+    RETURNING entry.route, entry.keys, entry.links
   )
   SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_sale x (fk_store, product, year)'),
     array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_sale x (fk_store, product, year)'),
     array_agg(value.c3::integer) FILTER (WHERE taken.route = 'tb_sale x (fk_store, product, year)'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_store s (pk_store, region)'),
     array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_store s (pk_store, region)')
-  INTO v_full, v_x_fk_store, v_x_product, v_x_year, v_s_pk_store, v_s_region
+  INTO v_full, v_links, v_x_fk_store, v_x_product, v_x_year, v_s_pk_store, v_s_region
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0), tviews.lock_id(9, 0), tviews.lock_id(10, 0)]));
     PERFORM tviews.rebuild_tv_sales();
     RETURN;
   END IF;
 
-  -- tb_sale x:
-  --   s.pk_store = x.fk_store, region = s.region, product = x.product, year = x.year
-  --   old_row.product = x.product AND old_row.year = x.year, region = old_row.region, product = old_row.product, year = old_row.year
+  -- Looked up below, and changed by this transaction: public.tb_sale (fk_store), public.tb_store (pk_store)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_store)))
+    FROM unnest(v_x_fk_store, v_x_product, v_x_year) AS changed (fk_store, product, year)
+    UNION ALL
+    SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_store)))
+    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
+  ));
+
+  -- tb_sale x: s.pk_store = x.fk_store, region = s.region, product = x.product, year = x.year
   IF v_x_fk_store IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(s.region), v_keys_2 || array_agg(changed.product), v_keys_3 || array_agg(changed.year)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_x_fk_store, v_x_product, v_x_year) AS changed (fk_store, product, year)
     JOIN public.tb_store AS s ON s.pk_store = changed.fk_store;
+  END IF;
+
+  -- tb_store s: x.fk_store = s.pk_store AND x.amount > 0, region = s.region, product = x.product, year = x.year
+  IF v_s_pk_store IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(changed.region), v_keys_2 || array_agg(x.product), v_keys_3 || array_agg(x.year)
+    INTO v_keys_1, v_keys_2, v_keys_3
+    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
+    JOIN public.tb_sale AS x ON x.fk_store = changed.pk_store AND x.amount > 0;
+  END IF;
+
+  -- Its own rows, by public.tv_sales (product, year), by public.tv_sales (region)
+  v_held := v_held || tviews.hold(ARRAY (
+    SELECT tviews.lock_id(8, hash_record(ROW (k.product, k.year))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (region, product, year)
+    UNION ALL
+    SELECT tviews.lock_id(9, hash_record(ROW (k.region))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (region, product, year)
+  ), ARRAY (
+    SELECT tviews.lock_id(8, hash_record(ROW (changed.product, changed.year)))
+    FROM unnest(v_x_fk_store, v_x_product, v_x_year) AS changed (fk_store, product, year)
+    UNION ALL
+    SELECT tviews.lock_id(9, hash_record(ROW (changed.region)))
+    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
+  ));
+
+  -- tb_sale x: old_row.product = x.product AND old_row.year = x.year, region = old_row.region, product = old_row.product, year = old_row.year
+  IF v_x_fk_store IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(old_row.region), v_keys_2 || array_agg(old_row.product), v_keys_3 || array_agg(old_row.year)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_x_fk_store, v_x_product, v_x_year) AS changed (fk_store, product, year)
     JOIN public.tv_sales AS old_row ON old_row.product = changed.product AND old_row.year = changed.year;
   END IF;
 
-  -- tb_store s:
-  --   x.fk_store = s.pk_store AND x.amount > 0, region = s.region, product = x.product, year = x.year
-  --   old_row.region = s.region, region = old_row.region, product = old_row.product, year = old_row.year
+  -- tb_store s: old_row.region = s.region, region = old_row.region, product = old_row.product, year = old_row.year
   IF v_s_pk_store IS NOT NULL THEN
-    SELECT v_keys_1 || array_agg(changed.region), v_keys_2 || array_agg(x.product), v_keys_3 || array_agg(x.year)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
-    JOIN public.tb_sale AS x ON x.fk_store = changed.pk_store AND x.amount > 0;
     SELECT v_keys_1 || array_agg(old_row.region), v_keys_2 || array_agg(old_row.product), v_keys_3 || array_agg(old_row.year)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM public.tv_sales AS old_row
     WHERE old_row.region = ANY (v_s_region);
   END IF;
 
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(10, hash_record(ROW (k.region, k.product, k.year))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (region, product, year)
+  ));
+  PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_sales(v_keys_1, v_keys_2, v_keys_3);
   END IF;
