@@ -52,18 +52,28 @@ export function addConditions(
     if (left && right) addEquality(left, right, block, environment, place, !isEquals(condition.name));
   } else {
     block.read(resolveCondition(condition, { ...environment, region: place.inside }).reads);
-    if (place.regions.length === 1 && place.regions[0] === block.region) takeNotNull(condition, block, environment);
+    takeNullTest(condition, block, environment, place);
     const value = conditionValue(condition, environment);
     if (value) environment.context.graph.addPredicate(place.regions, value);
   }
 }
 
-/** `x IS NOT NULL`, where it holds of all rows. */
-function takeNotNull({ tree, ...condition }: Expression, block: Block, environment: Environment): void {
-  if (condition.kind !== 'other' || !('NullTest' in tree) || tree.NullTest.nulltesttype !== 'IS_NOT_NULL') return;
+/** `x IS NOT NULL`, where it holds of all rows; of `x IS NULL`, that x is the same for all rows. */
+function takeNullTest(
+  { tree, ...condition }: Expression,
+  block: Block,
+  environment: Environment,
+  { regions, determines }: ConditionPlace,
+): void {
+  if (condition.kind !== 'other' || !('NullTest' in tree)) return;
   const [tested] = condition.operands;
-  const identity = tested && resolveExpression(tested, environment).identity;
-  if (identity !== undefined) block.notNull.add(identity);
+  const resolved = tested && resolveExpression(tested, environment);
+  if (resolved?.identity === undefined) return;
+  const { identity, scalar } = resolved;
+  if (tree.NullTest.nulltesttype === 'IS_NOT_NULL') {
+    if (regions.length === 1 && regions[0] === block.region) block.notNull.add(identity);
+    // Of a composite, each field is NULL or it is NULL itself.
+  } else if (scalar && (determines === 'all' || determines.has(identity))) block.dependencies.push({ to: identity });
 }
 
 /** `=`, or IS NOT DISTINCT FROM, which holds for two NULLs as well. */

@@ -76,6 +76,7 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
   const firstLeaf = block.leaves.length;
   const left = resolveItem(join.left, block, { ...environment, region: leftRegion }, siblings);
   const visible = joinNamespaces(siblings, left);
+  const middleLeaf = block.leaves.length;
   const right = resolveItem(join.right, block, { ...environment, region: rightRegion }, visible);
   if (full) block.requireShown(firstLeaf);
   const both = joinNamespaces(left, right);
@@ -100,10 +101,21 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
     (leftColumn, rightColumn) =>
       addEquality(columnOperand(leftColumn), columnOperand(rightColumn), block, inside, conditions),
     inside,
-    full?.setOperation,
+    full && { setOperation: full.setOperation, newIdentity: () => block.newIdentity() },
   );
-  const usingAlias =
-    join.usingAlias === undefined ? [] : [{ alias: join.usingAlias, columns: columns.slice(0, merged.length) }];
+  const mergedColumns = columns.slice(0, merged.length);
+  if (full && merged.length > 0 && mergedColumns.every(({ notNull }) => notNull)) {
+    const identitiesIn = (side: Namespace) =>
+      merged.flatMap((name) => side.columns.find((column) => column.name === name)?.identity ?? []);
+    block.merges.push({
+      merged: mergedColumns.map(({ identity }) => identity),
+      sides: [
+        { identities: identitiesIn(left), leaves: [firstLeaf, middleLeaf] },
+        { identities: identitiesIn(right), leaves: [middleLeaf, block.leaves.length] },
+      ],
+    });
+  }
+  const usingAlias = join.usingAlias === undefined ? [] : [{ alias: join.usingAlias, columns: mergedColumns }];
   if (join.alias === undefined) return { sources: [...shown.sources, ...usingAlias], columns };
   const renamed = columns.map((column, index) => ({ ...column, name: join.columnAliases[index] ?? column.name }));
   return { sources: [{ alias: join.alias, columns: renamed }], columns: renamed };
@@ -128,7 +140,7 @@ function mergeColumns(
   sides: { readonly left: Namespace; readonly right: Namespace },
   equate: (left: ScopeColumn, right: ScopeColumn) => void,
   environment: Environment,
-  setOperation: number | undefined,
+  full: { readonly setOperation: number; readonly newIdentity: () => string } | undefined,
 ): readonly ScopeColumn[] {
   if (names.length === 0) return shown.columns;
   const merged = names.flatMap((name) => {
@@ -145,7 +157,10 @@ function mergeColumns(
     }
     equate(left, right);
     const reads = [...left.reads, ...right.reads];
-    if (setOperation !== undefined) return [{ ...left, ...mergeSides(left, right, setOperation), reads }];
+    if (full) {
+      const identity = full.newIdentity();
+      return [{ ...left, ...mergeSides(left, right, full.setOperation), reads, identity }];
+    }
     return [{ ...(join.type === 'right' ? right : left), reads }];
   });
   const rest = shown.columns.filter(({ name }) => !names.includes(name));

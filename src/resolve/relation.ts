@@ -3,11 +3,11 @@ import type { RelationItem } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { asSource, baseNamespace, tviewAsSource } from './base-table.ts';
 import type { Block } from './block.ts';
-import { type CteScope, type Environment, findCte, reportAt } from './context.ts';
+import { type CteScope, type Environment, findCte, type RowBefore, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
 import { isRecursive, resolveRecursion } from './recursion.ts';
 import { namelessKind, reportNameless, reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
-import { emptyNamespace, type Namespace, type ScopeColumn } from './scope.ts';
+import { emptyNamespace, type Namespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
 
 /** Binds a name in FROM: a WITH query, another TVIEW, a view followed to its tables, or a base table. */
@@ -84,13 +84,16 @@ function resolveCteReference(
 }
 
 /** A recursive query where it reads itself. */
-function selfNamespace(self: readonly ScopeColumn[], item: RelationItem, block: Block): Namespace {
-  const columns = self.map((column, index) => ({
+function selfNamespace({ columns: own, isUnique }: RowBefore, item: RelationItem, block: Block): Namespace {
+  const columns = own.map((column, index) => ({
     ...column,
     name: item.columnAliases[index] ?? column.name,
     identity: block.newIdentity(),
   }));
-  block.leaves.push({ identities: new Map(), isUnique: () => false });
+  const identities = own.map(
+    ({ name }, index) => [name, { identity: columns[index]?.identity ?? '', notNull: false }] as const,
+  );
+  block.leaves.push({ identities: new Map(identities), isUnique });
   return { sources: [{ alias: item.alias ?? item.name, columns }], columns };
 }
 
