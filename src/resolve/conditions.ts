@@ -3,7 +3,6 @@ import type { Expression } from '../parse/types.ts';
 import type { Block } from './block.ts';
 import type { Environment } from './context.ts';
 import {
-  isEquals,
   type ResolvedExpression,
   resolveCondition,
   resolveExpression,
@@ -13,6 +12,7 @@ import {
 import { conditionValue } from './link-value.ts';
 import { localCondition } from './local-condition.ts';
 import type { ScopeColumn } from './scope.ts';
+import { isEquals } from './subquery-tests.ts';
 import { checkDependences } from './volatility.ts';
 
 /** Where a condition holds, and what it says. */

@@ -5,6 +5,7 @@ import { checkBeside } from './clock-literals.ts';
 import { type Environment, reportAt } from './context.ts';
 import { linkValue } from './link-value.ts';
 import { findSource, lookUp, type ScopeColumn } from './scope.ts';
+import { linkTests } from './subquery-tests.ts';
 import type { ColumnOf, Value } from './types.ts';
 import { checkDependences } from './volatility.ts';
 
@@ -46,9 +47,7 @@ export function resolveExpression(expression: Expression, environment: Environme
 
 /**
  * Binds a condition that only counts when it is true. A subquery that must then have a row is joined, as far as lineage
- * is concerned: it stands where the condition does. `x IN (SELECT y …)` links x and y: a row of the subquery can matter
- * only to rows where they are equal. Under NOT, or as a value, a NULL among the y changes the answer for every x, unless
- * neither side can be NULL.
+ * is concerned: it stands where the condition does.
  */
 export function resolveCondition(condition: Expression, environment: Environment): ResolvedExpression {
   if (condition.kind === 'and' || condition.kind === 'or')
@@ -194,12 +193,7 @@ function resolveSubquery(
     region,
     scope: { namespace: { sources: [], columns: [] }, parent: environment.scope },
   });
-  if (subquery.link === 'any' && isEquals(subquery.operator) && tests.length === query.columns.length)
-    for (const [index, test] of tests.entries()) {
-      const column = query.columns[index];
-      if (column && (condition || (test.notNull && column.notNull)))
-        graph.addEquality([region], test.value, column.value);
-    }
+  linkTests(subquery, tests, query.columns, { region, graph, mustHold: mustHaveRow });
   for (const [index, test] of testExpressions(subquery).entries())
     checkBeside(query.columns[index]?.type, test, environment);
   const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
@@ -212,9 +206,4 @@ function resolveSubquery(
 function testExpressions({ test }: SubqueryExpression): readonly Expression[] {
   if (!test) return [];
   return test.kind === 'other' && test.node === 'RowExpr' ? test.operands : [test];
-}
-
-/** Whether the operator is written `=`, in pg_catalog or wherever the search_path finds it. */
-export function isEquals(operator: readonly string[] | undefined): boolean {
-  return operator?.at(-1) === '=' && (operator.length === 1 || operator[0] === 'pg_catalog');
 }
