@@ -112,6 +112,9 @@ function addAlternatives(
     const before = graph.linkCount;
     const arm = { regions: [...place.regions, region], inside: region, determines: new Set<string>() };
     addConditions(alternative, block, environment, arm);
+    // `a.x IS NULL AND b.y = 1` speaks of two relations, though neither part of it does.
+    const whole = graph.linkCount === before ? conditionValue(alternative, environment) : undefined;
+    if (whole) graph.addPredicate(arm.regions, whole);
     return graph.linkCount > before;
   });
   if (!linked.every(Boolean)) graph.closeBranches(setOperation);

@@ -3,9 +3,11 @@ import type { CallExpression, ColumnReference, Expression, SubqueryExpression, W
 import { keepsEquality } from './casts.ts';
 import { checkBeside } from './clock-literals.ts';
 import { type Environment, reportAt } from './context.ts';
+import { ownFunctionsCalled } from './function-reads.ts';
 import { linkValue } from './link-value.ts';
 import { findSource, lookUp, type ScopeColumn } from './scope.ts';
-import { linkTests } from './subquery-tests.ts';
+import { asSubquery, linkTests } from './subquery-tests.ts';
+import { testedOperands } from './tested-operands.ts';
 import type { ColumnOf, Value } from './types.ts';
 import { checkDependences } from './volatility.ts';
 
@@ -32,17 +34,38 @@ export function resolveExpression(expression: Expression, environment: Environme
       return resolveColumn(expression, environment);
     case 'constant':
       return { ...computed([]), fixed: true };
-    case 'subquery':
-      return resolveSubquery(expression, environment, false);
     case 'call':
-      return computed(operandsOf(expression).map((operand) => resolveExpression(operand, environment)));
+      return computed(resolveOperands(expression, operandsOf(expression), environment));
     case 'cast': {
       const operand = resolveExpression(expression.operand, environment);
       return keepsEquality(operand, expression.type) ? operand : computed([operand]);
     }
+    case 'subquery':
+      return resolveSubquery(expression, environment, 'value');
     default:
-      return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
+      return (
+        resolveIfSubquery(expression, environment, 'value') ??
+        computed(resolveOperands(expression, expression.operands, environment))
+      );
   }
+}
+
+function resolveOperands(
+  expression: Expression,
+  operands: readonly Expression[],
+  environment: Environment,
+): readonly ResolvedExpression[] {
+  const tested = testedOperands(expression);
+  return operands.map((operand) =>
+    tested.includes(operand) ? resolveTested(operand, environment) : resolveExpression(operand, environment),
+  );
+}
+
+/** Binds a condition of which matters whether it is true: false and NULL are the same. */
+export function resolveTested(condition: Expression, environment: Environment): ResolvedExpression {
+  if (condition.kind === 'and' || condition.kind === 'or')
+    return computed(condition.operands.map((operand) => resolveTested(operand, environment)));
+  return resolveIfSubquery(condition, environment, 'tested') ?? resolveExpression(condition, environment);
 }
 
 /**
@@ -52,13 +75,14 @@ export function resolveExpression(expression: Expression, environment: Environme
 export function resolveCondition(condition: Expression, environment: Environment): ResolvedExpression {
   if (condition.kind === 'and' || condition.kind === 'or')
     return computed(condition.operands.map((operand) => resolveCondition(operand, environment)));
-  if (condition.kind === 'subquery') return resolveSubquery(condition, environment, true);
-  return resolveExpression(condition, environment);
+  return resolveIfSubquery(condition, environment, 'joined') ?? resolveExpression(condition, environment);
 }
 
 /** Binds an operand of an equality that must be true: as for conditions, a subquery there has a row. */
 export function resolveOperand(operand: Expression, environment: Environment): ResolvedExpression {
-  return operand.kind === 'subquery' ? resolveSubquery(operand, environment, true) : resolveValue(operand, environment);
+  return operand.kind === 'subquery'
+    ? resolveSubquery(operand, environment, 'joined')
+    : resolveValue(operand, environment);
 }
 
 /** Binds an expression, its value as far as it can be followed. */
@@ -92,6 +116,10 @@ function resolveColumn(reference: ColumnReference, environment: Environment): Re
   const lookup = lookUp(reference.path, environment.scope);
   if (lookup.found === 'row') return wholeRow(lookup.columns);
   if (lookup.found === 'unknown') return computed([]);
+  const { path } = reference;
+  const source = path.length > 1 ? findSource(path.slice(0, -1), environment.scope) : undefined;
+  if (lookup.found === 'nothing' && source && ownFunctionsCalled(reference, environment.context.catalog).length > 0)
+    return wholeRow(source.source.columns);
   if (lookup.found !== 'column') {
     reportUnresolved(reference, lookup, environment);
     return computed([]);
@@ -179,21 +207,27 @@ function reportUnresolved(
   }
 }
 
-function resolveSubquery(
-  subquery: SubqueryExpression,
-  environment: Environment,
-  condition: boolean,
-): ResolvedExpression {
+/** What a subquery is there for: its value, whether it is true, or to be true of each row that is returned. */
+type Use = 'value' | 'tested' | 'joined';
+
+function resolveIfSubquery(expression: Expression, environment: Environment, use: Use): ResolvedExpression | undefined {
+  const subquery = asSubquery(expression);
+  if (!subquery) return undefined;
+  checkDependences(expression, environment);
+  return resolveSubquery(subquery, environment, use);
+}
+
+function resolveSubquery(subquery: SubqueryExpression, environment: Environment, use: Use): ResolvedExpression {
   const { graph } = environment.context;
   const tests = testExpressions(subquery).map((test) => resolveValue(test, environment));
-  const mustHaveRow = condition && ['exists', 'any', 'value'].includes(subquery.link);
+  const mustHaveRow = use === 'joined' && ['exists', 'any', 'value'].includes(subquery.link);
   const region = mustHaveRow ? environment.region : graph.newRegion(environment.region);
   const query = environment.context.resolveQuery(subquery.query, {
     ...environment,
     region,
     scope: { namespace: { sources: [], columns: [] }, parent: environment.scope },
   });
-  linkTests(subquery, tests, query.columns, { region, graph, mustHold: mustHaveRow });
+  linkTests(subquery, tests, query.columns, { region, graph, tested: use !== 'value' });
   for (const [index, test] of testExpressions(subquery).entries())
     checkBeside(query.columns[index]?.type, test, environment);
   const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
