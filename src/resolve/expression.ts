@@ -9,7 +9,7 @@ import { findSource, lookUp, type ScopeColumn } from './scope.ts';
 import { asSubquery, linkTests } from './subquery-tests.ts';
 import { testedOperands } from './tested-operands.ts';
 import type { ColumnOf, Value } from './types.ts';
-import { checkDependences } from './volatility.ts';
+import { checkDependences, checkOwnFunctions } from './volatility.ts';
 
 /** What an expression's value is and depends on. */
 export interface ResolvedExpression {
@@ -116,10 +116,11 @@ function resolveColumn(reference: ColumnReference, environment: Environment): Re
   const lookup = lookUp(reference.path, environment.scope);
   if (lookup.found === 'row') return wholeRow(lookup.columns);
   if (lookup.found === 'unknown') return computed([]);
-  const { path } = reference;
-  const source = path.length > 1 ? findSource(path.slice(0, -1), environment.scope) : undefined;
-  if (lookup.found === 'nothing' && source && ownFunctionsCalled(reference, environment.context.catalog).length > 0)
-    return wholeRow(source.source.columns);
+  const row = lookup.found === 'nothing' ? argumentOf(reference, environment) : undefined;
+  if (row) {
+    checkOwnFunctions(reference, environment);
+    return wholeRow(row);
+  }
   if (lookup.found !== 'column') {
     reportUnresolved(reference, lookup, environment);
     return computed([]);
@@ -127,6 +128,14 @@ function resolveColumn(reference: ColumnReference, environment: Environment): Re
   const { column, outer } = lookup;
   const { identity, name: _, ...resolved } = column;
   return outer ? { ...resolved, fixed: true } : { ...resolved, identity, fixed: false };
+}
+
+/** The row that `row.function` is about: a call in another notation. */
+function argumentOf(reference: ColumnReference, { scope, context }: Environment): readonly ScopeColumn[] | undefined {
+  const source = reference.path.length > 1 ? findSource(reference.path.slice(0, -1), scope) : undefined;
+  const functions = ownFunctionsCalled(reference, context.catalog);
+  const isCall = functions.length > 0 && functions.every(({ kind, returnsSet }) => kind === 'function' && !returnsSet);
+  return isCall ? source?.source.columns : undefined;
 }
 
 /** `*` among the reads of an occurrence: its row as a whole. */
