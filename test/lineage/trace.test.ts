@@ -160,8 +160,8 @@ describe('refusals', () => {
     ['a window over all rows', 'tv_post: SELECT pk_post, count(*) OVER () AS n FROM tb_post'],
     ['a cross join', 'tv_post: SELECT p.pk_post, t.name FROM tb_post p, tb_tag t'],
     [
-      'NOT IN, where a NULL changes every row',
-      'tv_user: SELECT pk_user FROM tb_user WHERE pk_user NOT IN (SELECT fk_user FROM tb_post)',
+      'NOT IN of what an aggregate returns',
+      'tv_user: SELECT pk_user FROM tb_user WHERE pk_user NOT IN (SELECT max(fk_user) FROM tb_post)',
     ],
     [
       'a link to an aggregate',
