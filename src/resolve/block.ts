@@ -5,7 +5,7 @@ import type { ColumnOf } from './types.ts';
 export interface Leaf {
   /** The identity that names each of its columns within the block. */
   readonly identities: ReadonlyMap<string, { readonly identity: string; readonly notNull: boolean }>;
-  /** Whether these columns, by name, single out one of its rows (of a LATERAL one, for given rows before it). */
+  /** Whether these columns, by the names that `identities` has, single out one of its rows (of a LATERAL one, for given rows before it). */
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
   /** Its rows depend on those of the leaves before it. */
   readonly lateral?: boolean;

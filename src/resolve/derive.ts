@@ -3,6 +3,7 @@ import type { Environment } from './context.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Namespace, ScopeColumn } from './scope.ts';
 import type { Value } from './types.ts';
+import { isUniqueBy } from './uniqueness.ts';
 
 /** A query inside FROM, with its own columns renamed and given identities in this block. */
 export function deriveNamespace(
@@ -25,10 +26,10 @@ export function deriveNamespace(
     }),
   );
   block.read(query.always);
-  const original = new Map(columns.map((column, index) => [column.name, query.columns[index]?.name ?? column.name]));
   block.leaves.push({
-    identities: new Map(columns.map(({ name, identity, notNull }) => [name, { identity, notNull }])),
-    isUnique: (known) => query.isUnique(new Set([...known].map((name) => original.get(name) ?? name))),
+    // By position, as several columns may have one name.
+    identities: new Map(columns.map(({ identity, notNull }, index) => [String(index), { identity, notNull }])),
+    isUnique: (known) => isUniqueBy([...known].map(Number), query),
     lateral: names.lateral ?? false,
   });
   const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };

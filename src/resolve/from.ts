@@ -62,7 +62,12 @@ function resolveFunction(item: FunctionItem, block: Block, environment: Environm
       identity: block.newIdentity(),
     }),
   );
-  block.leaves.push({ identities: new Map(), isUnique: () => false });
+  const number = shape.numbered ? columns.at(-1)?.identity : undefined;
+  block.leaves.push({
+    identities: new Map(number === undefined ? [] : [['number', { identity: number, notNull: true }]]),
+    isUnique: (known) => known.has('number'),
+    lateral: true,
+  });
   return { sources: [{ alias, columns, ...(!shape.complete && { open: true }) }], columns };
 }
 

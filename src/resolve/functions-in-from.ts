@@ -10,20 +10,23 @@ export interface FunctionColumns {
   readonly complete: boolean;
   /** The names are those of its columns from the first on. */
   readonly inOrder: boolean;
+  /** The last one numbers the rows. */
+  readonly numbered: boolean;
 }
 
 /** The columns of a function in FROM, by its aliases, its definition list, or the catalog. */
 export function functionColumns(item: FunctionItem, environment: Environment): FunctionColumns {
   if (item.definedColumns.length > 0) {
     const names = withOrdinality(item.definedColumns, item);
-    return { names: names.map((name, index) => item.columnAliases[index] ?? name), complete: true, inOrder: true };
+    const renamed = names.map((name, index) => item.columnAliases[index] ?? name);
+    return { names: renamed, complete: true, inOrder: true, numbered: item.ordinality && item.calls.length < 2 };
   }
   const own = item.calls.map((call) => resultColumns(call, environment));
   const known = own.every((columns) => columns !== undefined);
   const names = own.flatMap((columns) => (columns?.length ? columns : [scalarName(item)]));
   if (known) {
     const renamed = withOrdinality(names, item).map((name, index) => item.columnAliases[index] ?? name);
-    return { names: renamed, complete: true, inOrder: true };
+    return { names: renamed, complete: true, inOrder: true, numbered: item.ordinality };
   }
   const isNamed = item.columnAliases.length > 0;
   const declared = isNamed ? item.columnAliases : [scalarName(item)];
@@ -32,6 +35,7 @@ export function functionColumns(item: FunctionItem, environment: Environment): F
     names: addsOrdinality ? [...declared, 'ordinality'] : declared,
     complete: isNamed,
     inOrder: isNamed && !addsOrdinality,
+    numbered: false,
   };
 }
 

@@ -98,6 +98,14 @@ export class GraphBuilder {
     return `c${this.#identities++}`;
   }
 
+  /** The region of a branch of a set operation that stands directly in another region. */
+  branchIn(parent: number, setOperation: number, index: number): number | undefined {
+    return this.#regions.find(
+      (region) =>
+        region.parent === parent && region.branch?.setOperation === setOperation && region.branch.index === index,
+    )?.id;
+  }
+
   newSetOperation(): number {
     return this.#setOperations++;
   }

@@ -7,6 +7,7 @@ import type { ScopeColumn } from './scope.ts';
 import { emptyNamespace } from './scope.ts';
 import { resolveSelect } from './select.ts';
 import type { ColumnOf, Value } from './types.ts';
+import { isUniqueInUnion, type UnionBranch } from './union-key.ts';
 import { smallestKey } from './uniqueness.ts';
 
 /** A query with its names bound. */
@@ -79,10 +80,10 @@ function limitedSetOperation(body: SetOperation, environment: Environment): Reso
 function resolveSetOperation(body: SetOperation, environment: Environment): ResolvedQuery {
   const { graph } = environment.context;
   const setOperation = graph.newSetOperation();
-  const branchOf = (index: number, part: Query): ResolvedQuery => {
+  const branchOf = (index: number, part: Query): UnionBranch => {
     const optional = body.operator !== 'union' && index === 1;
     const region = graph.newRegion(environment.region, { setOperation, index, optional, condition: false });
-    return resolveQuery(part, { ...environment, region, scope: environment.scope });
+    return { region, ...resolveQuery(part, { ...environment, region, scope: environment.scope }) };
   };
   const left = branchOf(0, body.left);
   const right = branchOf(1, body.right);
@@ -104,7 +105,8 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
   });
   const names = columns.map(({ name }) => name);
   const isUnique = (known: ReadonlySet<string>): boolean =>
-    (!body.all && names.every((name) => known.has(name))) || (body.operator !== 'union' && left.isUnique(known));
+    (!body.all && names.every((name) => known.has(name))) ||
+    (body.operator === 'union' ? isUniqueInUnion(known, left, right, graph) : left.isUnique(known));
   return {
     columns,
     // Which rows a set operation returns depends on all columns of both branches.

@@ -2,6 +2,7 @@ import type { GraphBuilder } from './graph-builder.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Step } from './recursion.ts';
 import type { ColumnOf, Value } from './types.ts';
+import { isUniqueBy } from './uniqueness.ts';
 
 /** What is taken for the key of the row before while a step is looked at: the assumption of a proof by induction. */
 export class AssumedKey {
@@ -52,13 +53,6 @@ export function isUniqueInEveryChain(
     rowBefore.proves(assumed, () => isUniqueBy(key, step.query)) &&
     startsAreNoSteps(key, start, startRegion, step, graph)
   );
-}
-
-/** Whether the columns at these positions are unique; columns of one name cannot be told apart. */
-function isUniqueBy(positions: readonly number[], { columns, isUnique }: ResolvedQuery): boolean {
-  const wanted = new Set(positions.map((position) => columns[position]?.name ?? ''));
-  const isClear = columns.every(({ name }, index) => !wanted.has(name) || positions.includes(index));
-  return isClear && isUnique(wanted);
 }
 
 /**

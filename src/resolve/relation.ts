@@ -9,6 +9,7 @@ import { isRecursive, resolveRecursion } from './recursion.ts';
 import { namelessKind, reportNameless, reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
 import { emptyNamespace, type Namespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
+import { isUniqueBy } from './uniqueness.ts';
 
 /** Binds a name in FROM: a WITH query, another TVIEW, a view followed to its tables, or a base table. */
 export function resolveRelation(item: RelationItem, block: Block, environment: Environment): Namespace {
@@ -70,12 +71,15 @@ function resolveCteReference(
       ? resolveRecursion(cte, body, active.ctes, active)
       : environment.context.resolveQuery(cte.query, active);
   const columns = query.columns.map((column, index) => ({ ...column, name: cte.columns[index] ?? column.name }));
-  const renamed = new Map(query.columns.map((column, index) => [columns[index]?.name ?? '', column.name]));
   return deriveNamespace(
     {
       ...query,
       columns,
-      isUnique: (names) => query.isUnique(new Set([...names].map((name) => renamed.get(name) ?? name))),
+      isUnique: (names) =>
+        isUniqueBy(
+          columns.flatMap(({ name }, index) => (names.has(name) ? [index] : [])),
+          query,
+        ),
     },
     environment,
     { alias: item.alias ?? item.name, columnAliases: item.columnAliases },

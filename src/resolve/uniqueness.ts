@@ -44,6 +44,15 @@ export function uniqueness(
   };
 }
 
+/** Whether the columns at these positions are unique; columns of one name cannot be told apart. */
+export function isUniqueBy(
+  positions: readonly number[],
+  { columns, isUnique }: Pick<ResolvedQuery, 'columns' | 'isUnique'>,
+): boolean {
+  const wanted = new Set(positions.map((position) => columns[position]?.name ?? ''));
+  return columns.every(({ name }, index) => !wanted.has(name) || positions.includes(index)) && isUnique(wanted);
+}
+
 /** Columns of which none can be left out; empty where not even all of them identify a row. */
 export function smallestKey(
   names: readonly string[],
