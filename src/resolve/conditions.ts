@@ -1,6 +1,7 @@
 import { equalityTree } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
 import type { Block } from './block.ts';
+import { comparesExactly } from './casts.ts';
 import type { Environment } from './context.ts';
 import {
   type ResolvedExpression,
@@ -133,6 +134,8 @@ export function addEquality(
   environment.context.graph.addEquality(regions, left.value, right.value, nullSafe);
   if (!nullSafe && regions.length === 1 && regions[0] === block.region)
     for (const { identity } of [left, right]) if (identity !== undefined) block.notNull.add(identity);
+  // One that equals several values of the other type does not determine them.
+  if (comparesExactly(left, right) === false) return;
   for (const [from, to] of [
     [left, right],
     [right, left],

@@ -51,8 +51,8 @@ export type CteScope =
 /** A recursive query where it reads itself. */
 export interface RowBefore {
   readonly columns: readonly ScopeColumn[];
-  /** Whether these of its columns single out one of its rows. */
-  readonly isUnique: (columns: ReadonlySet<string>) => boolean;
+  /** Whether the columns at these positions single out one of its rows. */
+  readonly isUnique: (positions: ReadonlySet<number>) => boolean;
 }
 
 export function findCte(name: string, ctes: CteScope): NonNullable<CteScope> | undefined {

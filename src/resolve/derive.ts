@@ -3,7 +3,6 @@ import type { Environment } from './context.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Namespace, ScopeColumn } from './scope.ts';
 import type { Value } from './types.ts';
-import { isUniqueBy } from './uniqueness.ts';
 
 /** A query inside FROM, with its own columns renamed and given identities in this block. */
 export function deriveNamespace(
@@ -29,7 +28,7 @@ export function deriveNamespace(
   block.leaves.push({
     // By position, as several columns may have one name.
     identities: new Map(columns.map(({ identity, notNull }, index) => [String(index), { identity, notNull }])),
-    isUnique: (known) => isUniqueBy([...known].map(Number), query),
+    isUnique: (known) => query.isUnique(new Set([...known].map(Number))),
     lateral: names.lateral ?? false,
   });
   const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };

@@ -1,5 +1,6 @@
 import type { FromItem, FunctionItem, JoinItem, SubqueryItem } from '../parse/types.ts';
 import type { Block } from './block.ts';
+import { comparesExactly } from './casts.ts';
 import { addConditions, addEquality, columnOperand } from './conditions.ts';
 import { type Environment, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
@@ -109,16 +110,17 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
     full && { setOperation: full.setOperation, newIdentity: () => block.newIdentity() },
   );
   const mergedColumns = columns.slice(0, merged.length);
-  if (full && merged.length > 0 && mergedColumns.every(({ notNull }) => notNull)) {
-    const identitiesIn = (side: Namespace) =>
-      merged.flatMap((name) => side.columns.find((column) => column.name === name)?.identity ?? []);
-    block.merges.push({
-      merged: mergedColumns.map(({ identity }) => identity),
-      sides: [
-        { identities: identitiesIn(left), leaves: [firstLeaf, middleLeaf] },
-        { identities: identitiesIn(right), leaves: [middleLeaf, block.leaves.length] },
-      ],
-    });
+  if (full && merged.length > 0) {
+    const [ours, theirs] = [left, right].map((side) => columnsNamed(merged, side));
+    const isExact = ours?.every((column, index) => theirs?.[index] && comparesExactly(column, theirs[index]));
+    if (isExact && mergedColumns.every(({ notNull }) => notNull))
+      block.merges.push({
+        merged: mergedColumns.map(({ identity }) => identity),
+        sides: [
+          { identities: ours?.map(({ identity }) => identity) ?? [], leaves: [firstLeaf, middleLeaf] },
+          { identities: theirs?.map(({ identity }) => identity) ?? [], leaves: [middleLeaf, block.leaves.length] },
+        ],
+      });
   }
   const usingAlias = join.usingAlias === undefined ? [] : [{ alias: join.usingAlias, columns: mergedColumns }];
   if (join.alias === undefined) return { sources: [...shown.sources, ...usingAlias], columns };
@@ -135,6 +137,10 @@ function determinedColumns(type: JoinItem['type'], left: Namespace, right: Names
 function commonNames(left: Namespace, right: Namespace): readonly string[] {
   const names = new Set(right.columns.map(({ name }) => name));
   return left.columns.map(({ name }) => name).filter((name) => names.has(name));
+}
+
+function columnsNamed(names: readonly string[], { columns }: Namespace): readonly ScopeColumn[] {
+  return names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
 }
 
 /** USING and NATURAL: each pair of columns becomes one, in front of the others. */

@@ -8,7 +8,7 @@ import { emptyNamespace } from './scope.ts';
 import { resolveSelect } from './select.ts';
 import type { ColumnOf, Value } from './types.ts';
 import { isUniqueInUnion, type UnionBranch } from './union-key.ts';
-import { smallestKey } from './uniqueness.ts';
+import { smallestKeys } from './uniqueness.ts';
 
 /** A query with its names bound. */
 export interface ResolvedQuery {
@@ -16,10 +16,10 @@ export interface ResolvedQuery {
   readonly columns: readonly ScopeColumn[];
   /** What the rows depend on whichever output columns are used. */
   readonly always: readonly ColumnOf[];
-  /** Whether no two rows agree in these output columns, as far as constraints prove it. */
-  readonly isUnique: (columns: ReadonlySet<string>) => boolean;
-  /** Sets of output columns that look like a key, best first. */
-  readonly candidateKeys: () => readonly (readonly string[])[];
+  /** Whether no two rows agree in the output columns at these positions, as far as constraints prove it. */
+  readonly isUnique: (positions: ReadonlySet<number>) => boolean;
+  /** Sets of output columns, by position, that look like a key, best first. */
+  readonly candidateKeys: () => readonly (readonly number[])[];
 }
 
 /** Binds a query: its WITH list, then its body. `environment.scope` holds what is visible from outside. */
@@ -103,9 +103,8 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
       reads: [],
     };
   });
-  const names = columns.map(({ name }) => name);
-  const isUnique = (known: ReadonlySet<string>): boolean =>
-    (!body.all && names.every((name) => known.has(name))) ||
+  const isUnique = (known: ReadonlySet<number>): boolean =>
+    (!body.all && columns.every((_, index) => known.has(index))) ||
     (body.operator === 'union' ? isUniqueInUnion(known, left, right, graph) : left.isUnique(known));
   return {
     columns,
@@ -114,7 +113,7 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
     isUnique,
     candidateKeys: () => {
       const ofLeft = body.operator === 'union' ? [] : left.candidateKeys();
-      return ofLeft.length > 0 ? ofLeft : [smallestKey(names, isUnique)].filter((key) => key.length > 0);
+      return ofLeft.length > 0 ? ofLeft : smallestKeys(columns.length, isUnique);
     },
   };
 }

@@ -2,25 +2,24 @@ import type { GraphBuilder } from './graph-builder.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Step } from './recursion.ts';
 import type { ColumnOf, Value } from './types.ts';
-import { isUniqueBy } from './uniqueness.ts';
 
 /** What is taken for the key of the row before while a step is looked at: the assumption of a proof by induction. */
 export class AssumedKey {
-  #columns: ReadonlySet<string> | undefined;
+  #key: ReadonlySet<number> | undefined;
   #wasReached = false;
 
-  readonly isUnique = (known: ReadonlySet<string>): boolean => {
-    const isReached = this.#columns !== undefined && [...this.#columns].every((name) => known.has(name));
+  readonly isUnique = (known: ReadonlySet<number>): boolean => {
+    const isReached = this.#key !== undefined && [...this.#key].every((position) => known.has(position));
     this.#wasReached ||= isReached;
     return isReached;
   };
 
   /** Whether a proof holds under the assumption, and comes to speak of the row before. */
-  proves(columns: ReadonlySet<string>, proof: () => boolean): boolean {
-    this.#columns = columns;
+  proves(key: ReadonlySet<number>, proof: () => boolean): boolean {
+    this.#key = key;
     this.#wasReached = false;
     const holds = proof() && this.#wasReached;
-    this.#columns = undefined;
+    this.#key = undefined;
     return holds;
   }
 }
@@ -40,17 +39,16 @@ interface Chains {
  * longer one; that no start does with any step must be known.
  */
 export function isUniqueInEveryChain(
-  known: ReadonlySet<string>,
-  names: readonly string[],
+  known: ReadonlySet<number>,
   { start, startRegion, step, rowBefore }: Chains,
   graph: GraphBuilder,
 ): boolean {
-  const key = names.flatMap((name, index) => (known.has(name) ? [index] : []));
-  const assumed = new Set(key.map((index) => names[index] ?? ''));
+  // Those that SEARCH and CYCLE add come behind.
+  const key = new Set([...known].filter((position) => position < start.columns.length));
   return (
-    key.length > 0 &&
-    isUniqueBy(key, start) &&
-    rowBefore.proves(assumed, () => isUniqueBy(key, step.query)) &&
+    key.size > 0 &&
+    start.isUnique(key) &&
+    rowBefore.proves(key, () => step.query.isUnique(key)) &&
     startsAreNoSteps(key, start, startRegion, step, graph)
   );
 }
@@ -60,7 +58,7 @@ export function isUniqueInEveryChain(
  * step is linked to the row before.
  */
 function startsAreNoSteps(
-  key: readonly number[],
+  key: ReadonlySet<number>,
   start: ResolvedQuery,
   startRegion: number,
   step: Step,
@@ -71,7 +69,7 @@ function startsAreNoSteps(
     const source = graph.sourceOf(link.occurrence);
     // A composite of NULLs IS NULL, and equals another one.
     if (!source?.columns.some(({ name, scalar }) => name === link.column && scalar)) return false;
-    const pairs = key.flatMap((index) => pairOf(start.columns[index]?.value, step.values[index]));
+    const pairs = [...key].flatMap((index) => pairOf(start.columns[index]?.value, step.values[index]));
     const ofLink = pairs.filter(({ inStep }) => inStep.occurrence === link.occurrence);
     const starts = new Set(ofLink.map(({ inStart }) => inStart.occurrence));
     return [...starts].some((occurrence) => {

@@ -6,7 +6,7 @@ import type { ResolvedQuery } from './query.ts';
 import { AssumedKey, isUniqueInEveryChain } from './recursion-key.ts';
 import type { ScopeColumn } from './scope.ts';
 import type { ColumnOf, Value } from './types.ts';
-import { smallestKey } from './uniqueness.ts';
+import { smallestKeys } from './uniqueness.ts';
 import { occurrencesOf, sameValue } from './values.ts';
 
 /** Whether a WITH query reads itself. */
@@ -81,18 +81,18 @@ export function resolveRecursion(
     };
   });
   const generated = generatedColumns(cte);
-  const all = [...names, ...generated.map(({ name }) => name)];
   // A path that SEARCH or CYCLE adds tells rows apart as other columns do.
-  const isUnique = (known: ReadonlySet<string>): boolean =>
-    (!body.all && all.every((name) => known.has(name))) ||
-    isUniqueInEveryChain(known, names, { start: single, startRegion, step: last, rowBefore }, graph);
+  const all = [...columns, ...generated];
+  const isUnique = (known: ReadonlySet<number>): boolean =>
+    (!body.all && all.every((_, index) => known.has(index))) ||
+    isUniqueInEveryChain(known, { start: single, startRegion, step: last, rowBefore }, graph);
   const parts = [single, first, last.query, step.query, after.query];
   return {
-    columns: [...columns, ...generated],
+    columns: all,
     // What a step returns decides which steps follow it.
     always: parts.flatMap((part) => [...part.always, ...part.columns.flatMap(({ reads }) => reads)]),
     isUnique,
-    candidateKeys: () => [smallestKey(all, isUnique)].filter((key) => key.length > 0),
+    candidateKeys: () => smallestKeys(all.length, isUnique),
   };
 }
 

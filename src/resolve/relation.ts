@@ -9,7 +9,6 @@ import { isRecursive, resolveRecursion } from './recursion.ts';
 import { namelessKind, reportNameless, reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
 import { emptyNamespace, type Namespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
-import { isUniqueBy } from './uniqueness.ts';
 
 /** Binds a name in FROM: a WITH query, another TVIEW, a view followed to its tables, or a base table. */
 export function resolveRelation(item: RelationItem, block: Block, environment: Environment): Namespace {
@@ -72,15 +71,7 @@ function resolveCteReference(
       : environment.context.resolveQuery(cte.query, active);
   const columns = query.columns.map((column, index) => ({ ...column, name: cte.columns[index] ?? column.name }));
   return deriveNamespace(
-    {
-      ...query,
-      columns,
-      isUnique: (names) =>
-        isUniqueBy(
-          columns.flatMap(({ name }, index) => (names.has(name) ? [index] : [])),
-          query,
-        ),
-    },
+    { ...query, columns },
     environment,
     { alias: item.alias ?? item.name, columnAliases: item.columnAliases },
     block,
@@ -94,10 +85,11 @@ function selfNamespace({ columns: own, isUnique }: RowBefore, item: RelationItem
     name: item.columnAliases[index] ?? column.name,
     identity: block.newIdentity(),
   }));
-  const identities = own.map(
-    ({ name }, index) => [name, { identity: columns[index]?.identity ?? '', notNull: false }] as const,
-  );
-  block.leaves.push({ identities: new Map(identities), isUnique });
+  const identities = columns.map(({ identity }, index) => [String(index), { identity, notNull: false }] as const);
+  block.leaves.push({
+    identities: new Map(identities),
+    isUnique: (known) => isUnique(new Set([...known].map(Number))),
+  });
   return { sources: [{ alias: item.alias ?? item.name, columns }], columns };
 }
 

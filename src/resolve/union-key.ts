@@ -1,7 +1,6 @@
 import type { GraphBuilder } from './graph-builder.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Value } from './types.ts';
-import { isUniqueBy } from './uniqueness.ts';
 
 /** A branch of a set operation, with the region it stands in. */
 export interface UnionBranch extends ResolvedQuery {
@@ -13,19 +12,18 @@ export interface UnionBranch extends ResolvedQuery {
  * a constant in each that tells the branches apart.
  */
 export function isUniqueInUnion(
-  known: ReadonlySet<string>,
+  known: ReadonlySet<number>,
   left: UnionBranch,
   right: UnionBranch,
   graph: GraphBuilder,
 ): boolean {
-  const positions = left.columns.flatMap(({ name }, index) => (known.has(name) ? [index] : []));
-  const tellsApart = positions.some((position) => {
+  const tellsApart = [...known].some((position) => {
     const [ours, theirs] = [left, right].map(({ region, columns }) =>
       constantsOf(columns[position]?.value, region, graph),
     );
     return ours && theirs && areApart(ours, theirs);
   });
-  return tellsApart && [left, right].every((branch) => isUniqueBy(positions, branch));
+  return tellsApart && [left, right].every((branch) => branch.isUnique(known));
 }
 
 interface Constant {

@@ -4,10 +4,10 @@ INSERT INTO tb_visit VALUES (4, 2, 'blue');
 -- transaction: the first visit of a guest (changes tv_guest, tv_badge, tv_stranger) (refreshes tv_guest: 1, tv_badge: 2, tv_stranger: 1)
 INSERT INTO tb_visit VALUES (5, 3, 'blue');
 
--- transaction: a visit of nobody known (changes tv_guest, tv_stranger) (leaves tv_badge) (refreshes tv_guest: 4, tv_badge: 0, tv_hosted: 0)
+-- transaction: a visit of nobody known (changes tv_guest, tv_stranger) (leaves tv_badge) (refreshes tv_hosted: 0)
 INSERT INTO tb_visit VALUES (6, NULL, 'blue');
 
--- transaction: it is known to be of a guest who has visited before (changes tv_guest, tv_stranger) (refreshes tv_guest: 4)
+-- transaction: it is known to be of a guest who has visited before (changes tv_guest, tv_stranger)
 UPDATE tb_visit SET fk_guest = 1 WHERE pk_visit = 6;
 
 -- transaction: the only visit to the red room is to another (changes tv_hosted) (leaves tv_guest, tv_badge)
