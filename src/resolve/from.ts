@@ -63,7 +63,7 @@ function resolveFunction(item: FunctionItem, block: Block, environment: Environm
       identity: block.newIdentity(),
     }),
   );
-  const number = shape.numbered ? columns.at(-1)?.identity : undefined;
+  const number = shape.number === undefined ? undefined : columns[shape.number]?.identity;
   block.leaves.push({
     identities: new Map(number === undefined ? [] : [['number', { identity: number, notNull: true }]]),
     isUnique: (known) => known.has('number'),
