@@ -21,6 +21,11 @@ export function tagOf(node: Node): readonly [tag: string, fields: object] {
   return Object.entries(node)[0] ?? ['', {}];
 }
 
+/** A node comes in an object that says of which kind it is, made anew wherever it is wrapped. */
+export function isSameNode(a: Node, b: Node): boolean {
+  return tagOf(a)[1] === tagOf(b)[1];
+}
+
 /** `left = right`, or another kind of comparison. */
 export function equalityTree(left: Node, right: Node, kind: A_Expr_Kind = 'AEXPR_OP'): Node {
   return { A_Expr: { kind, name: [{ String: { sval: '=' } }], lexpr: left, rexpr: right } };

@@ -5,7 +5,7 @@ import type { ColumnOf } from './types.ts';
 export interface Leaf {
   /** The identity that names each of its columns within the block. */
   readonly identities: ReadonlyMap<string, { readonly identity: string; readonly notNull: boolean }>;
-  /** Whether these columns, by name, single out one of its rows (of a LATERAL one, for given rows before it). */
+  /** Whether these columns, by the names that `identities` has, single out one of its rows (of a LATERAL one, for given rows before it). */
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
   /** Its rows depend on those of the leaves before it. */
   readonly lateral?: boolean;
@@ -17,12 +17,26 @@ export interface Dependency {
   readonly to: string;
 }
 
+/** The columns that a full join by USING makes, each of one from either side, none of which holds NULL. */
+export interface MergedColumns {
+  /** The identities of the merged columns. */
+  readonly merged: readonly string[];
+  readonly sides: readonly MergedSide[];
+}
+
+interface MergedSide {
+  readonly identities: readonly string[];
+  /** What is joined: the block's leaves between these. */
+  readonly leaves: readonly [from: number, to: number];
+}
+
 /** One SELECT while it is resolved: what its result depends on in any case, and what determines what. */
 export class Block {
   readonly region: number;
   readonly always: ColumnOf[] = [];
   readonly leaves: Leaf[] = [];
   readonly dependencies: Dependency[] = [];
+  readonly merges: MergedColumns[] = [];
   /** The identities of columns that conditions on all its rows show not to be NULL. */
   readonly notNull = new Set<string>();
 
@@ -59,8 +73,17 @@ export class Block {
    * equalities and unique keys give (Abiteboul, Hull, Vianu: Foundations of Databases, 8.2).
    */
   closure(start: ReadonlySet<string>): { readonly known: ReadonlySet<string>; readonly allRowsKnown: boolean } {
+    const { known, open } = this.#close(start, this.merges);
+    return { known, allRowsKnown: open.size === 0 };
+  }
+
+  #close(start: ReadonlySet<string>, merges: readonly MergedColumns[]): Closure {
     const known = new Set(start);
     const open = new Set(this.leaves);
+    const close = (leaf: Leaf): void => {
+      open.delete(leaf);
+      for (const { identity } of leaf.identities.values()) known.add(identity);
+    };
     for (let before = -1; before !== known.size + this.leaves.length - open.size; ) {
       before = known.size + this.leaves.length - open.size;
       for (const { from, to } of this.dependencies) if (from === undefined || known.has(from)) known.add(to);
@@ -70,11 +93,35 @@ export class Block {
         const columns = new Set(
           [...leaf.identities].filter(([, { identity }]) => known.has(identity)).map(([name]) => name),
         );
-        if (!leaf.isUnique(columns)) continue;
-        open.delete(leaf);
-        for (const { identity } of leaf.identities.values()) known.add(identity);
+        if (leaf.isUnique(columns)) close(leaf);
       }
+      for (const merge of merges)
+        if (this.#determinesSides(merge, known, merges))
+          for (const { leaves } of merge.sides) for (const leaf of this.leaves.slice(...leaves)) close(leaf);
     }
-    return { known, allRowsKnown: open.size === 0 };
+    return { known, open };
   }
+
+  /**
+   * Whether merged columns determine the rows of both sides: each side's own columns do, where it is there. It is there
+   * for all rows that agree in the merged columns or for none, since the join would have matched two of which one has
+   * only its left side and the other only its right.
+   */
+  #determinesSides(merge: MergedColumns, known: ReadonlySet<string>, merges: readonly MergedColumns[]): boolean {
+    if (!merge.merged.every((identity) => known.has(identity))) return false;
+    const others = merges.filter((other) => other !== merge);
+    return merge.sides.every(({ identities, leaves }) => {
+      const own = this.leaves.slice(...leaves);
+      // Rows that depend on others before them are not the same for all rows of the block.
+      if (own.some(({ lateral }) => lateral)) return false;
+      const { open } = this.#close(new Set([...known, ...identities]), others);
+      return own.every((leaf) => !open.has(leaf));
+    });
+  }
+}
+
+interface Closure {
+  readonly known: ReadonlySet<string>;
+  /** The leaves whose rows are not known. */
+  readonly open: ReadonlySet<Leaf>;
 }

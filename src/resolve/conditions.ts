@@ -1,9 +1,9 @@
 import { equalityTree } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
 import type { Block } from './block.ts';
+import { comparesExactly } from './casts.ts';
 import type { Environment } from './context.ts';
 import {
-  isEquals,
   type ResolvedExpression,
   resolveCondition,
   resolveExpression,
@@ -13,6 +13,7 @@ import {
 import { conditionValue } from './link-value.ts';
 import { localCondition } from './local-condition.ts';
 import type { ScopeColumn } from './scope.ts';
+import { isEquals } from './subquery-tests.ts';
 import { checkDependences } from './volatility.ts';
 
 /** Where a condition holds, and what it says. */
@@ -52,18 +53,28 @@ export function addConditions(
     if (left && right) addEquality(left, right, block, environment, place, !isEquals(condition.name));
   } else {
     block.read(resolveCondition(condition, { ...environment, region: place.inside }).reads);
-    if (place.regions.length === 1 && place.regions[0] === block.region) takeNotNull(condition, block, environment);
+    takeNullTest(condition, block, environment, place);
     const value = conditionValue(condition, environment);
     if (value) environment.context.graph.addPredicate(place.regions, value);
   }
 }
 
-/** `x IS NOT NULL`, where it holds of all rows. */
-function takeNotNull({ tree, ...condition }: Expression, block: Block, environment: Environment): void {
-  if (condition.kind !== 'other' || !('NullTest' in tree) || tree.NullTest.nulltesttype !== 'IS_NOT_NULL') return;
+/** `x IS NOT NULL`, where it holds of all rows; of `x IS NULL`, that x is the same for all rows. */
+function takeNullTest(
+  { tree, ...condition }: Expression,
+  block: Block,
+  environment: Environment,
+  { regions, determines }: ConditionPlace,
+): void {
+  if (condition.kind !== 'other' || !('NullTest' in tree)) return;
   const [tested] = condition.operands;
-  const identity = tested && resolveExpression(tested, environment).identity;
-  if (identity !== undefined) block.notNull.add(identity);
+  const resolved = tested && resolveExpression(tested, environment);
+  if (resolved?.identity === undefined) return;
+  const { identity, scalar } = resolved;
+  if (tree.NullTest.nulltesttype === 'IS_NOT_NULL') {
+    if (regions.length === 1 && regions[0] === block.region) block.notNull.add(identity);
+    // Of a composite, each field is NULL or it is NULL itself.
+  } else if (scalar && (determines === 'all' || determines.has(identity))) block.dependencies.push({ to: identity });
 }
 
 /** `=`, or IS NOT DISTINCT FROM, which holds for two NULLs as well. */
@@ -102,6 +113,9 @@ function addAlternatives(
     const before = graph.linkCount;
     const arm = { regions: [...place.regions, region], inside: region, determines: new Set<string>() };
     addConditions(alternative, block, environment, arm);
+    // `a.x IS NULL AND b.y = 1` speaks of two relations, though neither part of it does.
+    const whole = graph.linkCount === before ? conditionValue(alternative, environment) : undefined;
+    if (whole) graph.addPredicate(arm.regions, whole);
     return graph.linkCount > before;
   });
   if (!linked.every(Boolean)) graph.closeBranches(setOperation);
@@ -120,6 +134,8 @@ export function addEquality(
   environment.context.graph.addEquality(regions, left.value, right.value, nullSafe);
   if (!nullSafe && regions.length === 1 && regions[0] === block.region)
     for (const { identity } of [left, right]) if (identity !== undefined) block.notNull.add(identity);
+  // One that equals several values of the other type does not determine them.
+  if (comparesExactly(left, right) === false) return;
   for (const [from, to] of [
     [left, right],
     [right, left],

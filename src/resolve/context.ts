@@ -42,11 +42,18 @@ export type CteScope =
       readonly environment: () => Environment;
       /** Its own query is being resolved: a reference to it is a recursion, */
       readonly active: boolean;
-      /** which brings these columns into scope. */
-      readonly self?: readonly ScopeColumn[];
+      /** which brings the row before into scope. */
+      readonly self?: RowBefore;
       readonly outer: CteScope;
     }
   | undefined;
+
+/** A recursive query where it reads itself. */
+export interface RowBefore {
+  readonly columns: readonly ScopeColumn[];
+  /** Whether the columns at these positions single out one of its rows. */
+  readonly isUnique: (positions: ReadonlySet<number>) => boolean;
+}
 
 export function findCte(name: string, ctes: CteScope): NonNullable<CteScope> | undefined {
   for (let level = ctes; level; level = level.outer) if (level.cte.name === name) return level;

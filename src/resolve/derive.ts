@@ -25,10 +25,10 @@ export function deriveNamespace(
     }),
   );
   block.read(query.always);
-  const original = new Map(columns.map((column, index) => [column.name, query.columns[index]?.name ?? column.name]));
   block.leaves.push({
-    identities: new Map(columns.map(({ name, identity, notNull }) => [name, { identity, notNull }])),
-    isUnique: (known) => query.isUnique(new Set([...known].map((name) => original.get(name) ?? name))),
+    // By position, as several columns may have one name.
+    identities: new Map(columns.map(({ identity, notNull }, index) => [String(index), { identity, notNull }])),
+    isUnique: (known) => query.isUnique(new Set([...known].map(Number))),
     lateral: names.lateral ?? false,
   });
   const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };

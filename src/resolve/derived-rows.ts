@@ -20,6 +20,10 @@ export function derivedRows(
 
 /** The item without its alias; one whose columns are defined there becomes a query that keeps it to itself. */
 function withoutAlias(item: Node): Node {
+  if ('JsonTable' in item) {
+    const { alias: _, lateral: __, ...table } = item.JsonTable;
+    return { JsonTable: table };
+  }
   if (!('RangeFunction' in item)) return item;
   const { alias, lateral: _, ...call } = item.RangeFunction;
   if (!call.coldeflist) return { RangeFunction: call };

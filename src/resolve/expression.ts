@@ -3,10 +3,13 @@ import type { CallExpression, ColumnReference, Expression, SubqueryExpression, W
 import { keepsEquality } from './casts.ts';
 import { checkBeside } from './clock-literals.ts';
 import { type Environment, reportAt } from './context.ts';
+import { ownFunctionsCalled } from './function-reads.ts';
 import { linkValue } from './link-value.ts';
 import { findSource, lookUp, type ScopeColumn } from './scope.ts';
+import { asSubquery, linkTests } from './subquery-tests.ts';
+import { testedOperands } from './tested-operands.ts';
 import type { ColumnOf, Value } from './types.ts';
-import { checkDependences } from './volatility.ts';
+import { checkDependences, checkOwnFunctions } from './volatility.ts';
 
 /** What an expression's value is and depends on. */
 export interface ResolvedExpression {
@@ -31,35 +34,55 @@ export function resolveExpression(expression: Expression, environment: Environme
       return resolveColumn(expression, environment);
     case 'constant':
       return { ...computed([]), fixed: true };
-    case 'subquery':
-      return resolveSubquery(expression, environment, false);
     case 'call':
-      return computed(operandsOf(expression).map((operand) => resolveExpression(operand, environment)));
+      return computed(resolveOperands(expression, operandsOf(expression), environment));
     case 'cast': {
       const operand = resolveExpression(expression.operand, environment);
       return keepsEquality(operand, expression.type) ? operand : computed([operand]);
     }
+    case 'subquery':
+      return resolveSubquery(expression, environment, 'value');
     default:
-      return computed(expression.operands.map((operand) => resolveExpression(operand, environment)));
+      return (
+        resolveIfSubquery(expression, environment, 'value') ??
+        computed(resolveOperands(expression, expression.operands, environment))
+      );
   }
+}
+
+function resolveOperands(
+  expression: Expression,
+  operands: readonly Expression[],
+  environment: Environment,
+): readonly ResolvedExpression[] {
+  const tested = testedOperands(expression);
+  return operands.map((operand) =>
+    tested.includes(operand) ? resolveTested(operand, environment) : resolveExpression(operand, environment),
+  );
+}
+
+/** Binds a condition of which matters whether it is true: false and NULL are the same. */
+export function resolveTested(condition: Expression, environment: Environment): ResolvedExpression {
+  if (condition.kind === 'and' || condition.kind === 'or')
+    return computed(condition.operands.map((operand) => resolveTested(operand, environment)));
+  return resolveIfSubquery(condition, environment, 'tested') ?? resolveExpression(condition, environment);
 }
 
 /**
  * Binds a condition that only counts when it is true. A subquery that must then have a row is joined, as far as lineage
- * is concerned: it stands where the condition does. `x IN (SELECT y …)` links x and y: a row of the subquery can matter
- * only to rows where they are equal. Under NOT, or as a value, a NULL among the y changes the answer for every x, unless
- * neither side can be NULL.
+ * is concerned: it stands where the condition does.
  */
 export function resolveCondition(condition: Expression, environment: Environment): ResolvedExpression {
   if (condition.kind === 'and' || condition.kind === 'or')
     return computed(condition.operands.map((operand) => resolveCondition(operand, environment)));
-  if (condition.kind === 'subquery') return resolveSubquery(condition, environment, true);
-  return resolveExpression(condition, environment);
+  return resolveIfSubquery(condition, environment, 'joined') ?? resolveExpression(condition, environment);
 }
 
 /** Binds an operand of an equality that must be true: as for conditions, a subquery there has a row. */
 export function resolveOperand(operand: Expression, environment: Environment): ResolvedExpression {
-  return operand.kind === 'subquery' ? resolveSubquery(operand, environment, true) : resolveValue(operand, environment);
+  return operand.kind === 'subquery'
+    ? resolveSubquery(operand, environment, 'joined')
+    : resolveValue(operand, environment);
 }
 
 /** Binds an expression, its value as far as it can be followed. */
@@ -93,6 +116,11 @@ function resolveColumn(reference: ColumnReference, environment: Environment): Re
   const lookup = lookUp(reference.path, environment.scope);
   if (lookup.found === 'row') return wholeRow(lookup.columns);
   if (lookup.found === 'unknown') return computed([]);
+  const row = lookup.found === 'nothing' ? argumentOf(reference, environment) : undefined;
+  if (row) {
+    checkOwnFunctions(reference, environment);
+    return wholeRow(row);
+  }
   if (lookup.found !== 'column') {
     reportUnresolved(reference, lookup, environment);
     return computed([]);
@@ -100,6 +128,14 @@ function resolveColumn(reference: ColumnReference, environment: Environment): Re
   const { column, outer } = lookup;
   const { identity, name: _, ...resolved } = column;
   return outer ? { ...resolved, fixed: true } : { ...resolved, identity, fixed: false };
+}
+
+/** The row that `row.function` is about: a call in another notation. */
+function argumentOf(reference: ColumnReference, { scope, context }: Environment): readonly ScopeColumn[] | undefined {
+  const source = reference.path.length > 1 ? findSource(reference.path.slice(0, -1), scope) : undefined;
+  const functions = ownFunctionsCalled(reference, context.catalog);
+  const isCall = functions.length > 0 && functions.every(({ kind, returnsSet }) => kind === 'function' && !returnsSet);
+  return isCall ? source?.source.columns : undefined;
 }
 
 /** `*` among the reads of an occurrence: its row as a whole. */
@@ -180,26 +216,27 @@ function reportUnresolved(
   }
 }
 
-function resolveSubquery(
-  subquery: SubqueryExpression,
-  environment: Environment,
-  condition: boolean,
-): ResolvedExpression {
+/** What a subquery is there for: its value, whether it is true, or to be true of each row that is returned. */
+type Use = 'value' | 'tested' | 'joined';
+
+function resolveIfSubquery(expression: Expression, environment: Environment, use: Use): ResolvedExpression | undefined {
+  const subquery = asSubquery(expression);
+  if (!subquery) return undefined;
+  checkDependences(expression, environment);
+  return resolveSubquery(subquery, environment, use);
+}
+
+function resolveSubquery(subquery: SubqueryExpression, environment: Environment, use: Use): ResolvedExpression {
   const { graph } = environment.context;
   const tests = testExpressions(subquery).map((test) => resolveValue(test, environment));
-  const mustHaveRow = condition && ['exists', 'any', 'value'].includes(subquery.link);
+  const mustHaveRow = use === 'joined' && ['exists', 'any', 'value'].includes(subquery.link);
   const region = mustHaveRow ? environment.region : graph.newRegion(environment.region);
   const query = environment.context.resolveQuery(subquery.query, {
     ...environment,
     region,
     scope: { namespace: { sources: [], columns: [] }, parent: environment.scope },
   });
-  if (subquery.link === 'any' && isEquals(subquery.operator) && tests.length === query.columns.length)
-    for (const [index, test] of tests.entries()) {
-      const column = query.columns[index];
-      if (column && (condition || (test.notNull && column.notNull)))
-        graph.addEquality([region], test.value, column.value);
-    }
+  linkTests(subquery, tests, query.columns, { region, graph, tested: use !== 'value' });
   for (const [index, test] of testExpressions(subquery).entries())
     checkBeside(query.columns[index]?.type, test, environment);
   const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
@@ -212,9 +249,4 @@ function resolveSubquery(
 function testExpressions({ test }: SubqueryExpression): readonly Expression[] {
   if (!test) return [];
   return test.kind === 'other' && test.node === 'RowExpr' ? test.operands : [test];
-}
-
-/** Whether the operator is written `=`, in pg_catalog or wherever the search_path finds it. */
-export function isEquals(operator: readonly string[] | undefined): boolean {
-  return operator?.at(-1) === '=' && (operator.length === 1 || operator[0] === 'pg_catalog');
 }

@@ -1,5 +1,6 @@
 import type { FromItem, FunctionItem, JoinItem, SubqueryItem } from '../parse/types.ts';
 import type { Block } from './block.ts';
+import { comparesExactly } from './casts.ts';
 import { addConditions, addEquality, columnOperand } from './conditions.ts';
 import { type Environment, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
@@ -62,7 +63,12 @@ function resolveFunction(item: FunctionItem, block: Block, environment: Environm
       identity: block.newIdentity(),
     }),
   );
-  block.leaves.push({ identities: new Map(), isUnique: () => false });
+  const number = shape.number === undefined ? undefined : columns[shape.number]?.identity;
+  block.leaves.push({
+    identities: new Map(number === undefined ? [] : [['number', { identity: number, notNull: true }]]),
+    isUnique: (known) => known.has('number'),
+    lateral: true,
+  });
   return { sources: [{ alias, columns, ...(!shape.complete && { open: true }) }], columns };
 }
 
@@ -76,6 +82,7 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
   const firstLeaf = block.leaves.length;
   const left = resolveItem(join.left, block, { ...environment, region: leftRegion }, siblings);
   const visible = joinNamespaces(siblings, left);
+  const middleLeaf = block.leaves.length;
   const right = resolveItem(join.right, block, { ...environment, region: rightRegion }, visible);
   if (full) block.requireShown(firstLeaf);
   const both = joinNamespaces(left, right);
@@ -100,10 +107,22 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
     (leftColumn, rightColumn) =>
       addEquality(columnOperand(leftColumn), columnOperand(rightColumn), block, inside, conditions),
     inside,
-    full?.setOperation,
+    full && { setOperation: full.setOperation, newIdentity: () => block.newIdentity() },
   );
-  const usingAlias =
-    join.usingAlias === undefined ? [] : [{ alias: join.usingAlias, columns: columns.slice(0, merged.length) }];
+  const mergedColumns = columns.slice(0, merged.length);
+  if (full && merged.length > 0) {
+    const [ours, theirs] = [left, right].map((side) => columnsNamed(merged, side));
+    const isExact = ours?.every((column, index) => theirs?.[index] && comparesExactly(column, theirs[index]));
+    if (isExact && mergedColumns.every(({ notNull }) => notNull))
+      block.merges.push({
+        merged: mergedColumns.map(({ identity }) => identity),
+        sides: [
+          { identities: ours?.map(({ identity }) => identity) ?? [], leaves: [firstLeaf, middleLeaf] },
+          { identities: theirs?.map(({ identity }) => identity) ?? [], leaves: [middleLeaf, block.leaves.length] },
+        ],
+      });
+  }
+  const usingAlias = join.usingAlias === undefined ? [] : [{ alias: join.usingAlias, columns: mergedColumns }];
   if (join.alias === undefined) return { sources: [...shown.sources, ...usingAlias], columns };
   const renamed = columns.map((column, index) => ({ ...column, name: join.columnAliases[index] ?? column.name }));
   return { sources: [{ alias: join.alias, columns: renamed }], columns: renamed };
@@ -120,6 +139,10 @@ function commonNames(left: Namespace, right: Namespace): readonly string[] {
   return left.columns.map(({ name }) => name).filter((name) => names.has(name));
 }
 
+function columnsNamed(names: readonly string[], { columns }: Namespace): readonly ScopeColumn[] {
+  return names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+}
+
 /** USING and NATURAL: each pair of columns becomes one, in front of the others. */
 function mergeColumns(
   names: readonly string[],
@@ -128,7 +151,7 @@ function mergeColumns(
   sides: { readonly left: Namespace; readonly right: Namespace },
   equate: (left: ScopeColumn, right: ScopeColumn) => void,
   environment: Environment,
-  setOperation: number | undefined,
+  full: { readonly setOperation: number; readonly newIdentity: () => string } | undefined,
 ): readonly ScopeColumn[] {
   if (names.length === 0) return shown.columns;
   const merged = names.flatMap((name) => {
@@ -145,7 +168,10 @@ function mergeColumns(
     }
     equate(left, right);
     const reads = [...left.reads, ...right.reads];
-    if (setOperation !== undefined) return [{ ...left, ...mergeSides(left, right, setOperation), reads }];
+    if (full) {
+      const identity = full.newIdentity();
+      return [{ ...left, ...mergeSides(left, right, full.setOperation), reads, identity }];
+    }
     return [{ ...(join.type === 'right' ? right : left), reads }];
   });
   const rest = shown.columns.filter(({ name }) => !names.includes(name));

@@ -43,6 +43,8 @@ export function ownFunctionsCalled(
   if (node.kind === 'call') return ownFunctionsNamed(node.name, catalog, searchPath);
   // `row.function` is a call in another notation.
   if (node.kind === 'column') return node.path.length > 1 ? ownFunctionsNamed(node.path.slice(-1), catalog) : [];
+  if ('A_Indirection' in node.tree)
+    return names(node.tree.A_Indirection.indirection).flatMap((name) => ownFunctionsNamed([name], catalog));
   const symbol = 'A_Expr' in node.tree ? names(node.tree.A_Expr.name).at(-1) : undefined;
   const type = node.kind === 'cast' ? node.type.at(-1) : undefined;
   if (symbol === undefined && type === undefined) return [];

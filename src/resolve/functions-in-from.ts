@@ -10,20 +10,23 @@ export interface FunctionColumns {
   readonly complete: boolean;
   /** The names are those of its columns from the first on. */
   readonly inOrder: boolean;
+  /** The position of the one that numbers the rows. */
+  readonly number?: number | undefined;
 }
 
 /** The columns of a function in FROM, by its aliases, its definition list, or the catalog. */
 export function functionColumns(item: FunctionItem, environment: Environment): FunctionColumns {
   if (item.definedColumns.length > 0) {
     const names = withOrdinality(item.definedColumns, item);
-    return { names: names.map((name, index) => item.columnAliases[index] ?? name), complete: true, inOrder: true };
+    const renamed = names.map((name, index) => item.columnAliases[index] ?? name);
+    return { names: renamed, complete: true, inOrder: true, number: numberOf(item, renamed.length) };
   }
   const own = item.calls.map((call) => resultColumns(call, environment));
   const known = own.every((columns) => columns !== undefined);
   const names = own.flatMap((columns) => (columns?.length ? columns : [scalarName(item)]));
   if (known) {
     const renamed = withOrdinality(names, item).map((name, index) => item.columnAliases[index] ?? name);
-    return { names: renamed, complete: true, inOrder: true };
+    return { names: renamed, complete: true, inOrder: true, number: numberOf(item, renamed.length) };
   }
   const isNamed = item.columnAliases.length > 0;
   const declared = isNamed ? item.columnAliases : [scalarName(item)];
@@ -33,6 +36,19 @@ export function functionColumns(item: FunctionItem, environment: Environment): F
     complete: isNamed,
     inOrder: isNamed && !addsOrdinality,
   };
+}
+
+/** Where WITH ORDINALITY or FOR ORDINALITY puts the number of a row, among so many columns. */
+function numberOf({ tree, ordinality, calls, definedColumns }: FunctionItem, count: number): number | undefined {
+  // Of several functions only some may have their columns defined.
+  if (ordinality) return definedColumns.length > 0 && calls.length > 1 ? undefined : count - 1;
+  if (!('JsonTable' in tree)) return undefined;
+  const kinds = (tree.JsonTable.columns ?? []).map(
+    (column) => 'JsonTableColumn' in column && column.JsonTableColumn.coltype,
+  );
+  // The rows of a nested path share the number of the row around them.
+  const position = kinds.includes('JTC_NESTED') ? -1 : kinds.indexOf('JTC_FOR_ORDINALITY');
+  return position < 0 ? undefined : position;
 }
 
 function withOrdinality(names: readonly string[], { ordinality }: FunctionItem): readonly string[] {

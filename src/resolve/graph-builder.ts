@@ -77,8 +77,33 @@ export class GraphBuilder {
       ]);
   }
 
+  /** Whether a condition says that a column is NULL wherever a region contributes. */
+  isNull({ occurrence, column }: ColumnOf, region: number): boolean {
+    return this.#localConditions.some(({ regions, condition: { tree, operands } }) => {
+      const [operand] = operands;
+      return (
+        'NullTest' in tree &&
+        tree.NullTest.nulltesttype === 'IS_NULL' &&
+        tree.NullTest.arg !== undefined &&
+        'ColumnRef' in tree.NullTest.arg &&
+        operand?.kind === 'column' &&
+        operand.occurrence === occurrence &&
+        operand.column === column &&
+        regions.every((needed) => this.isInside(region, needed))
+      );
+    });
+  }
+
   newIdentity(): string {
     return `c${this.#identities++}`;
+  }
+
+  /** The region of a branch of a set operation that stands directly in another region. */
+  branchIn(parent: number, setOperation: number, index: number): number | undefined {
+    return this.#regions.find(
+      (region) =>
+        region.parent === parent && region.branch?.setOperation === setOperation && region.branch.index === index,
+    )?.id;
   }
 
   newSetOperation(): number {

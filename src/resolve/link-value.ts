@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { names, tagOf } from '../parse/nodes.ts';
+import { isSameNode, names } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
 import { printTree } from '../sql/print-tree.ts';
 import { keepsEquality } from './casts.ts';
@@ -56,11 +56,6 @@ function alternativeResults({ tree, ...expression }: Expression): readonly Expre
 
 function coalesced(results: readonly Expression[], environment: Environment): Value | undefined {
   return environment.context.graph.coalesced(results.map((result) => linkValue(result, environment)));
-}
-
-/** A node comes in an object that says of which kind it is, made anew wherever it is wrapped. */
-function isSameNode(a: Node, b: Node): boolean {
-  return tagOf(a)[1] === tagOf(b)[1];
 }
 
 /**

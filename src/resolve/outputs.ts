@@ -16,7 +16,8 @@ export type ResolvedItem = ResolvedExpression & { readonly output?: OutputColumn
 export function resolveOutputs(select: Select, environment: Environment): readonly OutputColumn[] {
   return select.outputs.flatMap((output): readonly OutputColumn[] => {
     const { expression } = output;
-    if (expression.kind === 'other' && expression.node.endsWith('.*'))
+    const isFields = expression.kind === 'other' && expression.node.endsWith('.*');
+    if (isFields)
       reportAt(environment, output.span, {
         code: 'unsupported-query',
         message: 'the fields of a composite value are not expanded',
@@ -32,7 +33,7 @@ export function resolveOutputs(select: Select, environment: Environment): readon
     return [
       {
         ...resolveValue(expression, environment),
-        name: output.name ?? '?column?',
+        name: output.name ?? (isFields ? '*' : '?column?'),
         multiplies: callsSetReturning(expression, environment),
       },
     ];

@@ -7,7 +7,8 @@ import type { ScopeColumn } from './scope.ts';
 import { emptyNamespace } from './scope.ts';
 import { resolveSelect } from './select.ts';
 import type { ColumnOf, Value } from './types.ts';
-import { smallestKey } from './uniqueness.ts';
+import { isUniqueInUnion, type UnionBranch } from './union-key.ts';
+import { smallestKeys } from './uniqueness.ts';
 
 /** A query with its names bound. */
 export interface ResolvedQuery {
@@ -15,10 +16,10 @@ export interface ResolvedQuery {
   readonly columns: readonly ScopeColumn[];
   /** What the rows depend on whichever output columns are used. */
   readonly always: readonly ColumnOf[];
-  /** Whether no two rows agree in these output columns, as far as constraints prove it. */
-  readonly isUnique: (columns: ReadonlySet<string>) => boolean;
-  /** Sets of output columns that look like a key, best first. */
-  readonly candidateKeys: () => readonly (readonly string[])[];
+  /** Whether no two rows agree in the output columns at these positions, as far as constraints prove it. */
+  readonly isUnique: (positions: ReadonlySet<number>) => boolean;
+  /** Sets of output columns, by position, that look like a key, best first. */
+  readonly candidateKeys: () => readonly (readonly number[])[];
 }
 
 /** Binds a query: its WITH list, then its body. `environment.scope` holds what is visible from outside. */
@@ -79,10 +80,10 @@ function limitedSetOperation(body: SetOperation, environment: Environment): Reso
 function resolveSetOperation(body: SetOperation, environment: Environment): ResolvedQuery {
   const { graph } = environment.context;
   const setOperation = graph.newSetOperation();
-  const branchOf = (index: number, part: Query): ResolvedQuery => {
+  const branchOf = (index: number, part: Query): UnionBranch => {
     const optional = body.operator !== 'union' && index === 1;
     const region = graph.newRegion(environment.region, { setOperation, index, optional, condition: false });
-    return resolveQuery(part, { ...environment, region, scope: environment.scope });
+    return { region, ...resolveQuery(part, { ...environment, region, scope: environment.scope }) };
   };
   const left = branchOf(0, body.left);
   const right = branchOf(1, body.right);
@@ -102,9 +103,9 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
       reads: [],
     };
   });
-  const names = columns.map(({ name }) => name);
-  const isUnique = (known: ReadonlySet<string>): boolean =>
-    (!body.all && names.every((name) => known.has(name))) || (body.operator !== 'union' && left.isUnique(known));
+  const isUnique = (known: ReadonlySet<number>): boolean =>
+    (!body.all && columns.every((_, index) => known.has(index))) ||
+    (body.operator === 'union' ? isUniqueInUnion(known, left, right, graph) : left.isUnique(known));
   return {
     columns,
     // Which rows a set operation returns depends on all columns of both branches.
@@ -112,7 +113,7 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
     isUnique,
     candidateKeys: () => {
       const ofLeft = body.operator === 'union' ? [] : left.candidateKeys();
-      return ofLeft.length > 0 ? ofLeft : [smallestKey(names, isUnique)].filter((key) => key.length > 0);
+      return ofLeft.length > 0 ? ofLeft : smallestKeys(columns.length, isUnique);
     },
   };
 }

@@ -3,8 +3,10 @@ import type { Cte, SetOperation } from '../parse/types.ts';
 import type { CteScope, Environment } from './context.ts';
 import { relationsRead } from './dependencies.ts';
 import type { ResolvedQuery } from './query.ts';
+import { AssumedKey, isUniqueInEveryChain } from './recursion-key.ts';
 import type { ScopeColumn } from './scope.ts';
 import type { ColumnOf, Value } from './types.ts';
+import { smallestKeys } from './uniqueness.ts';
 import { occurrencesOf, sameValue } from './values.ts';
 
 /** Whether a WITH query reads itself. */
@@ -34,15 +36,20 @@ export function resolveRecursion(
   const union = graph.newSetOperation();
   const branch = (setOperation: number, parent: number, index: number, optional = false) =>
     graph.newRegion(parent, { setOperation, index, optional, condition: false });
-  const single = environment.context.resolveQuery(body.left, within(branch(union, environment.region, 0)));
+  const startRegion = branch(union, environment.region, 0);
+  const single = environment.context.resolveQuery(body.left, within(startRegion));
   const names = single.columns.map(({ name }, index) => cte.columns[index] ?? name);
 
+  const rowBefore = new AssumedKey();
   const chain = branch(union, environment.region, 1);
   const first = environment.context.resolveQuery(body.left, within(chain));
   const takeStep = (region: number, followed: boolean): Step => {
     const alias = `previous ${cte.name}`;
     const previous = graph.addDerived({ kind: 'unknown', operands: [] }, names, { alias, region, span: cte.span });
-    const self: CteScope = { ...scope, self: selfReference(names, previous, single) };
+    const self: CteScope = {
+      ...scope,
+      self: { columns: selfReference(names, previous, single), isUnique: rowBefore.isUnique },
+    };
     const query = environment.context.resolveQuery(body.right, within(region, { followed, ctes: self }));
     return { query, previous, region, values: query.columns.map(({ value }) => value) };
   };
@@ -73,18 +80,24 @@ export function resolveRecursion(
       reads: [],
     };
   });
+  const generated = generatedColumns(cte);
+  // A path that SEARCH or CYCLE adds tells rows apart as other columns do.
+  const all = [...columns, ...generated];
+  const isUnique = (known: ReadonlySet<number>): boolean =>
+    (!body.all && all.every((_, index) => known.has(index))) ||
+    isUniqueInEveryChain(known, { start: single, startRegion, step: last, rowBefore }, graph);
   const parts = [single, first, last.query, step.query, after.query];
   return {
-    columns: [...columns, ...generatedColumns(cte)],
+    columns: all,
     // What a step returns decides which steps follow it.
     always: parts.flatMap((part) => [...part.always, ...part.columns.flatMap(({ reads }) => reads)]),
-    isUnique: (known) => !body.all && names.every((name) => known.has(name)),
-    candidateKeys: () => (body.all ? [] : [names]),
+    isUnique,
+    candidateKeys: () => smallestKeys(all.length, isUnique),
   };
 }
 
 /** One term of a chain, and the occurrence that stands for the row before it. */
-interface Step {
+export interface Step {
   readonly query: ResolvedQuery;
   readonly previous: number;
   readonly region: number;

@@ -3,11 +3,11 @@ import type { RelationItem } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { asSource, baseNamespace, tviewAsSource } from './base-table.ts';
 import type { Block } from './block.ts';
-import { type CteScope, type Environment, findCte, reportAt } from './context.ts';
+import { type CteScope, type Environment, findCte, type RowBefore, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
 import { isRecursive, resolveRecursion } from './recursion.ts';
 import { namelessKind, reportNameless, reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
-import { emptyNamespace, type Namespace, type ScopeColumn } from './scope.ts';
+import { emptyNamespace, type Namespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
 
 /** Binds a name in FROM: a WITH query, another TVIEW, a view followed to its tables, or a base table. */
@@ -70,13 +70,8 @@ function resolveCteReference(
       ? resolveRecursion(cte, body, active.ctes, active)
       : environment.context.resolveQuery(cte.query, active);
   const columns = query.columns.map((column, index) => ({ ...column, name: cte.columns[index] ?? column.name }));
-  const renamed = new Map(query.columns.map((column, index) => [columns[index]?.name ?? '', column.name]));
   return deriveNamespace(
-    {
-      ...query,
-      columns,
-      isUnique: (names) => query.isUnique(new Set([...names].map((name) => renamed.get(name) ?? name))),
-    },
+    { ...query, columns },
     environment,
     { alias: item.alias ?? item.name, columnAliases: item.columnAliases },
     block,
@@ -84,13 +79,17 @@ function resolveCteReference(
 }
 
 /** A recursive query where it reads itself. */
-function selfNamespace(self: readonly ScopeColumn[], item: RelationItem, block: Block): Namespace {
-  const columns = self.map((column, index) => ({
+function selfNamespace({ columns: own, isUnique }: RowBefore, item: RelationItem, block: Block): Namespace {
+  const columns = own.map((column, index) => ({
     ...column,
     name: item.columnAliases[index] ?? column.name,
     identity: block.newIdentity(),
   }));
-  block.leaves.push({ identities: new Map(), isUnique: () => false });
+  const identities = columns.map(({ identity }, index) => [String(index), { identity, notNull: false }] as const);
+  block.leaves.push({
+    identities: new Map(identities),
+    isUnique: (known) => isUnique(new Set([...known].map(Number))),
+  });
   return { sources: [{ alias: item.alias ?? item.name, columns }], columns };
 }
 

@@ -173,8 +173,9 @@ function resolveDefinition(
     graph,
     named: names.collect(graph, context),
     functionReads: context.acceptances.sources,
-    isUnique: query.isUnique,
-    candidateKeys: query.candidateKeys(),
+    isUnique: (names) =>
+      query.isUnique(new Set(outputs.flatMap(({ name }, index) => (names.has(name) ? [index] : [])))),
+    candidateKeys: query.candidateKeys().map((key) => key.map((position) => outputs[position]?.name ?? '')),
   };
 }
 

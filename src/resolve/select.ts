@@ -2,7 +2,7 @@ import type { Query, Select } from '../parse/types.ts';
 import { Block } from './block.ts';
 import { addConditions } from './conditions.ts';
 import { type Environment, reportAt } from './context.ts';
-import { resolveExpression, windowExpressions } from './expression.ts';
+import { resolveExpression, resolveTested, windowExpressions } from './expression.ts';
 import { resolveFrom } from './from.ts';
 import { callsAggregate } from './functions.ts';
 import { linkInfluence, needsInfluence, partitionsOf, windowReads } from './influence.ts';
@@ -80,7 +80,7 @@ function resolveBlock(select: Select, query: Query, aggregated: boolean, outside
   const inside = { ...environment, scope: { namespace, parent: outside.scope.parent } };
   if (select.where)
     addConditions(select.where, block, inside, { regions: [region], inside: region, determines: 'all' });
-  if (select.having) block.read(resolveExpression(select.having, inside).reads);
+  if (select.having) block.read(resolveTested(select.having, inside).reads);
 
   const outputs = resolveOutputs(select, inside).map((output) =>
     output.identity !== undefined && block.notNull.has(output.identity) ? { ...output, notNull: true } : output,

@@ -9,61 +9,65 @@ export function uniqueness(
   { select, query, aggregated, groups, distinctOn, outputs, block }: SelectBlock,
   values: readonly Value[],
 ): Pick<ResolvedQuery, 'isUnique' | 'candidateKeys'> {
-  const isUnique = (names: ReadonlySet<string>): boolean => {
-    const start = new Set(outputs.flatMap(({ name, identity }) => (names.has(name) && identity ? [identity] : [])));
+  const isUnique = (positions: ReadonlySet<number>): boolean => {
+    const start = new Set(
+      outputs.flatMap(({ identity }, index) => (positions.has(index) && identity ? [identity] : [])),
+    );
     const { known, allRowsKnown } = block.closure(start);
     const covered = (items: readonly ResolvedItem[]): boolean =>
       items.every((item) => item.fixed || (item.identity !== undefined && known.has(item.identity)) || isNamed(item));
-    const isNamed = (item: ResolvedItem): boolean => outputsOf(item, outputs).some(({ name }) => names.has(name));
+    const isNamed = (item: ResolvedItem): boolean => positionsOf(item, outputs).some((index) => positions.has(index));
     if (aggregated || query.single) return true;
     if (select.groupingSets)
       return (
         groups.every(isNamed) &&
-        (tellsSetsApart(select.groupingSets, groups) ||
-          outputs.some(({ name }, index) => names.has(name) && isDistinct(values[index])))
+        (tellsSetsApart(select.groupingSets, groups) || [...positions].some((index) => isDistinct(values[index])))
       );
     if (select.grouped) return covered(groups);
     if (distinctOn) return covered(distinctOn);
-    if (select.distinct === 'all' && outputs.every((output) => names.has(output.name) || covered([output])))
+    if (select.distinct === 'all' && outputs.every((output, index) => positions.has(index) || covered([output])))
       return true;
     return allRowsKnown && !outputs.some(({ multiplies }) => multiplies);
   };
-  const namesOf = (items: readonly ResolvedItem[]): readonly string[] | undefined => {
-    const names = items.map((item) => outputsOf(item, outputs)[0]?.name);
-    return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
+  const shownAt = (items: readonly ResolvedItem[]): readonly number[] | undefined => {
+    const positions = items.map((item) => positionsOf(item, outputs)[0]);
+    return positions.every((position) => position !== undefined) ? [...new Set(positions)] : undefined;
   };
-  const grouping = select.grouped ? namesOf(groups) : distinctOn ? namesOf(distinctOn) : undefined;
+  const grouping = select.grouped ? shownAt(groups) : distinctOn ? shownAt(distinctOn) : undefined;
   return {
     isUnique,
     candidateKeys: () => {
-      const whole = outputs.map(({ name }) => name);
-      const candidates = [...(grouping && grouping.length > 0 ? [grouping] : []), ...whole.map((name) => [name])];
-      const found = candidates.filter((names) => isUnique(new Set(names)));
-      return found.length > 0 ? found : [smallestKey(whole, isUnique)].filter((names) => names.length > 0);
+      const whole = [...outputs.keys()];
+      const candidates = [...(grouping && grouping.length > 0 ? [grouping] : []), ...whole.map((index) => [index])];
+      const found = candidates.filter((positions) => isUnique(new Set(positions)));
+      return found.length > 0 ? found : smallestKeys(outputs.length, isUnique);
     },
   };
 }
 
-/** Columns of which none can be left out; empty where not even all of them identify a row. */
-export function smallestKey(
-  names: readonly string[],
-  isUnique: (names: ReadonlySet<string>) => boolean,
-): readonly string[] {
-  if (!isUnique(new Set(names))) return [];
+/** A set of columns of which none can be left out; none where not even all of them identify a row. */
+export function smallestKeys(
+  count: number,
+  isUnique: (positions: ReadonlySet<number>) => boolean,
+): readonly (readonly number[])[] {
+  const all = Array.from({ length: count }, (_, index) => index);
+  if (!isUnique(new Set(all))) return [];
   // What identifies rows tends to stand first, so the last columns go first.
-  return names.reduceRight<readonly string[]>((kept, name) => {
-    const fewer = kept.filter((other) => other !== name);
+  const key = all.reduceRight<readonly number[]>((kept, position) => {
+    const fewer = kept.filter((other) => other !== position);
     return isUnique(new Set(fewer)) ? fewer : kept;
-  }, names);
+  }, all);
+  return key.length > 0 ? [key] : [];
 }
 
-/** The output columns that show an item of GROUP BY or DISTINCT ON. */
-function outputsOf(item: ResolvedItem, outputs: readonly OutputColumn[]): readonly OutputColumn[] {
-  return outputs.filter(
-    (output) =>
-      output === item.output ||
-      (item.identity !== undefined && output.identity === item.identity) ||
-      sameValue(output.value, item.value),
+/** Where the output columns are that show an item of GROUP BY or DISTINCT ON. */
+function positionsOf(item: ResolvedItem, outputs: readonly OutputColumn[]): readonly number[] {
+  return outputs.flatMap((output, index) =>
+    output === item.output ||
+    (item.identity !== undefined && output.identity === item.identity) ||
+    sameValue(output.value, item.value)
+      ? [index]
+      : [],
   );
 }
 

@@ -1,3 +1,4 @@
+import { names } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { type Cause, causeWords } from './built-in-functions.ts';
@@ -5,6 +6,7 @@ import { checkClockLiterals, columnType } from './clock-literals.ts';
 import { type Environment, reportAt } from './context.ts';
 import { type Dependence, dependenceOf } from './dependence.ts';
 import { type FunctionReads, ownFunctionsCalled, readsOfFunction } from './function-reads.ts';
+import { lookUp } from './scope.ts';
 
 /** Reports what makes the value of an expression depend on more than the rows of base tables. */
 export function checkDependences(expression: Expression, environment: Environment): void {
@@ -13,7 +15,17 @@ export function checkDependences(expression: Expression, environment: Environmen
   // A literal is read once, when the backing view is created, and does not follow the clock from then on.
   if (dependence && !(isLiteral && dependence.cause === 'clock')) reportDependence(dependence, expression, environment);
   checkClockLiterals(expression, environment);
-  if (expression.kind !== 'column') checkOwnFunctions(expression, environment);
+  if (expression.kind !== 'column' && !isFieldOfRow(expression, environment))
+    checkOwnFunctions(expression, environment);
+}
+
+/** `(p).name`, where p is a row that has a column of this name, which goes before a function. */
+function isFieldOfRow({ tree, ...expression }: Expression, { scope }: Environment): boolean {
+  if (expression.kind !== 'other' || !('A_Indirection' in tree)) return false;
+  const [row] = expression.operands;
+  const found = row?.kind === 'column' && !row.star ? lookUp(row.path, scope) : undefined;
+  const [field] = names(tree.A_Indirection.indirection);
+  return found?.found === 'row' && found.columns.some(({ name }) => name === field);
 }
 
 /** A time of day has another offset from UTC in summer: which one, the date of today decides. */
@@ -66,7 +78,7 @@ function helpFor(cause: Cause): string {
 }
 
 /** Functions of the user hide what they read: their text is looked into, and what it says must be accepted. */
-function checkOwnFunctions(call: Expression, environment: Environment): void {
+export function checkOwnFunctions(call: Expression, environment: Environment): void {
   const { context } = environment;
   for (const entry of ownFunctionsCalled(call, context.catalog)) {
     const accepted = context.acceptances.readsOf(entry);

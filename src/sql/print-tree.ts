@@ -1,5 +1,6 @@
 import { type Node, parseSync } from 'libpg-query';
 import { Deparser } from 'pgsql-deparser';
+import { printJsonTable } from './print-json-table.ts';
 
 /** A printed tree: SQL text, and numbers where operands go. */
 export type Printed = readonly (string | number)[];
@@ -24,7 +25,7 @@ function print(tree: Node): Printed | undefined {
   };
   let text: string;
   try {
-    text = Deparser.deparse(select, { pretty: false });
+    text = 'JsonTable' in tree ? `SELECT NULL FROM ${printJsonTable(tree.JsonTable, deparse)}` : deparse(select);
     if (canonical(parseSync(text).stmts?.[0]?.stmt) !== canonical(select)) return undefined;
   } catch {
     return undefined;
@@ -36,6 +37,10 @@ function print(tree: Node): Printed | undefined {
     .split(/"\?(\d+)\?"/)
     .map((part, index) => (index % 2 === 0 ? part : Number(part)))
     .filter((part) => part !== '');
+}
+
+function deparse(node: Node): string {
+  return Deparser.deparse(node, { pretty: false });
 }
 
 /** A tree as text, without what says only where it stood or what follows from leaving a field out. */

@@ -128,6 +128,30 @@ describe('alternatives', () => {
   });
 });
 
+describe('what IN finds', () => {
+  const writers = 'SELECT p.fk_user FROM tb_post p';
+
+  test('is equal, or unknown because one of the two is NULL', () => {
+    const routes = routesOf(`tv_user: SELECT u.pk_user, u.pk_user IN (${writers}) AS writes FROM tb_user u`);
+    expect(routes).toContain('tb_post p: pk_user = changed.fk_user');
+    expect(routes.join()).toMatch(/changed.fk_user IS NULL AND .* IS UNKNOWN/);
+  });
+
+  test('is equal where only its truth matters', () => {
+    const select = `CASE WHEN u.pk_user IN (${writers}) THEN 1 END AS a, (u.pk_user = ANY (ARRAY (${writers}))) IS TRUE AS b`;
+    expect(routesOf(`tv_user: SELECT u.pk_user, ${select} FROM tb_user u`)).toContain(
+      'tb_post p: pk_user = changed.fk_user',
+    );
+  });
+
+  test('is followed by what correlates it where that is enough', () => {
+    const select = `u.name IN (SELECT p.title FROM tb_post p WHERE p.fk_user = u.pk_user) AS self`;
+    expect(routesOf(`tv_user: SELECT u.pk_user, ${select} FROM tb_user u`)).toContain(
+      'tb_post p: pk_user = changed.fk_user',
+    );
+  });
+});
+
 describe('keys that are computed in part', () => {
   test('are taken from the rows of the TVIEW and of the backing view', () => {
     const { findings } = lineageOf(
@@ -160,8 +184,8 @@ describe('refusals', () => {
     ['a window over all rows', 'tv_post: SELECT pk_post, count(*) OVER () AS n FROM tb_post'],
     ['a cross join', 'tv_post: SELECT p.pk_post, t.name FROM tb_post p, tb_tag t'],
     [
-      'NOT IN, where a NULL changes every row',
-      'tv_user: SELECT pk_user FROM tb_user WHERE pk_user NOT IN (SELECT fk_user FROM tb_post)',
+      'NOT IN of what an aggregate returns',
+      'tv_user: SELECT pk_user FROM tb_user WHERE pk_user NOT IN (SELECT max(fk_user) FROM tb_post)',
     ],
     [
       'a link to an aggregate',

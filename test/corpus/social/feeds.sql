@@ -118,6 +118,6 @@ SELECT pk_post, title FROM tb_post WHERE published_at BETWEEN now() - interval '
 SELECT pk_post, rank() OVER (ORDER BY likes DESC, comments DESC) AS place FROM vw_post_stats
 
 -- name: function_over_row
--- expect: refused unsupported-source|volatile-expression
+-- expect: refused reads-tables
 -- why: the function reads a table
 SELECT p.pk_post, p.title, p.fn_likes AS likes FROM tb_post p

@@ -806,22 +806,7 @@ AS $function$
 DECLARE
   v_gone_1 integer[];
   v_gone_2 bigint[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.pk_stay, k.number) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_stay, number)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_guest AS v
-    WHERE v.pk_stay = k.pk_stay AND (v.number = k.number OR v.number IS NULL AND k.number IS NULL)
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_guest', v_twice);
-  END IF;
-
   IF cardinality(p_keys_1) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -883,18 +868,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.pk_stay, v.number) INTO v_twice
-  FROM public.v_guest AS v
-  GROUP BY v.pk_stay, v.number
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_guest', v_twice);
-  END IF;
-
   DELETE FROM public.tv_guest AS t
   USING (
     SELECT t.pk_stay, t.number FROM public.tv_guest AS t

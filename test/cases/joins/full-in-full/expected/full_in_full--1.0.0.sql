@@ -772,22 +772,7 @@ AS $function$
 DECLARE
   v_gone_1 integer[];
   v_gone_2 integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.day, k.pk_note) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (day, pk_note)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_page AS v
-    WHERE (v.day = k.day OR v.day IS NULL AND k.day IS NULL) AND (v.pk_note = k.pk_note OR v.pk_note IS NULL AND k.pk_note IS NULL)
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_page', v_twice);
-  END IF;
-
   IF cardinality(p_keys_1) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -849,18 +834,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.day, v.pk_note) INTO v_twice
-  FROM public.v_page AS v
-  GROUP BY v.day, v.pk_note
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_page', v_twice);
-  END IF;
-
   DELETE FROM public.tv_page AS t
   USING (
     SELECT t.day, t.pk_note FROM public.tv_page AS t

@@ -1018,22 +1018,7 @@ AS $function$
 DECLARE
   v_gone_1 text[];
   v_gone_2 integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.city, k.year) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (city, year)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_city_year AS v
-    WHERE v.city = k.city AND v.year = k.year
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_city_year', v_twice);
-  END IF;
-
   IF cardinality(p_keys_1) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -1095,18 +1080,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.city, v.year) INTO v_twice
-  FROM public.v_city_year AS v
-  GROUP BY v.city, v.year
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_city_year', v_twice);
-  END IF;
-
   DELETE FROM public.tv_city_year AS t
   USING (
     SELECT t.city, t.year FROM public.tv_city_year AS t
@@ -1358,22 +1332,7 @@ AS $function$
 DECLARE
   v_gone_1 text[];
   v_gone_2 integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.city, k.year) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (city, year)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_natural AS v
-    WHERE v.city = k.city AND v.year = k.year
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_natural', v_twice);
-  END IF;
-
   IF cardinality(p_keys_1) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -1435,18 +1394,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.city, v.year) INTO v_twice
-  FROM public.v_natural AS v
-  GROUP BY v.city, v.year
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_natural', v_twice);
-  END IF;
-
   DELETE FROM public.tv_natural AS t
   USING (
     SELECT t.city, t.year FROM public.tv_natural AS t

@@ -686,22 +686,7 @@ AS $function$
 #variable_conflict use_column
 DECLARE
   v_gone numeric[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.item) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (item)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_item AS v
-    WHERE v.item = k.item
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_item', v_twice);
-  END IF;
-
   IF cardinality(p_keys) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -763,18 +748,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.item) INTO v_twice
-  FROM public.v_item AS v
-  GROUP BY v.item
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_item', v_twice);
-  END IF;
-
   DELETE FROM public.tv_item AS t
   USING (
     SELECT t.item FROM public.tv_item AS t

@@ -701,22 +701,7 @@ AS $function$
 #variable_conflict use_column
 DECLARE
   v_gone integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.pk_page) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_page)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_page AS v
-    WHERE v.pk_page = k.pk_page
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_page', v_twice);
-  END IF;
-
   IF cardinality(p_keys) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -778,18 +763,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.pk_page) INTO v_twice
-  FROM public.v_page AS v
-  GROUP BY v.pk_page
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_page', v_twice);
-  END IF;
-
   DELETE FROM public.tv_page AS t
   USING (
     SELECT t.pk_page FROM public.tv_page AS t
@@ -918,22 +892,7 @@ AS $function$
 #variable_conflict use_column
 DECLARE
   v_gone integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.pk_page) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_page)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_upper_page AS v
-    WHERE v.pk_page = k.pk_page
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_upper_page', v_twice);
-  END IF;
-
   IF cardinality(p_keys) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -995,18 +954,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.pk_page) INTO v_twice
-  FROM public.v_upper_page AS v
-  GROUP BY v.pk_page
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_upper_page', v_twice);
-  END IF;
-
   DELETE FROM public.tv_upper_page AS t
   USING (
     SELECT t.pk_page FROM public.tv_upper_page AS t

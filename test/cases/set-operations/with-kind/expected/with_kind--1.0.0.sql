@@ -1146,22 +1146,7 @@ AS $function$
 DECLARE
   v_gone_1 text[];
   v_gone_2 integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.kind, k.id) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (kind, id)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_party AS v
-    WHERE (v.kind = k.kind OR v.kind IS NULL AND k.kind IS NULL) AND v.id = k.id
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_party', v_twice);
-  END IF;
-
   IF cardinality(p_keys_1) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
@@ -1223,18 +1208,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.kind, v.id) INTO v_twice
-  FROM public.v_party AS v
-  GROUP BY v.kind, v.id
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_party', v_twice);
-  END IF;
-
   DELETE FROM public.tv_party AS t
   USING (
     SELECT t.kind, t.id FROM public.tv_party AS t
