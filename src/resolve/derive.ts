@@ -1,5 +1,6 @@
 import type { Block } from './block.ts';
 import type { Environment } from './context.ts';
+import { pushInto, renamed } from './pushdown.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Namespace, ScopeColumn } from './scope.ts';
 import type { Value } from './types.ts';
@@ -30,6 +31,7 @@ export function deriveNamespace(
     identities: new Map(columns.map(({ name, identity, notNull }) => [name, { identity, notNull }])),
     isUnique: (known) => query.isUnique(new Set([...known].map((name) => original.get(name) ?? name))),
     lateral: names.lateral ?? false,
+    pushdown: (restrictions) => pushInto(query, renamed(restrictions, original), names.lateral),
   });
   const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };
   return { sources: [source], columns };

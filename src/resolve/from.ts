@@ -74,10 +74,16 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
   const leftRegion = full?.left ?? (leftOptional ? graph.newRegion(environment.region) : environment.region);
   const rightRegion = full?.right ?? (rightOptional ? graph.newRegion(environment.region) : environment.region);
   const firstLeaf = block.leaves.length;
+  const fullJoinsBefore = block.fullJoins.length;
   const left = resolveItem(join.left, block, { ...environment, region: leftRegion }, siblings);
+  const firstRight = block.leaves.length;
   const visible = joinNamespaces(siblings, left);
   const right = resolveItem(join.right, block, { ...environment, region: rightRegion }, visible);
   if (full) block.requireShown(firstLeaf);
+  if (leftOptional) block.makeOptional(firstLeaf, firstRight);
+  if (rightOptional) block.makeOptional(firstRight, block.leaves.length);
+  const fullJoin = full && { pairs: [], nested: block.fullJoins.length > fullJoinsBefore };
+  if (fullJoin) block.fullJoins.push(fullJoin);
   const both = joinNamespaces(left, right);
   const regions = [...new Set([leftRegion, rightRegion])].filter((region) => region !== environment.region);
   const conditions = {
@@ -86,6 +92,7 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
     inside: full ? graph.newRegion(environment.region) : (regions[0] ?? environment.region),
     // Where one side may be NULL, the condition tells its columns from the other side's, and not the reverse.
     determines: determinedColumns(join.type, left, right),
+    fullJoin,
   };
   const inside = { ...environment, scope: { namespace: both, parent: environment.scope.parent } };
   if (join.on) addConditions(join.on, block, inside, conditions);

@@ -2,6 +2,7 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Cte, SetOperation } from '../parse/types.ts';
 import type { CteScope, Environment } from './context.ts';
 import { relationsRead } from './dependencies.ts';
+import { opaque } from './pushdown.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { ScopeColumn } from './scope.ts';
 import type { ColumnOf, Value } from './types.ts';
@@ -80,6 +81,7 @@ export function resolveRecursion(
     always: parts.flatMap((part) => [...part.always, ...part.columns.flatMap(({ reads }) => reads)]),
     isUnique: (known) => !body.all && names.every((name) => known.has(name)),
     candidateKeys: () => (body.all ? [] : [names]),
+    ...opaque,
   };
 }
 

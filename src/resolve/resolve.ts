@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { relationsThroughViews } from './dependencies.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { NameCollector } from './named-relations.ts';
+import { pushInto } from './pushdown.ts';
 import { resolveQuery } from './query.ts';
 import { emptyNamespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
@@ -175,6 +176,7 @@ function resolveDefinition(
     functionReads: context.acceptances.sources,
     isUnique: query.isUnique,
     candidateKeys: query.candidateKeys(),
+    pushdown: (restrictions) => pushInto(query, restrictions),
   };
 }
 

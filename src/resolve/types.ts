@@ -4,6 +4,7 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import type { ParsedDefinition } from '../parse/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
 import type { NamedRelations } from './named-relations.ts';
+import type { Pushdown, Restriction } from './pushdown.ts';
 
 /** A definition whose every name is bound to the catalog, flattened into the relations it reads and what links them. */
 export interface ResolvedDefinition {
@@ -21,6 +22,8 @@ export interface ResolvedDefinition {
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
   /** Output columns that identify a row by construction: those of GROUP BY, of DISTINCT ON, of the only table's key. */
   readonly candidateKeys: readonly (readonly string[])[];
+  /** What PostgreSQL computes of the backing view to look rows up by these output columns. */
+  readonly pushdown: (restrictions: readonly Restriction[]) => Pushdown;
 }
 
 export interface ResolvedOutput {

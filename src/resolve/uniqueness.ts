@@ -57,8 +57,8 @@ export function smallestKey(
   }, names);
 }
 
-/** The output columns that show an item of GROUP BY or DISTINCT ON. */
-function outputsOf(item: ResolvedItem, outputs: readonly OutputColumn[]): readonly OutputColumn[] {
+/** The output columns that show an item of GROUP BY, DISTINCT ON or PARTITION BY. */
+export function outputsOf(item: ResolvedItem, outputs: readonly OutputColumn[]): readonly OutputColumn[] {
   return outputs.filter(
     (output) =>
       output === item.output ||
