@@ -97,10 +97,10 @@ export function lookUpSelect(shown: SelectBlock): LookUp {
   };
 }
 
-/** COALESCE of the two columns that a FULL JOIN equates is what USING would make of them: it goes by the left one. */
+/** COALESCE of what a FULL JOIN equates, in this order, is what USING would make of it: it goes by the first one. */
 function mergedBy({ identity, value, madeOf }: OutputColumn, { fullJoins }: Block): string | undefined {
   if (identity !== undefined || value.kind !== 'choice' || madeOf?.size !== 2) return undefined;
-  return fullJoins.flatMap(({ pairs }) => pairs).find((pair) => pair.every((side) => madeOf.has(side)))?.[0];
+  return fullJoins.flatMap(({ pairs }) => pairs).find((pair) => pair.join() === [...madeOf].join())?.[0];
 }
 
 /** What is computed of the items of FROM, under restrictions on their columns by identity. */
