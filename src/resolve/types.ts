@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import type { Column, Index, UniqueKey } from '../catalog/types.ts';
+import type { Column, Index, OtherIndex, UniqueKey } from '../catalog/types.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { ParsedDefinition } from '../parse/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
@@ -133,6 +133,7 @@ export interface SourceRelation extends QualifiedName {
   readonly columns: readonly SourceColumn[];
   readonly uniqueKeys: readonly UniqueKey[];
   readonly indexes: readonly Index[];
+  readonly otherIndexes?: readonly OtherIndex[];
   /** It is partitioned, or a part of a partitioned table. */
   readonly partitioned: boolean;
   /** The tables it inherits from that lack some of its columns, with those they have. */
