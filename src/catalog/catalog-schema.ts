@@ -61,6 +61,7 @@ const relationSchema = z.strictObject({
   ),
   foreignKeys: z.array(foreignKeySchema),
   indexes: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()) })),
+  otherIndexes: z.array(z.strictObject({ method: z.string(), keys: z.array(z.string()) })).exactOptional(),
   definition: relationHeadSchema.shape.definition,
   parents: relationHeadSchema.shape.parents,
 });

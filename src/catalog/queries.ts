@@ -149,9 +149,11 @@ SELECT json_build_object(
     AND NOT (r.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = r.oid)),
   'nullsNotDistinct', coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false),
   'searchable', m.amname IN ('btree', 'hash'),
+  'method', m.amname,
   'keys', (
     SELECT json_agg(json_build_object(
       'column', a.attname,
+      'text', pg_get_indexdef(i.indexrelid, k::integer, false),
       'sameCollation', coalesce(i.indcollation[k - 1] = a.attcollation, false),
       'defaultOperators', o.opcdefault AND NOT EXISTS (
         SELECT FROM base_type b JOIN pg_opclass own ON own.opcintype = b.base

@@ -10,7 +10,7 @@ import {
 } from './catalog-schema.ts';
 import { groupBy } from './group-by.ts';
 import { catalogQueries } from './queries.ts';
-import type { Catalog, Column, ForeignKey, Relation } from './types.ts';
+import type { Catalog, Column, ForeignKey, OtherIndex, Relation } from './types.ts';
 
 const oldestServer = 14;
 
@@ -20,6 +20,7 @@ const columnsRow = z.object({ relation: z.string(), columns: z.array(columnSchem
 const foreignKeyRow = z.object({ relation: z.string(), foreignKey: foreignKeySchema });
 const indexKey = z.object({
   column: z.string().nullable(),
+  text: z.string(),
   sameCollation: z.boolean(),
   defaultOperators: z.boolean(),
 });
@@ -30,6 +31,7 @@ const indexRow = z.object({
   unique: z.boolean(),
   nullsNotDistinct: z.boolean(),
   searchable: z.boolean(),
+  method: z.string(),
   keys: z.array(indexKey),
 });
 type IndexKey = z.infer<typeof indexKey>;
@@ -97,6 +99,9 @@ function assemble(
   foreignKeys: readonly ForeignKey[],
 ): Relation {
   const exact = new Set(columns.filter((column) => column.exactEquality).map((column) => column.name));
+  const otherIndexes = indexes
+    .filter(({ searchable, keys }) => !searchable || keys[0]?.column === null)
+    .map(({ method, keys }): OtherIndex => ({ method, keys: keys.map(({ text }) => text) }));
   return {
     ...head,
     columns,
@@ -109,6 +114,7 @@ function assemble(
       const names = index.searchable ? searchableColumns(index.keys, exact) : [];
       return names.length > 0 ? [{ name: index.name, columns: names }] : [];
     }),
+    ...(otherIndexes.length > 0 && { otherIndexes }),
     ...(definition === undefined ? {} : { definition }),
     parents,
   };

@@ -38,6 +38,8 @@ export interface Relation {
   readonly foreignKeys: readonly ForeignKey[];
   /** Usable btree or hash indexes without a predicate, by their leading plain columns. */
   readonly indexes: readonly Index[];
+  /** The other ones without a predicate: of other methods, or on an expression first. Absent where there are none. */
+  readonly otherIndexes?: readonly OtherIndex[];
   /** `pg_get_viewdef` read with an empty search_path, so that every name in it is qualified; views only. */
   readonly definition?: string;
   /** The relations it inherits from, or is a partition of. */
@@ -90,6 +92,13 @@ export interface Index {
   readonly name: string;
   /** Leading plain columns; stops at the first expression. */
   readonly columns: readonly string[];
+}
+
+export interface OtherIndex {
+  /** `btree`, `gin`, `gist`, … */
+  readonly method: string;
+  /** Its columns and expressions, as PostgreSQL prints them: `lower(email)`, `((data ->> 'id'::text))`. */
+  readonly keys: readonly string[];
 }
 
 /** All overloads of one name and kind, with the volatility of the most volatile. */

@@ -13,7 +13,12 @@ function read(file: string): string {
   return readFileSync(fileURLToPath(new URL(file, folder)), 'utf8');
 }
 
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
+
 /** Fills in a template; a path that the view-model lacks is an error. */
 export function render(file: string, model: object): string {
-  return engine.compile(read(file), { noEscape: true, strict: true, preventIndent: true })(model);
+  const template =
+    compiled.get(file) ?? engine.compile(read(file), { noEscape: true, strict: true, preventIndent: true });
+  compiled.set(file, template);
+  return template(model);
 }

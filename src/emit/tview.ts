@@ -1,6 +1,7 @@
 import type { Plan, PlannedTview } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { drainModel } from './drain.ts';
+import { render } from './render.ts';
 import { columnList, columnOf, heldAs, inArray, inComment, numbered, pins, sameKey } from './sql.ts';
 
 /** The view-model of one TVIEW: its objects, and the functions that keep them. */
@@ -51,16 +52,12 @@ function keyRows(key: PlannedTview['key'], arrays: readonly string[], alias = ''
   return `(SELECT ${columns.join(', ')} FROM ${rows} AS held (${columnList(key.map(({ name }) => name))}))${alias}`;
 }
 
-/** Up to so many keys are looked up one by one; more are joined with the backing view in one pass. */
-const manyKeys = 1000;
-
-function refreshModel({ key, keyProven, columns, replaceRows, backingView }: PlannedTview) {
+function refreshModel({ key, keyProven, lookedUpEach, columns, replaceRows, tview, backingView }: PlannedTview) {
   const names = key.map(({ name }) => name);
   const parameters = numbered(freeName('p_keys', columns), key.length);
   const gone = numbered(freeName('v_gone', columns), key.length);
   const written = columns.filter((name) => key.find((column) => column.name === name)?.rewrite ?? true);
-  const match = sameKey(key, 'v', 'k');
-  return {
+  const model = {
     parameters: key.map((column, index) => `${parameters[index]} ${heldAs(column)}[]`).join(', '),
     arguments: parameters.join(', '),
     keyAliases: columnList(names),
@@ -70,7 +67,7 @@ function refreshModel({ key, keyProven, columns, replaceRows, backingView }: Pla
     viewColumns: columnList(columns, 'v'),
     deleteMatch: sameKey(key, 't', 'k'),
     existsMatch: sameKey(key, 'v', 't'),
-    viewMatch: match,
+    viewMatch: sameKey(key, 'v', 'k'),
     distinctKey: distinctKey(key),
     freshKey: columnList(names, 'fresh'),
     rebuildKey: columnList(names, 't'),
@@ -85,33 +82,32 @@ function refreshModel({ key, keyProven, columns, replaceRows, backingView }: Pla
     keyRowsNamed: keyRows(key, parameters, ' AS held'),
     goneRows: keyRows(key, gone),
     drainKeyRows: keyRows(key, numbered('v_keys', key.length)),
-    ways: [
-      {
-        guard: `IF cardinality(${parameters[0]}) <= ${manyKeys} THEN`,
-        comment: '-- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.',
-        join: lines(6, [
-          'CROSS JOIN LATERAL (',
-          `  SELECT * FROM ${quoteQualified(backingView)} AS v`,
-          `  WHERE ${match}`,
-          '  OFFSET 0',
-          ') AS v',
-        ]),
-      },
-      {
-        guard: 'ELSE',
-        comment: '-- For many keys one pass over the view may be cheaper: the planner decides.',
-        join: lines(6, [`JOIN ${quoteQualified(backingView)} AS v ON ${match}`]),
-      },
-    ],
+    lookUpEach: lookedUpEach > 0,
+    isFew: `cardinality(${parameters[0]}) <= ${lookedUpEach}`,
     // `*<>` compares the stored bytes: it sees 1.0 become 1.00, and compares types that have no equality.
     assignments: replaceRows
       ? ''
       : written.map((name) => `${quoteIdentifier(name)} = ${columnOf('excluded', name)}`).join(', '),
   };
+  const write = (oneByOne: boolean): string =>
+    render('objects/write-fresh.sql.hbs', {
+      ...{
+        ...model,
+        tview: quoteQualified(tview),
+        backingView: quoteQualified(backingView),
+        columns: columnList(columns),
+      },
+      ...{ oneByOne, always: lookedUpEach === 0 },
+    }).trimEnd();
+  return {
+    ...model,
+    writeEach: indented(write(true)),
+    writeAll: lookedUpEach > 0 ? indented(write(false)) : write(false),
+  };
 }
 
-function lines(indent: number, text: readonly string[]): string {
-  return text.map((line) => ' '.repeat(indent) + line).join('\n');
+function indented(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '  ');
 }
 
 /** A name for a parameter or variable that no column has. */

@@ -47,7 +47,7 @@ function isOne(node: Node | undefined): boolean {
 }
 
 function readCte(cte: CommonTableExpr, context: ReadContext, outer: Span): Cte {
-  const { ctename = '', aliascolnames, ctequery, search_clause, cycle_clause, location } = cte;
+  const { ctename = '', aliascolnames, ctequery, ctematerialized, search_clause, cycle_clause, location } = cte;
   const select = selectOf(ctequery);
   const generatedColumns = [
     search_clause?.search_seq_column,
@@ -58,6 +58,8 @@ function readCte(cte: CommonTableExpr, context: ReadContext, outer: Span): Cte {
     name: ctename,
     columns: names(aliascolnames),
     ...(select && { query: context.readQuery(select) }),
+    ...(ctematerialized === 'CTEMaterializeAlways' && { materialized: true }),
+    ...(ctematerialized === 'CTEMaterializeNever' && { materialized: false }),
     ...(generatedColumns.length > 0 && { generatedColumns }),
     span: context.sql.nameSpan(location) ?? outer,
   };

@@ -55,6 +55,8 @@ export interface Cte {
   readonly columns: readonly string[];
   /** undefined: a data-modifying statement. */
   readonly query?: Query;
+  /** AS MATERIALIZED or AS NOT MATERIALIZED; undefined where PostgreSQL decides. */
+  readonly materialized?: boolean;
   /** Columns that SEARCH and CYCLE add behind those of the query. */
   readonly generatedColumns?: readonly string[];
   readonly span: Span;

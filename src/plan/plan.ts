@@ -3,6 +3,7 @@ import type { Lineage, Route } from '../lineage/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { planLocks } from './locks.ts';
 import { localNames, shorten, variableName } from './names.ts';
+import { keysLookedUpEach } from './refresh.ts';
 import { planSources } from './sources.ts';
 import type { ExtensionIdentity, Plan, PlannedIndex, PlannedLocks, PlannedRoute, PlannedTview } from './types.ts';
 
@@ -73,6 +74,7 @@ function planTview(
     columns: definition.outputs.map((output) => output.name),
     keyProven: definition.isUnique(new Set(key.map((column) => column.name))),
     key: key.map((column) => ({ ...column, rewrite: !isExact(column.name) })),
+    lookedUpEach: keysLookedUpEach(lineage),
     functions: {
       drain: shorten(`drain_${name}`),
       refresh: shorten(`refresh_${name}`),

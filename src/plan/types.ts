@@ -32,6 +32,8 @@ export interface PlannedTview {
   readonly key: readonly PlannedKeyColumn[];
   /** Constraints prove that the key is unique. */
   readonly keyProven: boolean;
+  /** Up to so many keys are looked up in the backing view one by one; 0: always all in one pass. */
+  readonly lookedUpEach: number;
   readonly functions: { readonly drain: string; readonly refresh: string; readonly rebuild: string };
   /** Keyed routes only; a full one needs no more than its entry in the queue. */
   readonly routes: readonly PlannedRoute[];

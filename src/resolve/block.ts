@@ -1,4 +1,5 @@
 import type { GraphBuilder } from './graph-builder.ts';
+import type { Pushdown, Restriction } from './pushdown.ts';
 import type { ColumnOf } from './types.ts';
 
 /** A relation, derived table or function in FROM, as the uniqueness proof sees it. */
@@ -9,6 +10,19 @@ export interface Leaf {
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
   /** Its rows depend on those of the leaves before it. */
   readonly lateral?: boolean;
+  /** It stands on the nullable side of an outer join. */
+  readonly optional?: boolean;
+  /** What is computed of it under these restrictions; absent where it is a table or a function. */
+  readonly pushdown?: (restrictions: readonly Restriction[]) => Pushdown;
+}
+
+/** A FULL JOIN, as the pairs of columns that its condition equates, by their identities: left, right. */
+export interface FullJoin {
+  readonly pairs: (readonly [string, string])[];
+  /** What USING makes of such a pair, with the left one. */
+  readonly merged: (readonly [string, string])[];
+  /** One of its sides holds another. */
+  readonly nested: boolean;
 }
 
 /** Where `from` is known for a row, `to` is known too; no `from`: it is the same for all rows of the block. */
@@ -37,6 +51,7 @@ export class Block {
   readonly leaves: Leaf[] = [];
   readonly dependencies: Dependency[] = [];
   readonly merges: MergedColumns[] = [];
+  readonly fullJoins: FullJoin[] = [];
   /** The identities of columns that conditions on all its rows show not to be NULL. */
   readonly notNull = new Set<string>();
 
@@ -58,6 +73,12 @@ export class Block {
       const isUnique = (columns: ReadonlySet<string>) => [...columns].some(isShown) && leaf.isUnique(columns);
       this.leaves[index] = { ...leaf, isUnique };
     }
+  }
+
+  /** Says of these leaves that a row of the block may lack them. */
+  makeOptional(first: number, end: number): void {
+    for (const [index, leaf] of this.leaves.entries())
+      if (first <= index && index < end) this.leaves[index] = { ...leaf, optional: true };
   }
 
   newIdentity(): string {

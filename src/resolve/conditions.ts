@@ -1,6 +1,6 @@
 import { equalityTree } from '../parse/nodes.ts';
 import type { Expression } from '../parse/types.ts';
-import type { Block } from './block.ts';
+import type { Block, FullJoin } from './block.ts';
 import { comparesExactly } from './casts.ts';
 import type { Environment } from './context.ts';
 import {
@@ -24,6 +24,8 @@ export interface ConditionPlace {
   readonly inside: number;
   /** The columns that an equality makes known. */
   readonly determines: ReadonlySet<string> | 'all';
+  /** Of which FULL JOIN it is the condition. */
+  readonly fullJoin?: FullJoin | undefined;
 }
 
 /** Takes the conjuncts of a WHERE or ON condition: what they read, and which equalities they state. */
@@ -127,13 +129,15 @@ export function addEquality(
   right: ResolvedExpression,
   block: Block,
   environment: Environment,
-  { regions, determines }: ConditionPlace,
+  { regions, determines, fullJoin }: ConditionPlace,
   nullSafe = false,
 ): void {
   block.read([...left.reads, ...right.reads]);
   environment.context.graph.addEquality(regions, left.value, right.value, nullSafe);
   if (!nullSafe && regions.length === 1 && regions[0] === block.region)
     for (const { identity } of [left, right]) if (identity !== undefined) block.notNull.add(identity);
+  if (!nullSafe && left.identity !== undefined && right.identity !== undefined)
+    fullJoin?.pairs.push([left.identity, right.identity]);
   // One that equals several values of the other type does not determine them.
   if (comparesExactly(left, right) === false) return;
   for (const [from, to] of [

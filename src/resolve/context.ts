@@ -40,6 +40,8 @@ export type CteScope =
   | {
       readonly cte: Cte;
       readonly environment: () => Environment;
+      /** It is computed once, as a whole. */
+      readonly materialized: boolean;
       /** Its own query is being resolved: a reference to it is a recursion, */
       readonly active: boolean;
       /** which brings the row before into scope. */

@@ -1,5 +1,6 @@
 import type { Block } from './block.ts';
 import type { Environment } from './context.ts';
+import { pushInto, renamed } from './pushdown.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Namespace, ScopeColumn } from './scope.ts';
 import type { Value } from './types.ts';
@@ -24,12 +25,14 @@ export function deriveNamespace(
       identity: block.newIdentity(),
     }),
   );
+  const byPosition = new Map(query.columns.map(({ name }, index) => [String(index), name]));
   block.read(query.always);
   block.leaves.push({
     // By position, as several columns may have one name.
     identities: new Map(columns.map(({ identity, notNull }, index) => [String(index), { identity, notNull }])),
     isUnique: (known) => query.isUnique(new Set([...known].map(Number))),
     lateral: names.lateral ?? false,
+    pushdown: (restrictions) => pushInto(query, renamed(restrictions, byPosition), names.lateral),
   });
   const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };
   return { sources: [source], columns };

@@ -1,5 +1,5 @@
 import type { FromItem, FunctionItem, JoinItem, SubqueryItem } from '../parse/types.ts';
-import type { Block } from './block.ts';
+import type { Block, FullJoin } from './block.ts';
 import { comparesExactly } from './casts.ts';
 import { addConditions, addEquality, columnOperand } from './conditions.ts';
 import { type Environment, reportAt } from './context.ts';
@@ -80,11 +80,16 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
   const leftRegion = full?.left ?? (leftOptional ? graph.newRegion(environment.region) : environment.region);
   const rightRegion = full?.right ?? (rightOptional ? graph.newRegion(environment.region) : environment.region);
   const firstLeaf = block.leaves.length;
+  const fullJoinsBefore = block.fullJoins.length;
   const left = resolveItem(join.left, block, { ...environment, region: leftRegion }, siblings);
+  const firstRight = block.leaves.length;
   const visible = joinNamespaces(siblings, left);
-  const middleLeaf = block.leaves.length;
   const right = resolveItem(join.right, block, { ...environment, region: rightRegion }, visible);
   if (full) block.requireShown(firstLeaf);
+  if (leftOptional) block.makeOptional(firstLeaf, firstRight);
+  if (rightOptional) block.makeOptional(firstRight, block.leaves.length);
+  const fullJoin: FullJoin | undefined = full && { pairs: [], merged: [], nested: block.fullJoins.length > fullJoinsBefore };
+  if (fullJoin) block.fullJoins.push(fullJoin);
   const both = joinNamespaces(left, right);
   const regions = [...new Set([leftRegion, rightRegion])].filter((region) => region !== environment.region);
   const conditions = {
@@ -93,6 +98,7 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
     inside: full ? graph.newRegion(environment.region) : (regions[0] ?? environment.region),
     // Where one side may be NULL, the condition tells its columns from the other side's, and not the reverse.
     determines: determinedColumns(join.type, left, right),
+    fullJoin,
   };
   const inside = { ...environment, scope: { namespace: both, parent: environment.scope.parent } };
   if (join.on) addConditions(join.on, block, inside, conditions);
@@ -110,15 +116,19 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
     full && { setOperation: full.setOperation, newIdentity: () => block.newIdentity() },
   );
   const mergedColumns = columns.slice(0, merged.length);
-  if (full && merged.length > 0) {
+  if (fullJoin && merged.length > 0) {
     const [ours, theirs] = [left, right].map((side) => columnsNamed(merged, side));
+    for (const [index, { identity }] of mergedColumns.entries()) {
+      const own = ours?.[index]?.identity;
+      if (own !== undefined) fullJoin.merged.push([identity, own]);
+    }
     const isExact = ours?.every((column, index) => theirs?.[index] && comparesExactly(column, theirs[index]));
     if (isExact && mergedColumns.every(({ notNull }) => notNull))
       block.merges.push({
         merged: mergedColumns.map(({ identity }) => identity),
         sides: [
-          { identities: ours?.map(({ identity }) => identity) ?? [], leaves: [firstLeaf, middleLeaf] },
-          { identities: theirs?.map(({ identity }) => identity) ?? [], leaves: [middleLeaf, block.leaves.length] },
+          { identities: ours?.map(({ identity }) => identity) ?? [], leaves: [firstLeaf, firstRight] },
+          { identities: theirs?.map(({ identity }) => identity) ?? [], leaves: [firstRight, block.leaves.length] },
         ],
       });
   }

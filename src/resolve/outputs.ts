@@ -1,12 +1,19 @@
 import type { Expression, Select } from '../parse/types.ts';
+import { walkExpression } from '../parse/walk.ts';
 import { type Environment, reportAt } from './context.ts';
 import { type ResolvedExpression, resolveValue, starColumns } from './expression.ts';
-import { callsSetReturning } from './functions.ts';
+import { callsSetReturning, isAggregate, someNode } from './functions.ts';
+import { lookUp } from './scope.ts';
 
 export interface OutputColumn extends ResolvedExpression {
   readonly name: string;
   /** It returns a set, and so decides how many rows there are. */
   readonly multiplies: boolean;
+  /**
+   * The identities of the columns it is made of; undefined where more decides its value: a subquery, an aggregate, a
+   * window function, the other rows of a set.
+   */
+  readonly madeOf: ReadonlySet<string> | undefined;
 }
 
 /** An item of GROUP BY, DISTINCT ON or ORDER BY; `output` where it names an output column. */
@@ -29,15 +36,30 @@ export function resolveOutputs(select: Select, environment: Environment): readon
         ...column,
         fixed: false,
         multiplies: false,
+        madeOf: new Set([column.identity]),
       }));
     return [
       {
         ...resolveValue(expression, environment),
         name: output.name ?? (isFields ? '*' : '?column?'),
         multiplies: callsSetReturning(expression, environment),
+        madeOf: columnsIn(expression, environment),
       },
     ];
   });
+}
+
+function columnsIn(expression: Expression, environment: Environment): ReadonlySet<string> | undefined {
+  const isMore = (node: Expression): boolean =>
+    node.kind === 'subquery' || (node.kind === 'call' && node.window !== undefined) || isAggregate(node, environment);
+  if (someNode(expression, isMore) || callsSetReturning(expression, environment)) return undefined;
+  const found = new Set<string>();
+  walkExpression(expression, (node) => {
+    const lookup = node.kind === 'column' ? lookUp(node.path, environment.scope) : undefined;
+    if (lookup?.found === 'column' && !lookup.outer) found.add(lookup.column.identity);
+    if (lookup?.found === 'row') for (const { identity } of lookup.columns) found.add(identity);
+  });
+  return found;
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Cte, Query, SetOperation, Values } from '../parse/types.ts';
 import { checkBeside, checkGroup } from './clock-literals.ts';
 import { type CteScope, type Environment, reportAt } from './context.ts';
+import { relationsRead } from './dependencies.ts';
 import { derivedRows } from './derived-rows.ts';
 import { resolveExpression } from './expression.ts';
+import { type LookUp, lookUpBranches, opaque } from './pushdown.ts';
 import type { ScopeColumn } from './scope.ts';
 import { emptyNamespace } from './scope.ts';
 import { resolveSelect } from './select.ts';
@@ -11,7 +13,7 @@ import { isUniqueInUnion, type UnionBranch } from './union-key.ts';
 import { smallestKeys } from './uniqueness.ts';
 
 /** A query with its names bound. */
-export interface ResolvedQuery {
+export interface ResolvedQuery extends LookUp {
   /** Its output columns. `value` is a column only where a change of that row can matter to no other value of it. */
   readonly columns: readonly ScopeColumn[];
   /** What the rows depend on whichever output columns are used. */
@@ -32,6 +34,12 @@ export function resolveQuery(query: Query, outside: Environment): ResolvedQuery 
       why: 'A TVIEW is defined by what it reads; refreshing it must not lock the rows of base tables.',
       help: 'Leave the locking clause out.',
     });
+  const resolved = resolveBody(query, environment);
+  // PostgreSQL plans a query that has a WITH list or an ORDER BY of its own apart from the one around it.
+  return query.ctes.length > 0 || query.orderBy.length > 0 ? { ...resolved, pulledUp: false } : resolved;
+}
+
+function resolveBody(query: Query, environment: Environment): ResolvedQuery {
   switch (query.body.kind) {
     case 'select':
       return resolveSelect(query.body, query, environment);
@@ -48,11 +56,21 @@ export function resolveQuery(query: Query, outside: Environment): ResolvedQuery 
 function addCtes(query: Query, environment: Environment): CteScope {
   const add = (outer: CteScope, cte: Cte): CteScope => {
     const visible = () => (query.recursive ? all : outer);
-    return { cte, outer, active: false, environment: () => ({ ...environment, ctes: visible() }) };
+    const materialized = isMaterialized(cte, query);
+    return { cte, outer, active: false, materialized, environment: () => ({ ...environment, ctes: visible() }) };
   };
   for (const cte of query.ctes) reportUnlessQuery(cte, environment);
   const all: CteScope = query.ctes.reduce(add, environment.ctes);
   return all;
+}
+
+/** Whether PostgreSQL computes a WITH query as a whole: where it is asked to, and where more than one place reads it. */
+function isMaterialized({ name, materialized }: Cte, query: Query): boolean {
+  if (materialized !== undefined) return materialized;
+  const inBody = relationsRead({ ...query, ctes: [] });
+  const inOthers = query.ctes.flatMap((other) => (other.query ? relationsRead(other.query) : []));
+  const references = [...inBody, ...inOthers].filter((item) => item.schema === undefined && item.name === name);
+  return references.length > 1;
 }
 
 function reportUnlessQuery(cte: Cte, environment: Environment): void {
@@ -70,7 +88,7 @@ function limitedSetOperation(body: SetOperation, environment: Environment): Reso
   const shown = resolveSetOperation(body, environment);
   const region = environment.context.graph.newInfluence(environment.region, 'LIMIT');
   const copy = resolveSetOperation(body, { ...environment, region });
-  return { ...shown, always: [...shown.always, ...copy.always] };
+  return { ...shown, ...opaque, always: [...shown.always, ...copy.always] };
 }
 
 /**
@@ -110,6 +128,7 @@ function resolveSetOperation(body: SetOperation, environment: Environment): Reso
     columns,
     // Which rows a set operation returns depends on all columns of both branches.
     always: [left, right].flatMap((side) => [...side.always, ...side.columns.flatMap(({ reads }) => reads)]),
+    ...lookUpBranches(body, left, right),
     isUnique,
     candidateKeys: () => {
       const ofLeft = body.operator === 'union' ? [] : left.candidateKeys();
@@ -149,5 +168,13 @@ function resolveValues(body: Values, { span }: Query, environment: Environment):
       identity: '',
     }),
   );
-  return { columns, always: [], isUnique: () => rows.length < 2, candidateKeys: () => [] };
+  const constant = { reaches: false, whole: false, narrowed: false, relations: 1 };
+  return {
+    columns,
+    always: [],
+    isUnique: () => rows.length < 2,
+    candidateKeys: () => [],
+    pulledUp: true,
+    pushdown: () => constant,
+  };
 }

@@ -2,6 +2,7 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Cte, SetOperation } from '../parse/types.ts';
 import type { CteScope, Environment } from './context.ts';
 import { relationsRead } from './dependencies.ts';
+import { opaque } from './pushdown.ts';
 import type { ResolvedQuery } from './query.ts';
 import { AssumedKey, isUniqueInEveryChain } from './recursion-key.ts';
 import type { ScopeColumn } from './scope.ts';
@@ -93,6 +94,7 @@ export function resolveRecursion(
     always: parts.flatMap((part) => [...part.always, ...part.columns.flatMap(({ reads }) => reads)]),
     isUnique,
     candidateKeys: () => smallestKeys(all.length, isUnique),
+    ...opaque,
   };
 }
 

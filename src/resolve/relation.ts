@@ -5,6 +5,7 @@ import { asSource, baseNamespace, tviewAsSource } from './base-table.ts';
 import type { Block } from './block.ts';
 import { type CteScope, type Environment, findCte, type RowBefore, reportAt } from './context.ts';
 import { deriveNamespace } from './derive.ts';
+import { opaque, renamed } from './pushdown.ts';
 import { isRecursive, resolveRecursion } from './recursion.ts';
 import { namelessKind, reportNameless, reportUnknown, reportUnsupportedSource } from './relation-findings.ts';
 import { emptyNamespace, type Namespace } from './scope.ts';
@@ -70,8 +71,14 @@ function resolveCteReference(
       ? resolveRecursion(cte, body, active.ctes, active)
       : environment.context.resolveQuery(cte.query, active);
   const columns = query.columns.map((column, index) => ({ ...column, name: cte.columns[index] ?? column.name }));
+  const original = new Map(query.columns.map((column, index) => [columns[index]?.name ?? '', column.name]));
   return deriveNamespace(
-    { ...query, columns },
+    {
+      ...query,
+      columns,
+      pushdown: (restrictions) => query.pushdown(renamed(restrictions, original)),
+      ...(reference.materialized && opaque),
+    },
     environment,
     { alias: item.alias ?? item.name, columnAliases: item.columnAliases },
     block,

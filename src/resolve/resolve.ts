@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { relationsThroughViews } from './dependencies.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { NameCollector } from './named-relations.ts';
+import { pushInto } from './pushdown.ts';
 import { resolveQuery } from './query.ts';
 import { emptyNamespace } from './scope.ts';
 import type { ResolvedDefinition } from './types.ts';
@@ -176,6 +177,7 @@ function resolveDefinition(
     isUnique: (names) =>
       query.isUnique(new Set(outputs.flatMap(({ name }, index) => (names.has(name) ? [index] : [])))),
     candidateKeys: query.candidateKeys().map((key) => key.map((position) => outputs[position]?.name ?? '')),
+    pushdown: (restrictions) => pushInto(query, restrictions),
   };
 }
 

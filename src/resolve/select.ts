@@ -8,6 +8,7 @@ import { callsAggregate } from './functions.ts';
 import { linkInfluence, needsInfluence, partitionsOf, windowReads } from './influence.ts';
 import { type OutputColumn, type ResolvedItem, resolveOutputs, resolvePosition } from './outputs.ts';
 import { passingValues } from './passing.ts';
+import { lookUpSelect } from './pushdown.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { ScopeColumn } from './scope.ts';
 import { uniqueness } from './uniqueness.ts';
@@ -55,7 +56,7 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
       identity: output.identity ?? '',
     }),
   );
-  return { columns, always: [...block.always, ...copyReads], ...uniqueness(shown, values) };
+  return { columns, always: [...block.always, ...copyReads], ...uniqueness(shown, values), ...lookUpSelect(shown) };
 }
 
 /** The copy in which rows have their say; returns what it reads. */

@@ -1,9 +1,10 @@
 import type { Node } from 'libpg-query';
-import type { Column, Index, UniqueKey } from '../catalog/types.ts';
+import type { Column, Index, OtherIndex, UniqueKey } from '../catalog/types.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { ParsedDefinition } from '../parse/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
 import type { NamedRelations } from './named-relations.ts';
+import type { Pushdown, Restriction } from './pushdown.ts';
 
 /** A definition whose every name is bound to the catalog, flattened into the relations it reads and what links them. */
 export interface ResolvedDefinition {
@@ -21,6 +22,8 @@ export interface ResolvedDefinition {
   readonly isUnique: (columns: ReadonlySet<string>) => boolean;
   /** Output columns that identify a row by construction: those of GROUP BY, of DISTINCT ON, of the only table's key. */
   readonly candidateKeys: readonly (readonly string[])[];
+  /** What PostgreSQL computes of the backing view to look rows up by these output columns. */
+  readonly pushdown: (restrictions: readonly Restriction[]) => Pushdown;
 }
 
 export interface ResolvedOutput {
@@ -130,6 +133,7 @@ export interface SourceRelation extends QualifiedName {
   readonly columns: readonly SourceColumn[];
   readonly uniqueKeys: readonly UniqueKey[];
   readonly indexes: readonly Index[];
+  readonly otherIndexes?: readonly OtherIndex[];
   /** It is partitioned, or a part of a partitioned table. */
   readonly partitioned: boolean;
   /** The tables it inherits from that lack some of its columns, with those they have. */

@@ -60,14 +60,21 @@ export function smallestKeys(
   return key.length > 0 ? [key] : [];
 }
 
-/** Where the output columns are that show an item of GROUP BY or DISTINCT ON. */
+/** The output columns that show an item of GROUP BY, DISTINCT ON or PARTITION BY. */
+export function outputsOf(item: ResolvedItem, outputs: readonly OutputColumn[]): readonly OutputColumn[] {
+  return outputs.filter((output) => isShownBy(item, output));
+}
+
+/** Where these are. */
 function positionsOf(item: ResolvedItem, outputs: readonly OutputColumn[]): readonly number[] {
-  return outputs.flatMap((output, index) =>
+  return outputs.flatMap((output, index) => (isShownBy(item, output) ? [index] : []));
+}
+
+function isShownBy(item: ResolvedItem, output: OutputColumn): boolean {
+  return (
     output === item.output ||
     (item.identity !== undefined && output.identity === item.identity) ||
     sameValue(output.value, item.value)
-      ? [index]
-      : [],
   );
 }
 

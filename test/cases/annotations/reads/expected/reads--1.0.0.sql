@@ -987,54 +987,29 @@ BEGIN
   -- No constraint proves that the key is unique.
   SELECT concat_ws(', ', k.pk_offer) INTO v_twice
   FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_offer)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_offer AS v
-    WHERE (v.pk_offer = k.pk_offer OR v.pk_offer IS NULL AND k.pk_offer IS NULL)
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
+  JOIN public.v_offer AS v ON (v.pk_offer = k.pk_offer OR v.pk_offer IS NULL AND k.pk_offer IS NULL)
+  GROUP BY k.pk_offer
+  HAVING count(*) > 1
   LIMIT 1;
   IF v_twice IS NOT NULL THEN
     PERFORM tviews.refuse_duplicate('public.tv_offer', v_twice);
   END IF;
 
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_offer, v.name, v.discount
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_offer)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_offer AS v
-        WHERE (v.pk_offer = k.pk_offer OR v.pk_offer IS NULL AND k.pk_offer IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_offer AS t (pk_offer, name, discount)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_offer)
-      DO UPDATE SET pk_offer = excluded.pk_offer, name = excluded.name, discount = excluded.discount
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_offer)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_offer FROM fresh) AS gone (pk_offer);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_offer, v.name, v.discount
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_offer)
-      JOIN public.v_offer AS v ON (v.pk_offer = k.pk_offer OR v.pk_offer IS NULL AND k.pk_offer IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_offer AS t (pk_offer, name, discount)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_offer)
-      DO UPDATE SET pk_offer = excluded.pk_offer, name = excluded.name, discount = excluded.discount
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_offer)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_offer FROM fresh) AS gone (pk_offer);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_offer, v.name, v.discount
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_offer)
+    JOIN public.v_offer AS v ON (v.pk_offer = k.pk_offer OR v.pk_offer IS NULL AND k.pk_offer IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_offer AS t (pk_offer, name, discount)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_offer)
+    DO UPDATE SET pk_offer = excluded.pk_offer, name = excluded.name, discount = excluded.discount
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_offer)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_offer FROM fresh) AS gone (pk_offer);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_offer AS t

@@ -1527,43 +1527,21 @@ AS $function$
 DECLARE
   v_gone text[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT DISTINCT ON (v.verb) v.verb, v.uses, v.recipes
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (verb)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_verb_use AS v
-        WHERE (v.verb = k.verb OR v.verb IS NULL AND k.verb IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_verb_use AS t (verb, uses, recipes)
-      SELECT * FROM fresh
-      ON CONFLICT (verb)
-      DO UPDATE SET verb = excluded.verb, uses = excluded.uses, recipes = excluded.recipes
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.verb)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.verb FROM fresh) AS gone (verb);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT DISTINCT ON (v.verb) v.verb, v.uses, v.recipes
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (verb)
-      JOIN public.v_verb_use AS v ON (v.verb = k.verb OR v.verb IS NULL AND k.verb IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_verb_use AS t (verb, uses, recipes)
-      SELECT * FROM fresh
-      ON CONFLICT (verb)
-      DO UPDATE SET verb = excluded.verb, uses = excluded.uses, recipes = excluded.recipes
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.verb)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.verb FROM fresh) AS gone (verb);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT DISTINCT ON (v.verb) v.verb, v.uses, v.recipes
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (verb)
+    JOIN public.v_verb_use AS v ON (v.verb = k.verb OR v.verb IS NULL AND k.verb IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_verb_use AS t (verb, uses, recipes)
+    SELECT * FROM fresh
+    ON CONFLICT (verb)
+    DO UPDATE SET verb = excluded.verb, uses = excluded.uses, recipes = excluded.recipes
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.verb)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.verb FROM fresh) AS gone (verb);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_verb_use AS t

@@ -883,43 +883,21 @@ AS $function$
 DECLARE
   v_gone text[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.area, v.tickets
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (area)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_area_name AS v
-        WHERE (v.area = k.area OR v.area IS NULL AND k.area IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_area_name AS t (area, tickets)
-      SELECT * FROM fresh
-      ON CONFLICT (area)
-      DO UPDATE SET tickets = excluded.tickets
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.area)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.area FROM fresh) AS gone (area);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.area, v.tickets
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (area)
-      JOIN public.v_area_name AS v ON (v.area = k.area OR v.area IS NULL AND k.area IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_area_name AS t (area, tickets)
-      SELECT * FROM fresh
-      ON CONFLICT (area)
-      DO UPDATE SET tickets = excluded.tickets
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.area)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.area FROM fresh) AS gone (area);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.area, v.tickets
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (area)
+    JOIN public.v_area_name AS v ON (v.area = k.area OR v.area IS NULL AND k.area IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_area_name AS t (area, tickets)
+    SELECT * FROM fresh
+    ON CONFLICT (area)
+    DO UPDATE SET tickets = excluded.tickets
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.area)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.area FROM fresh) AS gone (area);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_area_name AS t

@@ -711,54 +711,29 @@ BEGIN
   -- No constraint proves that the key is unique.
   SELECT concat_ws(', ', k.region_total, k.region, k.product_total, k.product) INTO v_twice
   FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3, p_keys_4)) AS k (region_total, region, product_total, product)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_cube AS v
-    WHERE (v.region_total = k.region_total OR v.region_total IS NULL AND k.region_total IS NULL) AND (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product_total = k.product_total OR v.product_total IS NULL AND k.product_total IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL)
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
+  JOIN public.v_cube AS v ON (v.region_total = k.region_total OR v.region_total IS NULL AND k.region_total IS NULL) AND (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product_total = k.product_total OR v.product_total IS NULL AND k.product_total IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL)
+  GROUP BY k.region_total, k.region, k.product_total, k.product
+  HAVING count(*) > 1
   LIMIT 1;
   IF v_twice IS NOT NULL THEN
     PERFORM tviews.refuse_duplicate('public.tv_cube', v_twice);
   END IF;
 
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.region_total, v.region, v.product_total, v.product, v.sales, v.largest
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3, p_keys_4)) AS k (region_total, region, product_total, product)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_cube AS v
-        WHERE (v.region_total = k.region_total OR v.region_total IS NULL AND k.region_total IS NULL) AND (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product_total = k.product_total OR v.product_total IS NULL AND k.product_total IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_cube AS t (region_total, region, product_total, product, sales, largest)
-      SELECT * FROM fresh
-      ON CONFLICT (region_total, region, product_total, product)
-      DO UPDATE SET region_total = excluded.region_total, product_total = excluded.product_total, sales = excluded.sales, largest = excluded.largest
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.region_total), array_agg(gone.region), array_agg(gone.product_total), array_agg(gone.product)
-    INTO v_gone_1, v_gone_2, v_gone_3, v_gone_4
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3, p_keys_4) EXCEPT SELECT fresh.region_total, fresh.region, fresh.product_total, fresh.product FROM fresh) AS gone (region_total, region, product_total, product);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.region_total, v.region, v.product_total, v.product, v.sales, v.largest
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3, p_keys_4)) AS k (region_total, region, product_total, product)
-      JOIN public.v_cube AS v ON (v.region_total = k.region_total OR v.region_total IS NULL AND k.region_total IS NULL) AND (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product_total = k.product_total OR v.product_total IS NULL AND k.product_total IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_cube AS t (region_total, region, product_total, product, sales, largest)
-      SELECT * FROM fresh
-      ON CONFLICT (region_total, region, product_total, product)
-      DO UPDATE SET region_total = excluded.region_total, product_total = excluded.product_total, sales = excluded.sales, largest = excluded.largest
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.region_total), array_agg(gone.region), array_agg(gone.product_total), array_agg(gone.product)
-    INTO v_gone_1, v_gone_2, v_gone_3, v_gone_4
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3, p_keys_4) EXCEPT SELECT fresh.region_total, fresh.region, fresh.product_total, fresh.product FROM fresh) AS gone (region_total, region, product_total, product);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.region_total, v.region, v.product_total, v.product, v.sales, v.largest
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3, p_keys_4)) AS k (region_total, region, product_total, product)
+    JOIN public.v_cube AS v ON (v.region_total = k.region_total OR v.region_total IS NULL AND k.region_total IS NULL) AND (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product_total = k.product_total OR v.product_total IS NULL AND k.product_total IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_cube AS t (region_total, region, product_total, product, sales, largest)
+    SELECT * FROM fresh
+    ON CONFLICT (region_total, region, product_total, product)
+    DO UPDATE SET region_total = excluded.region_total, product_total = excluded.product_total, sales = excluded.sales, largest = excluded.largest
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.region_total), array_agg(gone.region), array_agg(gone.product_total), array_agg(gone.product)
+  INTO v_gone_1, v_gone_2, v_gone_3, v_gone_4
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3, p_keys_4) EXCEPT SELECT fresh.region_total, fresh.region, fresh.product_total, fresh.product FROM fresh) AS gone (region_total, region, product_total, product);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_cube AS t
@@ -889,43 +864,21 @@ DECLARE
   v_gone_2 text[];
   v_gone_3 text[];
 BEGIN
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.level, v.region, v.product, v.amount
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3)) AS k (level, region, product)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_one_or_other AS v
-        WHERE (v.level = k.level OR v.level IS NULL AND k.level IS NULL) AND (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_one_or_other AS t (level, region, product, amount)
-      SELECT * FROM fresh
-      ON CONFLICT (level, region, product)
-      DO UPDATE SET level = excluded.level, amount = excluded.amount
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.level), array_agg(gone.region), array_agg(gone.product)
-    INTO v_gone_1, v_gone_2, v_gone_3
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3) EXCEPT SELECT fresh.level, fresh.region, fresh.product FROM fresh) AS gone (level, region, product);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.level, v.region, v.product, v.amount
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3)) AS k (level, region, product)
-      JOIN public.v_one_or_other AS v ON (v.level = k.level OR v.level IS NULL AND k.level IS NULL) AND (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_one_or_other AS t (level, region, product, amount)
-      SELECT * FROM fresh
-      ON CONFLICT (level, region, product)
-      DO UPDATE SET level = excluded.level, amount = excluded.amount
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.level), array_agg(gone.region), array_agg(gone.product)
-    INTO v_gone_1, v_gone_2, v_gone_3
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3) EXCEPT SELECT fresh.level, fresh.region, fresh.product FROM fresh) AS gone (level, region, product);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.level, v.region, v.product, v.amount
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3)) AS k (level, region, product)
+    JOIN public.v_one_or_other AS v ON (v.level = k.level OR v.level IS NULL AND k.level IS NULL) AND (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_one_or_other AS t (level, region, product, amount)
+    SELECT * FROM fresh
+    ON CONFLICT (level, region, product)
+    DO UPDATE SET level = excluded.level, amount = excluded.amount
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.level), array_agg(gone.region), array_agg(gone.product)
+  INTO v_gone_1, v_gone_2, v_gone_3
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3) EXCEPT SELECT fresh.level, fresh.region, fresh.product FROM fresh) AS gone (level, region, product);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_one_or_other AS t
@@ -1031,43 +984,21 @@ DECLARE
   v_gone_2 text[];
   v_gone_3 integer[];
 BEGIN
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.region, v.product, v.level, v.amount
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3)) AS k (region, product, level)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_rollup AS v
-        WHERE (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL) AND (v.level = k.level OR v.level IS NULL AND k.level IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_rollup AS t (region, product, level, amount)
-      SELECT * FROM fresh
-      ON CONFLICT (region, product, level)
-      DO UPDATE SET level = excluded.level, amount = excluded.amount
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.region), array_agg(gone.product), array_agg(gone.level)
-    INTO v_gone_1, v_gone_2, v_gone_3
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3) EXCEPT SELECT fresh.region, fresh.product, fresh.level FROM fresh) AS gone (region, product, level);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.region, v.product, v.level, v.amount
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3)) AS k (region, product, level)
-      JOIN public.v_rollup AS v ON (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL) AND (v.level = k.level OR v.level IS NULL AND k.level IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_rollup AS t (region, product, level, amount)
-      SELECT * FROM fresh
-      ON CONFLICT (region, product, level)
-      DO UPDATE SET level = excluded.level, amount = excluded.amount
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.region), array_agg(gone.product), array_agg(gone.level)
-    INTO v_gone_1, v_gone_2, v_gone_3
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3) EXCEPT SELECT fresh.region, fresh.product, fresh.level FROM fresh) AS gone (region, product, level);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.region, v.product, v.level, v.amount
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3)) AS k (region, product, level)
+    JOIN public.v_rollup AS v ON (v.region = k.region OR v.region IS NULL AND k.region IS NULL) AND (v.product = k.product OR v.product IS NULL AND k.product IS NULL) AND (v.level = k.level OR v.level IS NULL AND k.level IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_rollup AS t (region, product, level, amount)
+    SELECT * FROM fresh
+    ON CONFLICT (region, product, level)
+    DO UPDATE SET level = excluded.level, amount = excluded.amount
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.region), array_agg(gone.product), array_agg(gone.level)
+  INTO v_gone_1, v_gone_2, v_gone_3
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2, p_keys_3) EXCEPT SELECT fresh.region, fresh.product, fresh.level FROM fresh) AS gone (region, product, level);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_rollup AS t

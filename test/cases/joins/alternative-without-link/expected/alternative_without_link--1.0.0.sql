@@ -10,6 +10,7 @@ CREATE UNLOGGED TABLE tviews.queue (
   tview integer NOT NULL,           -- position of the TVIEW in dependency order
   route text NOT NULL,              -- where the keys come from: table (columns)
   keys text[],                      -- values of those columns; NULL: all rows are affected
+  links bigint[],                   -- what the changed rows can be looked up by, as lock_id() writes it
   schedules_drain boolean NOT NULL  -- the first entry of a transaction
 );
 
@@ -23,29 +24,108 @@ CREATE FUNCTION tviews.anchor() RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT true';
 
--- The transaction that drained last. A sequence, because it shows every transaction the latest value, whatever the
--- snapshot.
-CREATE SEQUENCE tviews.last_drain;
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 1646460928, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT 1646460928 + p_class << 32 | p_hash & 4294967295';
 
--- Lets drains take turns until their transactions end, so each sees what those before it have committed. Above READ
--- COMMITTED the snapshot stays what it was, and a drain that it does not show would leave stale rows: that is a
--- serialization failure, which applications at these levels repeat.
-CREATE FUNCTION tviews.begin_drain(p_xid xid8) RETURNS void
+-- The locks of a range of classes.
+CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+
+-- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
+-- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
+-- values than the server has room for in each transaction, holds the class alone. Returns what leave_trace() wants.
+CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_last xid8;
+  v_locks bigint[] := p_shared || p_exclusive;
+  v_lock bigint;
+  v_class bigint := 0;
+  v_alone boolean;
 BEGIN
-  -- One lock for all extensions of this kind in the database: two would be taken in either order.
-  PERFORM pg_advisory_xact_lock(hashtextextended('tviews', 0));
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    SELECT last_drain.last_value::text::xid8 INTO v_last FROM tviews.last_drain;
-    IF v_last <> p_xid AND NOT pg_visible_in_snapshot(v_last, pg_current_snapshot()) THEN
-      RAISE EXCEPTION 'could not refresh TVIEWs: another transaction has changed what they read'
-        USING ERRCODE = 'serialization_failure', HINT = 'Repeat the transaction.';
-    END IF;
+  IF cardinality(v_locks) > current_setting('max_locks_per_transaction')::integer THEN
+    SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
+    INTO p_shared, p_exclusive
+    FROM tviews.with_few_locks(p_shared, p_exclusive) AS few;
+    v_locks := p_shared || p_exclusive;
   END IF;
-  PERFORM setval('tviews.last_drain', p_xid::text::bigint);
+  IF cardinality(v_locks) > 1 THEN
+    v_locks := ARRAY (SELECT DISTINCT lock FROM unnest(v_locks) AS lock ORDER BY lock);
+  END IF;
+
+  FOREACH v_lock IN ARRAY v_locks LOOP
+    IF v_lock >> 32 << 32 <> v_class THEN
+      v_class := v_lock >> 32 << 32;
+      v_alone := v_class = ANY (p_exclusive);
+      IF v_alone THEN
+        PERFORM pg_advisory_xact_lock(v_class);
+      ELSE
+        PERFORM pg_advisory_xact_lock_shared(v_class);
+      END IF;
+    END IF;
+    IF v_alone OR v_lock = v_class THEN
+      CONTINUE;
+    ELSIF v_lock = ANY (p_exclusive) THEN
+      PERFORM pg_advisory_xact_lock(v_lock);
+    ELSE
+      PERFORM pg_advisory_xact_lock_shared(v_lock);
+    END IF;
+  END LOOP;
+  RETURN v_locks;
+END
+$function$;
+
+-- With a class in the place of its values where these are many.
+CREATE FUNCTION tviews.with_few_locks(p_shared bigint[], p_exclusive bigint[], OUT lock bigint, OUT exclusive boolean) RETURNS SETOF record
+LANGUAGE sql
+AS $function$
+  WITH asked AS (
+    SELECT each.lock, each.lock >> 32 << 32 AS class, bool_or(each.exclusive) AS exclusive
+    FROM (SELECT unnest(p_shared), false UNION ALL SELECT unnest(p_exclusive), true) AS each (lock, exclusive)
+    GROUP BY each.lock
+  ), counted AS (
+    SELECT asked.*, count(*) OVER (PARTITION BY asked.class) > current_setting('max_locks_per_transaction')::integer AS many
+    FROM asked
+  )
+  SELECT DISTINCT CASE WHEN many THEN class ELSE lock END, many OR exclusive
+  FROM counted
+$function$;
+
+-- Where transactions leave a trace of what they have held, for those above READ COMMITTED: these do not see what has
+-- been committed after their snapshot, but PostgreSQL refuses them the update of a row that has been updated since. A
+-- transaction uses one of eight lanes, so that those that share a lock need not wait for each other.
+CREATE UNLOGGED TABLE tviews.trace (
+  slot bigint PRIMARY KEY,  -- class, eight bits of the hash, three of the lane
+  xid xid8 NOT NULL
+) WITH (fillfactor = 50);
+
+CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') = 'read committed' THEN
+    INSERT INTO tviews.trace AS t (slot, xid)
+    SELECT DISTINCT lock >> 32 << 11 | (lock & 255) << 3 | pg_backend_pid() & 7, pg_current_xact_id()
+    FROM unnest(p_locks) AS lock
+    ORDER BY 1
+    ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
+  ELSE
+    -- Every lane, also of the class as a whole; where that is held, every slot of it.
+    INSERT INTO tviews.trace AS t (slot, xid)
+    SELECT DISTINCT lock >> 32 << 11 | part << 3 | lane, pg_current_xact_id()
+    FROM unnest(p_locks) AS lock
+    CROSS JOIN generate_series(0, 255) AS part
+    CROSS JOIN generate_series(0, 7) AS lane
+    WHERE part IN (0, lock & 255) OR lock & 4294967295 = 0
+    ORDER BY 1
+    ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
+  END IF;
 END
 $function$;
 
@@ -57,7 +137,6 @@ AS $function$
 DECLARE
   v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
-  v_begun boolean := false;
 BEGIN
   LOOP
     SELECT entry.tview INTO v_tview
@@ -66,11 +145,6 @@ BEGIN
     ORDER BY entry.tview
     LIMIT 1;
     EXIT WHEN v_tview IS NULL;
-
-    IF NOT v_begun THEN
-      PERFORM tviews.begin_drain(v_xid);
-      v_begun := true;
-    END IF;
     PERFORM tviews.drain_tview(v_tview);
   END LOOP;
 END
@@ -565,26 +639,30 @@ BEGIN
       changed_2 AS (
         (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
       )
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_agent a (pk_agent, role)', ARRAY[array_agg(r.pk_agent)::text[], array_agg(r.role)::text[]]
-      FROM (SELECT DISTINCT r.pk_agent, r.role FROM changed_1 AS r) AS r
+      SELECT 1, 'tb_agent a (pk_agent, role)', ARRAY[array_agg(r.pk_agent)::text[], array_agg(r.role)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.pk_agent, r.role, tviews.lock_id(1, 0) AS lock_1 FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_agent a (region)', array_agg(DISTINCT r.region)::text[]
+      SELECT 2, 'tb_agent a (region)', array_agg(DISTINCT r.region)::text[],
+        NULL::bigint[]
       FROM changed_2 AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_agent a (pk_agent, role)', ARRAY[array_agg(r.pk_agent)::text[], array_agg(r.role)::text[]]
-      FROM (SELECT DISTINCT r.pk_agent, r.role FROM changed_rows AS r) AS r
+      SELECT 1, 'tb_agent a (pk_agent, role)', ARRAY[array_agg(r.pk_agent)::text[], array_agg(r.role)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.pk_agent, r.role, tviews.lock_id(1, 0) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_agent a (region)', array_agg(DISTINCT r.region)::text[]
+      SELECT 2, 'tb_agent a (region)', array_agg(DISTINCT r.region)::text[],
+        NULL::bigint[]
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -617,26 +695,34 @@ BEGIN
       changed_2 AS (
         (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
       )
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_case c (pk_case, fk_agent)', ARRAY[array_agg(r.pk_case)::text[], array_agg(r.fk_agent)::text[]]
-      FROM (SELECT DISTINCT r.pk_case, r.fk_agent FROM changed_1 AS r) AS r
+      SELECT 1, 'tb_case c (pk_case, fk_agent)', ARRAY[array_agg(r.pk_case)::text[], array_agg(r.fk_agent)::text[]],
+        array_agg(DISTINCT r.lock_1)
+          || array_agg(DISTINCT r.lock_2)
+      FROM (SELECT DISTINCT r.pk_case, r.fk_agent, tviews.lock_id(2, hash_record(ROW (r.fk_agent))) AS lock_1, tviews.lock_id(3, 0) AS lock_2 FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_case c (pk_case)', array_agg(DISTINCT r.pk_case)::text[]
+      SELECT 2, 'tb_case c (pk_case)', array_agg(DISTINCT r.pk_case)::text[],
+        array_agg(DISTINCT tviews.lock_id(7, hash_record(ROW (r.region))))
+          || array_agg(DISTINCT tviews.lock_id(8, 0))
       FROM changed_2 AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
-      SELECT 1, 'tb_case c (pk_case, fk_agent)', ARRAY[array_agg(r.pk_case)::text[], array_agg(r.fk_agent)::text[]]
-      FROM (SELECT DISTINCT r.pk_case, r.fk_agent FROM changed_rows AS r) AS r
+      SELECT 1, 'tb_case c (pk_case, fk_agent)', ARRAY[array_agg(r.pk_case)::text[], array_agg(r.fk_agent)::text[]],
+        array_agg(DISTINCT r.lock_1)
+          || array_agg(DISTINCT r.lock_2)
+      FROM (SELECT DISTINCT r.pk_case, r.fk_agent, tviews.lock_id(2, hash_record(ROW (r.fk_agent))) AS lock_1, tviews.lock_id(3, 0) AS lock_2 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
-      SELECT 2, 'tb_case c (pk_case)', array_agg(r.pk_case)::text[]
+      SELECT 2, 'tb_case c (pk_case)', array_agg(r.pk_case)::text[],
+        array_agg(DISTINCT tviews.lock_id(7, hash_record(ROW (r.region))))
+          || array_agg(DISTINCT tviews.lock_id(8, 0))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -737,6 +823,8 @@ AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_links bigint[];
+  v_held bigint[];
   v_a_pk_agent integer[];
   v_a_role text[];
   v_c_pk_case integer[];
@@ -747,25 +835,44 @@ BEGIN
   WITH taken AS (
     DELETE FROM tviews.queue AS entry
     WHERE entry.xid = pg_current_xact_id() AND entry.tview = 1
-    RETURNING entry.route, entry.keys
+    RETURNING entry.route, entry.keys, entry.links
   )
   SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_agent a (pk_agent, role)'),
     array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_agent a (pk_agent, role)'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_case c (pk_case, fk_agent)'),
     array_agg(value.c2::integer) FILTER (WHERE taken.route = 'tb_case c (pk_case, fk_agent)')
-  INTO v_full, v_a_pk_agent, v_a_role, v_c_pk_case, v_c_fk_agent
+  INTO v_full, v_links, v_a_pk_agent, v_a_role, v_c_pk_case, v_c_fk_agent
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0), tviews.lock_id(4, 0), tviews.lock_id(5, 0), tviews.lock_id(6, 0)]));
     PERFORM tviews.rebuild_tv_case_agent();
     RETURN;
   END IF;
 
+  -- Looked up below, and changed by this transaction: public.tb_agent, public.tb_case (fk_agent), public.tb_case
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(3, 0)
+    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+    UNION ALL
+    SELECT tviews.lock_id(3, 0)
+    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+    UNION ALL
+    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
+    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+    UNION ALL
+    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
+    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+    UNION ALL
+    SELECT tviews.lock_id(1, 0)
+    FROM unnest(v_c_pk_case, v_c_fk_agent) AS changed (pk_case, fk_agent)
+  ));
+
   -- tb_agent a:
   --   c.fk_agent IS NULL AND (c.fk_agent IS NULL AND a.role = 'standby'), pk_case = c.pk_case, pk_agent = NULL
   --   c.fk_agent IS NULL AND (c.fk_agent IS NULL AND a.role = 'standby'), pk_case = c.pk_case, pk_agent = a.pk_agent
-  --   (old_row.pk_agent = a.pk_agent OR old_row.pk_agent IS NULL AND a.pk_agent IS NULL), pk_case = old_row.pk_case, pk_agent = old_row.pk_agent
   --   c.fk_agent = a.pk_agent, pk_case = c.pk_case, pk_agent = NULL
   --   c.fk_agent = a.pk_agent, pk_case = c.pk_case, pk_agent = a.pk_agent
   IF v_a_pk_agent IS NOT NULL THEN
@@ -777,14 +884,6 @@ BEGIN
     INTO v_keys_1, v_keys_2
     FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
     JOIN public.tb_case AS c ON c.fk_agent IS NULL AND (c.fk_agent IS NULL AND changed.role = 'standby');
-    SELECT v_keys_1 || array_agg(old_row.pk_case), v_keys_2 || array_agg(old_row.pk_agent)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
-    CROSS JOIN LATERAL (
-      SELECT * FROM public.tv_case_agent AS old_row
-      WHERE (old_row.pk_agent = changed.pk_agent OR old_row.pk_agent IS NULL AND changed.pk_agent IS NULL)
-      OFFSET 0
-    ) AS old_row;
     SELECT v_keys_1 || array_agg(c.pk_case), v_keys_2 || array_agg(NULL::integer)
     INTO v_keys_1, v_keys_2
     FROM public.tb_case AS c
@@ -798,7 +897,6 @@ BEGIN
   -- tb_case c:
   --   pk_case = c.pk_case, pk_agent = NULL
   --   a.role = 'standby' AND (c.fk_agent IS NULL AND a.role = 'standby'), pk_case = c.pk_case, pk_agent = a.pk_agent
-  --   old_row.pk_case = c.pk_case, pk_case = old_row.pk_case, pk_agent = old_row.pk_agent
   --   pk_case = c.pk_case, pk_agent = c.fk_agent
   IF v_c_pk_case IS NOT NULL THEN
     v_keys_1 := v_keys_1 || v_c_pk_case;
@@ -807,14 +905,47 @@ BEGIN
     INTO v_keys_1, v_keys_2
     FROM unnest(v_c_pk_case, v_c_fk_agent) AS changed (pk_case, fk_agent)
     JOIN public.tb_agent AS a ON a.role = 'standby' AND (changed.fk_agent IS NULL AND a.role = 'standby');
-    SELECT v_keys_1 || array_agg(old_row.pk_case), v_keys_2 || array_agg(old_row.pk_agent)
-    INTO v_keys_1, v_keys_2
-    FROM public.tv_case_agent AS old_row
-    WHERE old_row.pk_case = ANY (v_c_pk_case);
     v_keys_1 := v_keys_1 || v_c_pk_case;
     v_keys_2 := v_keys_2 || v_c_fk_agent;
   END IF;
 
+  -- Its own rows, by public.tv_case_agent (pk_agent), by public.tv_case_agent (pk_case)
+  v_held := v_held || tviews.hold(ARRAY (
+    SELECT tviews.lock_id(4, hash_record(ROW (k.pk_agent))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_case, pk_agent)
+    UNION ALL
+    SELECT tviews.lock_id(5, hash_record(ROW (k.pk_case))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_case, pk_agent)
+  ), ARRAY (
+    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_agent)))
+    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+    UNION ALL
+    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_case)))
+    FROM unnest(v_c_pk_case, v_c_fk_agent) AS changed (pk_case, fk_agent)
+  ));
+
+  -- tb_agent a: (old_row.pk_agent = a.pk_agent OR old_row.pk_agent IS NULL AND a.pk_agent IS NULL), pk_case = old_row.pk_case, pk_agent = old_row.pk_agent
+  IF v_a_pk_agent IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(old_row.pk_case), v_keys_2 || array_agg(old_row.pk_agent)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+    CROSS JOIN LATERAL (
+      SELECT * FROM public.tv_case_agent AS old_row
+      WHERE (old_row.pk_agent = changed.pk_agent OR old_row.pk_agent IS NULL AND changed.pk_agent IS NULL)
+      OFFSET 0
+    ) AS old_row;
+  END IF;
+
+  -- tb_case c: old_row.pk_case = c.pk_case, pk_case = old_row.pk_case, pk_agent = old_row.pk_agent
+  IF v_c_pk_case IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(old_row.pk_case), v_keys_2 || array_agg(old_row.pk_agent)
+    INTO v_keys_1, v_keys_2
+    FROM public.tv_case_agent AS old_row
+    WHERE old_row.pk_case = ANY (v_c_pk_case);
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(6, hash_record(ROW (k.pk_case, k.pk_agent))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_case, pk_agent)
+  ));
+  PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_case_agent(v_keys_1, v_keys_2);
   END IF;
@@ -915,6 +1046,8 @@ AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_links bigint[];
+  v_held bigint[];
   v_a_region integer[];
   v_c_pk_case integer[];
   v_keys integer[];
@@ -922,18 +1055,29 @@ BEGIN
   WITH taken AS (
     DELETE FROM tviews.queue AS entry
     WHERE entry.xid = pg_current_xact_id() AND entry.tview = 2
-    RETURNING entry.route, entry.keys
+    RETURNING entry.route, entry.keys, entry.links
   )
   SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_agent a (region)'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_case c (pk_case)')
-  INTO v_full, v_a_region, v_c_pk_case
+  INTO v_full, v_links, v_a_region, v_c_pk_case
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(7, 0), tviews.lock_id(8, 0), tviews.lock_id(9, 0)]));
     PERFORM tviews.rebuild_tv_case_region();
     RETURN;
   END IF;
+
+  -- Looked up below, and changed by this transaction: public.tb_case (region), public.tb_case
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(8, 0)
+    FROM unnest(v_a_region) AS changed (region)
+    UNION ALL
+    SELECT tviews.lock_id(7, hash_record(ROW (changed.region)))
+    FROM unnest(v_a_region) AS changed (region)
+  ));
 
   -- tb_agent a:
   --   c.region IS NULL AND (a.region IS NULL AND c.region IS NULL), pk_case = c.pk_case
@@ -956,6 +1100,10 @@ BEGIN
     v_keys := v_keys || v_c_pk_case;
   END IF;
 
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(9, hash_record(ROW (k.pk_case))) FROM unnest(v_keys) AS k (pk_case)
+  ));
+  PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_case_region(v_keys);
   END IF;

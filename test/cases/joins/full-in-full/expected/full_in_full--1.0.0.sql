@@ -773,43 +773,21 @@ DECLARE
   v_gone_1 integer[];
   v_gone_2 integer[];
 BEGIN
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.day, v.pk_note, v.planned, v.done
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (day, pk_note)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_page AS v
-        WHERE (v.day = k.day OR v.day IS NULL AND k.day IS NULL) AND (v.pk_note = k.pk_note OR v.pk_note IS NULL AND k.pk_note IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_page AS t (day, pk_note, planned, done)
-      SELECT * FROM fresh
-      ON CONFLICT (day, pk_note)
-      DO UPDATE SET planned = excluded.planned, done = excluded.done
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.day), array_agg(gone.pk_note)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.day, fresh.pk_note FROM fresh) AS gone (day, pk_note);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.day, v.pk_note, v.planned, v.done
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (day, pk_note)
-      JOIN public.v_page AS v ON (v.day = k.day OR v.day IS NULL AND k.day IS NULL) AND (v.pk_note = k.pk_note OR v.pk_note IS NULL AND k.pk_note IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_page AS t (day, pk_note, planned, done)
-      SELECT * FROM fresh
-      ON CONFLICT (day, pk_note)
-      DO UPDATE SET planned = excluded.planned, done = excluded.done
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.day), array_agg(gone.pk_note)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.day, fresh.pk_note FROM fresh) AS gone (day, pk_note);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.day, v.pk_note, v.planned, v.done
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (day, pk_note)
+    JOIN public.v_page AS v ON (v.day = k.day OR v.day IS NULL AND k.day IS NULL) AND (v.pk_note = k.pk_note OR v.pk_note IS NULL AND k.pk_note IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_page AS t (day, pk_note, planned, done)
+    SELECT * FROM fresh
+    ON CONFLICT (day, pk_note)
+    DO UPDATE SET planned = excluded.planned, done = excluded.done
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.day), array_agg(gone.pk_note)
+  INTO v_gone_1, v_gone_2
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.day, fresh.pk_note FROM fresh) AS gone (day, pk_note);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_page AS t
@@ -977,43 +955,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.day, v.notes
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (day)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_silent AS v
-        WHERE (v.day = k.day OR v.day IS NULL AND k.day IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_silent AS t (day, notes)
-      SELECT * FROM fresh
-      ON CONFLICT (day)
-      DO UPDATE SET notes = excluded.notes
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.day)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.day FROM fresh) AS gone (day);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.day, v.notes
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (day)
-      JOIN public.v_silent AS v ON (v.day = k.day OR v.day IS NULL AND k.day IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_silent AS t (day, notes)
-      SELECT * FROM fresh
-      ON CONFLICT (day)
-      DO UPDATE SET notes = excluded.notes
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.day)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.day FROM fresh) AS gone (day);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.day, v.notes
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (day)
+    JOIN public.v_silent AS v ON (v.day = k.day OR v.day IS NULL AND k.day IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_silent AS t (day, notes)
+    SELECT * FROM fresh
+    ON CONFLICT (day)
+    DO UPDATE SET notes = excluded.notes
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.day)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.day FROM fresh) AS gone (day);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_silent AS t

@@ -864,7 +864,7 @@ BEGIN
     PERFORM tviews.refuse_duplicate('public.tv_city', v_twice);
   END IF;
 
-  IF cardinality(p_keys) <= 1000 THEN
+  IF cardinality(p_keys) <= 10 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
       SELECT v.city, v.amount, v.spent, v.result
@@ -1167,54 +1167,29 @@ BEGIN
   -- No constraint proves that the key is unique.
   SELECT concat_ws(', ', k.place, k.year) INTO v_twice
   FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (place, year)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_coalesced AS v
-    WHERE (v.place = k.place OR v.place IS NULL AND k.place IS NULL) AND (v.year = k.year OR v.year IS NULL AND k.year IS NULL)
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
+  JOIN public.v_coalesced AS v ON (v.place = k.place OR v.place IS NULL AND k.place IS NULL) AND (v.year = k.year OR v.year IS NULL AND k.year IS NULL)
+  GROUP BY k.place, k.year
+  HAVING count(*) > 1
   LIMIT 1;
   IF v_twice IS NOT NULL THEN
     PERFORM tviews.refuse_duplicate('public.tv_coalesced', v_twice);
   END IF;
 
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT DISTINCT ON (v.place, v.year) v.place, v.year, v.unplanned, v.spent
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (place, year)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_coalesced AS v
-        WHERE (v.place = k.place OR v.place IS NULL AND k.place IS NULL) AND (v.year = k.year OR v.year IS NULL AND k.year IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_coalesced AS t (place, year, unplanned, spent)
-      SELECT * FROM fresh
-      ON CONFLICT (place, year)
-      DO UPDATE SET place = excluded.place, year = excluded.year, unplanned = excluded.unplanned, spent = excluded.spent
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.place), array_agg(gone.year)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.place, fresh.year FROM fresh) AS gone (place, year);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT DISTINCT ON (v.place, v.year) v.place, v.year, v.unplanned, v.spent
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (place, year)
-      JOIN public.v_coalesced AS v ON (v.place = k.place OR v.place IS NULL AND k.place IS NULL) AND (v.year = k.year OR v.year IS NULL AND k.year IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_coalesced AS t (place, year, unplanned, spent)
-      SELECT * FROM fresh
-      ON CONFLICT (place, year)
-      DO UPDATE SET place = excluded.place, year = excluded.year, unplanned = excluded.unplanned, spent = excluded.spent
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.place), array_agg(gone.year)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.place, fresh.year FROM fresh) AS gone (place, year);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT DISTINCT ON (v.place, v.year) v.place, v.year, v.unplanned, v.spent
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (place, year)
+    JOIN public.v_coalesced AS v ON (v.place = k.place OR v.place IS NULL AND k.place IS NULL) AND (v.year = k.year OR v.year IS NULL AND k.year IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_coalesced AS t (place, year, unplanned, spent)
+    SELECT * FROM fresh
+    ON CONFLICT (place, year)
+    DO UPDATE SET place = excluded.place, year = excluded.year, unplanned = excluded.unplanned, spent = excluded.spent
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.place), array_agg(gone.year)
+  INTO v_gone_1, v_gone_2
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.place, fresh.year FROM fresh) AS gone (place, year);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_coalesced AS t

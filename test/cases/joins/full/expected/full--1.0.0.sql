@@ -683,43 +683,21 @@ DECLARE
   v_gone_1 integer[];
   v_gone_2 integer[];
 BEGIN
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_north, v.pk_south, v.article, v.north, v.south
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_north, pk_south)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_stock AS v
-        WHERE (v.pk_north = k.pk_north OR v.pk_north IS NULL AND k.pk_north IS NULL) AND (v.pk_south = k.pk_south OR v.pk_south IS NULL AND k.pk_south IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_stock AS t (pk_north, pk_south, article, north, south)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_north, pk_south)
-      DO UPDATE SET article = excluded.article, north = excluded.north, south = excluded.south
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_north), array_agg(gone.pk_south)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_north, fresh.pk_south FROM fresh) AS gone (pk_north, pk_south);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_north, v.pk_south, v.article, v.north, v.south
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_north, pk_south)
-      JOIN public.v_stock AS v ON (v.pk_north = k.pk_north OR v.pk_north IS NULL AND k.pk_north IS NULL) AND (v.pk_south = k.pk_south OR v.pk_south IS NULL AND k.pk_south IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_stock AS t (pk_north, pk_south, article, north, south)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_north, pk_south)
-      DO UPDATE SET article = excluded.article, north = excluded.north, south = excluded.south
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_north), array_agg(gone.pk_south)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_north, fresh.pk_south FROM fresh) AS gone (pk_north, pk_south);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_north, v.pk_south, v.article, v.north, v.south
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_north, pk_south)
+    JOIN public.v_stock AS v ON (v.pk_north = k.pk_north OR v.pk_north IS NULL AND k.pk_north IS NULL) AND (v.pk_south = k.pk_south OR v.pk_south IS NULL AND k.pk_south IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_stock AS t (pk_north, pk_south, article, north, south)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_north, pk_south)
+    DO UPDATE SET article = excluded.article, north = excluded.north, south = excluded.south
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_north), array_agg(gone.pk_south)
+  INTO v_gone_1, v_gone_2
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_north, fresh.pk_south FROM fresh) AS gone (pk_north, pk_south);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_stock AS t

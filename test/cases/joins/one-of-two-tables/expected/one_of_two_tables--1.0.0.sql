@@ -772,43 +772,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.firm, v.parcels, v.grams
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (firm)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_firm AS v
-        WHERE (v.firm = k.firm OR v.firm IS NULL AND k.firm IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_firm AS t (firm, parcels, grams)
-      SELECT * FROM fresh
-      ON CONFLICT (firm)
-      DO UPDATE SET firm = excluded.firm, parcels = excluded.parcels, grams = excluded.grams
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.firm)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.firm FROM fresh) AS gone (firm);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.firm, v.parcels, v.grams
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (firm)
-      JOIN public.v_firm AS v ON (v.firm = k.firm OR v.firm IS NULL AND k.firm IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_firm AS t (firm, parcels, grams)
-      SELECT * FROM fresh
-      ON CONFLICT (firm)
-      DO UPDATE SET firm = excluded.firm, parcels = excluded.parcels, grams = excluded.grams
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.firm)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.firm FROM fresh) AS gone (firm);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.firm, v.parcels, v.grams
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (firm)
+    JOIN public.v_firm AS v ON (v.firm = k.firm OR v.firm IS NULL AND k.firm IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_firm AS t (firm, parcels, grams)
+    SELECT * FROM fresh
+    ON CONFLICT (firm)
+    DO UPDATE SET firm = excluded.firm, parcels = excluded.parcels, grams = excluded.grams
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.firm)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.firm FROM fresh) AS gone (firm);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_firm AS t

@@ -1316,43 +1316,21 @@ AS $function$
 DECLARE
   v_gone text[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT DISTINCT ON (v.tag) v.tag, v.documents
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (tag)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_tag AS v
-        WHERE (v.tag = k.tag OR v.tag IS NULL AND k.tag IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_tag AS t (tag, documents)
-      SELECT * FROM fresh
-      ON CONFLICT (tag)
-      DO UPDATE SET tag = excluded.tag, documents = excluded.documents
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.tag)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.tag FROM fresh) AS gone (tag);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT DISTINCT ON (v.tag) v.tag, v.documents
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (tag)
-      JOIN public.v_tag AS v ON (v.tag = k.tag OR v.tag IS NULL AND k.tag IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_tag AS t (tag, documents)
-      SELECT * FROM fresh
-      ON CONFLICT (tag)
-      DO UPDATE SET tag = excluded.tag, documents = excluded.documents
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.tag)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.tag FROM fresh) AS gone (tag);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT DISTINCT ON (v.tag) v.tag, v.documents
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (tag)
+    JOIN public.v_tag AS v ON (v.tag = k.tag OR v.tag IS NULL AND k.tag IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_tag AS t (tag, documents)
+    SELECT * FROM fresh
+    ON CONFLICT (tag)
+    DO UPDATE SET tag = excluded.tag, documents = excluded.documents
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.tag)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.tag FROM fresh) AS gone (tag);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_tag AS t

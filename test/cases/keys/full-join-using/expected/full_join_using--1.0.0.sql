@@ -10,6 +10,7 @@ CREATE UNLOGGED TABLE tviews.queue (
   tview integer NOT NULL,           -- position of the TVIEW in dependency order
   route text NOT NULL,              -- where the keys come from: table (columns)
   keys text[],                      -- values of those columns; NULL: all rows are affected
+  links bigint[],                   -- what the changed rows can be looked up by, as lock_id() writes it
   schedules_drain boolean NOT NULL  -- the first entry of a transaction
 );
 
@@ -23,29 +24,108 @@ CREATE FUNCTION tviews.anchor() RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT true';
 
--- The transaction that drained last. A sequence, because it shows every transaction the latest value, whatever the
--- snapshot.
-CREATE SEQUENCE tviews.last_drain;
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 2075197440, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT 2075197440 + p_class << 32 | p_hash & 4294967295';
 
--- Lets drains take turns until their transactions end, so each sees what those before it have committed. Above READ
--- COMMITTED the snapshot stays what it was, and a drain that it does not show would leave stale rows: that is a
--- serialization failure, which applications at these levels repeat.
-CREATE FUNCTION tviews.begin_drain(p_xid xid8) RETURNS void
+-- The locks of a range of classes.
+CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+
+-- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
+-- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
+-- values than the server has room for in each transaction, holds the class alone. Returns what leave_trace() wants.
+CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_last xid8;
+  v_locks bigint[] := p_shared || p_exclusive;
+  v_lock bigint;
+  v_class bigint := 0;
+  v_alone boolean;
 BEGIN
-  -- One lock for all extensions of this kind in the database: two would be taken in either order.
-  PERFORM pg_advisory_xact_lock(hashtextextended('tviews', 0));
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    SELECT last_drain.last_value::text::xid8 INTO v_last FROM tviews.last_drain;
-    IF v_last <> p_xid AND NOT pg_visible_in_snapshot(v_last, pg_current_snapshot()) THEN
-      RAISE EXCEPTION 'could not refresh TVIEWs: another transaction has changed what they read'
-        USING ERRCODE = 'serialization_failure', HINT = 'Repeat the transaction.';
-    END IF;
+  IF cardinality(v_locks) > current_setting('max_locks_per_transaction')::integer THEN
+    SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
+    INTO p_shared, p_exclusive
+    FROM tviews.with_few_locks(p_shared, p_exclusive) AS few;
+    v_locks := p_shared || p_exclusive;
   END IF;
-  PERFORM setval('tviews.last_drain', p_xid::text::bigint);
+  IF cardinality(v_locks) > 1 THEN
+    v_locks := ARRAY (SELECT DISTINCT lock FROM unnest(v_locks) AS lock ORDER BY lock);
+  END IF;
+
+  FOREACH v_lock IN ARRAY v_locks LOOP
+    IF v_lock >> 32 << 32 <> v_class THEN
+      v_class := v_lock >> 32 << 32;
+      v_alone := v_class = ANY (p_exclusive);
+      IF v_alone THEN
+        PERFORM pg_advisory_xact_lock(v_class);
+      ELSE
+        PERFORM pg_advisory_xact_lock_shared(v_class);
+      END IF;
+    END IF;
+    IF v_alone OR v_lock = v_class THEN
+      CONTINUE;
+    ELSIF v_lock = ANY (p_exclusive) THEN
+      PERFORM pg_advisory_xact_lock(v_lock);
+    ELSE
+      PERFORM pg_advisory_xact_lock_shared(v_lock);
+    END IF;
+  END LOOP;
+  RETURN v_locks;
+END
+$function$;
+
+-- With a class in the place of its values where these are many.
+CREATE FUNCTION tviews.with_few_locks(p_shared bigint[], p_exclusive bigint[], OUT lock bigint, OUT exclusive boolean) RETURNS SETOF record
+LANGUAGE sql
+AS $function$
+  WITH asked AS (
+    SELECT each.lock, each.lock >> 32 << 32 AS class, bool_or(each.exclusive) AS exclusive
+    FROM (SELECT unnest(p_shared), false UNION ALL SELECT unnest(p_exclusive), true) AS each (lock, exclusive)
+    GROUP BY each.lock
+  ), counted AS (
+    SELECT asked.*, count(*) OVER (PARTITION BY asked.class) > current_setting('max_locks_per_transaction')::integer AS many
+    FROM asked
+  )
+  SELECT DISTINCT CASE WHEN many THEN class ELSE lock END, many OR exclusive
+  FROM counted
+$function$;
+
+-- Where transactions leave a trace of what they have held, for those above READ COMMITTED: these do not see what has
+-- been committed after their snapshot, but PostgreSQL refuses them the update of a row that has been updated since. A
+-- transaction uses one of eight lanes, so that those that share a lock need not wait for each other.
+CREATE UNLOGGED TABLE tviews.trace (
+  slot bigint PRIMARY KEY,  -- class, eight bits of the hash, three of the lane
+  xid xid8 NOT NULL
+) WITH (fillfactor = 50);
+
+CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') = 'read committed' THEN
+    INSERT INTO tviews.trace AS t (slot, xid)
+    SELECT DISTINCT lock >> 32 << 11 | (lock & 255) << 3 | pg_backend_pid() & 7, pg_current_xact_id()
+    FROM unnest(p_locks) AS lock
+    ORDER BY 1
+    ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
+  ELSE
+    -- Every lane, also of the class as a whole; where that is held, every slot of it.
+    INSERT INTO tviews.trace AS t (slot, xid)
+    SELECT DISTINCT lock >> 32 << 11 | part << 3 | lane, pg_current_xact_id()
+    FROM unnest(p_locks) AS lock
+    CROSS JOIN generate_series(0, 255) AS part
+    CROSS JOIN generate_series(0, 7) AS lane
+    WHERE part IN (0, lock & 255) OR lock & 4294967295 = 0
+    ORDER BY 1
+    ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
+  END IF;
 END
 $function$;
 
@@ -57,7 +137,6 @@ AS $function$
 DECLARE
   v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
-  v_begun boolean := false;
 BEGIN
   LOOP
     SELECT entry.tview INTO v_tview
@@ -66,11 +145,6 @@ BEGIN
     ORDER BY entry.tview
     LIMIT 1;
     EXIT WHEN v_tview IS NULL;
-
-    IF NOT v_begun THEN
-      PERFORM tviews.begin_drain(v_xid);
-      v_begun := true;
-    END IF;
     PERFORM tviews.drain_tview(v_tview);
   END LOOP;
 END
@@ -652,7 +726,7 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
+  IF cardinality(p_keys) <= 10 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
       SELECT v.fk_item, v.sold, v.stars, v.price
@@ -738,6 +812,7 @@ AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_held bigint[];
   v_p_fk_item integer[];
   v_tb_rating_fk_item integer[];
   v_tb_sale_fk_item integer[];
@@ -756,6 +831,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0)]));
     PERFORM tviews.rebuild_tv_figures();
     RETURN;
   END IF;
@@ -775,6 +851,10 @@ BEGIN
     v_keys := v_keys || v_tb_sale_fk_item;
   END IF;
 
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(1, hash_record(ROW (k.fk_item))) FROM unnest(v_keys) AS k (fk_item)
+  ));
+  PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_figures(v_keys);
   END IF;

@@ -712,7 +712,7 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
+  IF cardinality(p_keys) <= 10 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
       SELECT v.pk_product, v.name, v.cost

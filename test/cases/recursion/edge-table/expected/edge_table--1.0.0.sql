@@ -728,41 +728,20 @@ DECLARE
   v_gone_1 integer[];
   v_gone_2 integer[];
 BEGIN
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.fk_from, v.fk_to
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (fk_from, fk_to)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_reach AS v
-        WHERE v.fk_from = k.fk_from AND v.fk_to = k.fk_to
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_reach AS t (fk_from, fk_to)
-      SELECT * FROM fresh
-      ON CONFLICT (fk_from, fk_to)
-      DO NOTHING
-    )
-    SELECT array_agg(gone.fk_from), array_agg(gone.fk_to)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.fk_from, fresh.fk_to FROM fresh) AS gone (fk_from, fk_to);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.fk_from, v.fk_to
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (fk_from, fk_to)
-      JOIN public.v_reach AS v ON v.fk_from = k.fk_from AND v.fk_to = k.fk_to
-    ), written AS (
-      INSERT INTO public.tv_reach AS t (fk_from, fk_to)
-      SELECT * FROM fresh
-      ON CONFLICT (fk_from, fk_to)
-      DO NOTHING
-    )
-    SELECT array_agg(gone.fk_from), array_agg(gone.fk_to)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.fk_from, fresh.fk_to FROM fresh) AS gone (fk_from, fk_to);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.fk_from, v.fk_to
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (fk_from, fk_to)
+    JOIN public.v_reach AS v ON v.fk_from = k.fk_from AND v.fk_to = k.fk_to
+  ), written AS (
+    INSERT INTO public.tv_reach AS t (fk_from, fk_to)
+    SELECT * FROM fresh
+    ON CONFLICT (fk_from, fk_to)
+    DO NOTHING
+  )
+  SELECT array_agg(gone.fk_from), array_agg(gone.fk_to)
+  INTO v_gone_1, v_gone_2
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.fk_from, fresh.fk_to FROM fresh) AS gone (fk_from, fk_to);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_reach AS t

@@ -702,43 +702,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_page, v.path, v.depth
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_page)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_page AS v
-        WHERE v.pk_page = k.pk_page
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_page AS t (pk_page, path, depth)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_page)
-      DO UPDATE SET path = excluded.path, depth = excluded.depth
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_page)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_page FROM fresh) AS gone (pk_page);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_page, v.path, v.depth
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_page)
-      JOIN public.v_page AS v ON v.pk_page = k.pk_page
-    ), written AS (
-      INSERT INTO public.tv_page AS t (pk_page, path, depth)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_page)
-      DO UPDATE SET path = excluded.path, depth = excluded.depth
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_page)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_page FROM fresh) AS gone (pk_page);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_page, v.path, v.depth
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_page)
+    JOIN public.v_page AS v ON v.pk_page = k.pk_page
+  ), written AS (
+    INSERT INTO public.tv_page AS t (pk_page, path, depth)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_page)
+    DO UPDATE SET path = excluded.path, depth = excluded.depth
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_page)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_page FROM fresh) AS gone (pk_page);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_page AS t
@@ -893,43 +871,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_page, v.depth, v.views_below
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_page)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_upper_page AS v
-        WHERE v.pk_page = k.pk_page
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_upper_page AS t (pk_page, depth, views_below)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_page)
-      DO UPDATE SET depth = excluded.depth, views_below = excluded.views_below
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_page)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_page FROM fresh) AS gone (pk_page);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_page, v.depth, v.views_below
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_page)
-      JOIN public.v_upper_page AS v ON v.pk_page = k.pk_page
-    ), written AS (
-      INSERT INTO public.tv_upper_page AS t (pk_page, depth, views_below)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_page)
-      DO UPDATE SET depth = excluded.depth, views_below = excluded.views_below
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_page)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_page FROM fresh) AS gone (pk_page);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_page, v.depth, v.views_below
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_page)
+    JOIN public.v_upper_page AS v ON v.pk_page = k.pk_page
+  ), written AS (
+    INSERT INTO public.tv_upper_page AS t (pk_page, depth, views_below)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_page)
+    DO UPDATE SET depth = excluded.depth, views_below = excluded.views_below
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_page)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_page FROM fresh) AS gone (pk_page);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_upper_page AS t

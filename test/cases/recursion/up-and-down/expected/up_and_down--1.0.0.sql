@@ -736,54 +736,29 @@ BEGIN
   -- No constraint proves that the key is unique.
   SELECT concat_ws(', ', k.pk_folder, k.pk_ancestor) INTO v_twice
   FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_folder, pk_ancestor)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_ancestor AS v
-    WHERE v.pk_folder = k.pk_folder AND v.pk_ancestor = k.pk_ancestor
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
+  JOIN public.v_ancestor AS v ON v.pk_folder = k.pk_folder AND v.pk_ancestor = k.pk_ancestor
+  GROUP BY k.pk_folder, k.pk_ancestor
+  HAVING count(*) > 1
   LIMIT 1;
   IF v_twice IS NOT NULL THEN
     PERFORM tviews.refuse_duplicate('public.tv_ancestor', v_twice);
   END IF;
 
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_folder, v.pk_ancestor, v.name
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_folder, pk_ancestor)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_ancestor AS v
-        WHERE v.pk_folder = k.pk_folder AND v.pk_ancestor = k.pk_ancestor
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_ancestor AS t (pk_folder, pk_ancestor, name)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_folder, pk_ancestor)
-      DO UPDATE SET name = excluded.name
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_folder), array_agg(gone.pk_ancestor)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_folder, fresh.pk_ancestor FROM fresh) AS gone (pk_folder, pk_ancestor);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_folder, v.pk_ancestor, v.name
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_folder, pk_ancestor)
-      JOIN public.v_ancestor AS v ON v.pk_folder = k.pk_folder AND v.pk_ancestor = k.pk_ancestor
-    ), written AS (
-      INSERT INTO public.tv_ancestor AS t (pk_folder, pk_ancestor, name)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_folder, pk_ancestor)
-      DO UPDATE SET name = excluded.name
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_folder), array_agg(gone.pk_ancestor)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_folder, fresh.pk_ancestor FROM fresh) AS gone (pk_folder, pk_ancestor);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_folder, v.pk_ancestor, v.name
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_folder, pk_ancestor)
+    JOIN public.v_ancestor AS v ON v.pk_folder = k.pk_folder AND v.pk_ancestor = k.pk_ancestor
+  ), written AS (
+    INSERT INTO public.tv_ancestor AS t (pk_folder, pk_ancestor, name)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_folder, pk_ancestor)
+    DO UPDATE SET name = excluded.name
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_folder), array_agg(gone.pk_ancestor)
+  INTO v_gone_1, v_gone_2
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_folder, fresh.pk_ancestor FROM fresh) AS gone (pk_folder, pk_ancestor);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_ancestor AS t
@@ -1104,43 +1079,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_tree, v.folders, v.size
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_tree)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_tree AS v
-        WHERE v.pk_tree = k.pk_tree
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_tree AS t (pk_tree, folders, size)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_tree)
-      DO UPDATE SET folders = excluded.folders, size = excluded.size
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_tree)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_tree FROM fresh) AS gone (pk_tree);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_tree, v.folders, v.size
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_tree)
-      JOIN public.v_tree AS v ON v.pk_tree = k.pk_tree
-    ), written AS (
-      INSERT INTO public.tv_tree AS t (pk_tree, folders, size)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_tree)
-      DO UPDATE SET folders = excluded.folders, size = excluded.size
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_tree)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_tree FROM fresh) AS gone (pk_tree);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_tree, v.folders, v.size
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_tree)
+    JOIN public.v_tree AS v ON v.pk_tree = k.pk_tree
+  ), written AS (
+    INSERT INTO public.tv_tree AS t (pk_tree, folders, size)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_tree)
+    DO UPDATE SET folders = excluded.folders, size = excluded.size
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_tree)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_tree FROM fresh) AS gone (pk_tree);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_tree AS t

@@ -1114,41 +1114,20 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.fk_person
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (fk_person)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_only AS v
-        WHERE (v.fk_person = k.fk_person OR v.fk_person IS NULL AND k.fk_person IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_only AS t (fk_person)
-      SELECT * FROM fresh
-      ON CONFLICT (fk_person)
-      DO NOTHING
-    )
-    SELECT array_agg(gone.fk_person)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.fk_person FROM fresh) AS gone (fk_person);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.fk_person
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (fk_person)
-      JOIN public.v_only AS v ON (v.fk_person = k.fk_person OR v.fk_person IS NULL AND k.fk_person IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_only AS t (fk_person)
-      SELECT * FROM fresh
-      ON CONFLICT (fk_person)
-      DO NOTHING
-    )
-    SELECT array_agg(gone.fk_person)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.fk_person FROM fresh) AS gone (fk_person);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.fk_person
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (fk_person)
+    JOIN public.v_only AS v ON (v.fk_person = k.fk_person OR v.fk_person IS NULL AND k.fk_person IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_only AS t (fk_person)
+    SELECT * FROM fresh
+    ON CONFLICT (fk_person)
+    DO NOTHING
+  )
+  SELECT array_agg(gone.fk_person)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.fk_person FROM fresh) AS gone (fk_person);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_only AS t

@@ -1006,41 +1006,20 @@ DECLARE
   v_gone_1 text[];
   v_gone_2 integer[];
 BEGIN
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.city, v.fk_owner
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (city, fk_owner)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_lonely_city AS v
-        WHERE (v.city = k.city OR v.city IS NULL AND k.city IS NULL) AND (v.fk_owner = k.fk_owner OR v.fk_owner IS NULL AND k.fk_owner IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_lonely_city AS t (city, fk_owner)
-      SELECT * FROM fresh
-      ON CONFLICT (city, fk_owner)
-      DO NOTHING
-    )
-    SELECT array_agg(gone.city), array_agg(gone.fk_owner)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.city, fresh.fk_owner FROM fresh) AS gone (city, fk_owner);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.city, v.fk_owner
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (city, fk_owner)
-      JOIN public.v_lonely_city AS v ON (v.city = k.city OR v.city IS NULL AND k.city IS NULL) AND (v.fk_owner = k.fk_owner OR v.fk_owner IS NULL AND k.fk_owner IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_lonely_city AS t (city, fk_owner)
-      SELECT * FROM fresh
-      ON CONFLICT (city, fk_owner)
-      DO NOTHING
-    )
-    SELECT array_agg(gone.city), array_agg(gone.fk_owner)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.city, fresh.fk_owner FROM fresh) AS gone (city, fk_owner);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.city, v.fk_owner
+    FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (city, fk_owner)
+    JOIN public.v_lonely_city AS v ON (v.city = k.city OR v.city IS NULL AND k.city IS NULL) AND (v.fk_owner = k.fk_owner OR v.fk_owner IS NULL AND k.fk_owner IS NULL)
+  ), written AS (
+    INSERT INTO public.tv_lonely_city AS t (city, fk_owner)
+    SELECT * FROM fresh
+    ON CONFLICT (city, fk_owner)
+    DO NOTHING
+  )
+  SELECT array_agg(gone.city), array_agg(gone.fk_owner)
+  INTO v_gone_1, v_gone_2
+  FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.city, fresh.fk_owner FROM fresh) AS gone (city, fk_owner);
 
   IF v_gone_1 IS NOT NULL THEN
     DELETE FROM public.tv_lonely_city AS t

@@ -739,43 +739,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_state, v.fk_order, v.word
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_state)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_latest AS v
-        WHERE v.pk_state = k.pk_state
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_latest AS t (pk_state, fk_order, word)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_state)
-      DO UPDATE SET fk_order = excluded.fk_order, word = excluded.word
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_state)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_state FROM fresh) AS gone (pk_state);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_state, v.fk_order, v.word
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_state)
-      JOIN public.v_latest AS v ON v.pk_state = k.pk_state
-    ), written AS (
-      INSERT INTO public.tv_latest AS t (pk_state, fk_order, word)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_state)
-      DO UPDATE SET fk_order = excluded.fk_order, word = excluded.word
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_state)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_state FROM fresh) AS gone (pk_state);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_state, v.fk_order, v.word
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_state)
+    JOIN public.v_latest AS v ON v.pk_state = k.pk_state
+  ), written AS (
+    INSERT INTO public.tv_latest AS t (pk_state, fk_order, word)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_state)
+    DO UPDATE SET fk_order = excluded.fk_order, word = excluded.word
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_state)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_state FROM fresh) AS gone (pk_state);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_latest AS t

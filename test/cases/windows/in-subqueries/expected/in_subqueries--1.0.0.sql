@@ -740,43 +740,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_play, v.title, v.so_far
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_play)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_play AS v
-        WHERE v.pk_play = k.pk_play
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_play AS t (pk_play, title, so_far)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_play)
-      DO UPDATE SET title = excluded.title, so_far = excluded.so_far
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_play)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_play FROM fresh) AS gone (pk_play);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_play, v.title, v.so_far
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_play)
-      JOIN public.v_play AS v ON v.pk_play = k.pk_play
-    ), written AS (
-      INSERT INTO public.tv_play AS t (pk_play, title, so_far)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_play)
-      DO UPDATE SET title = excluded.title, so_far = excluded.so_far
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_play)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_play FROM fresh) AS gone (pk_play);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_play, v.title, v.so_far
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_play)
+    JOIN public.v_play AS v ON v.pk_play = k.pk_play
+  ), written AS (
+    INSERT INTO public.tv_play AS t (pk_play, title, so_far)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_play)
+    DO UPDATE SET title = excluded.title, so_far = excluded.so_far
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_play)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_play FROM fresh) AS gone (pk_play);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_play AS t

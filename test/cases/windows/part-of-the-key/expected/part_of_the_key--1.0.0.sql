@@ -766,43 +766,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_player, v.team, v.place
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_player)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_best AS v
-        WHERE v.pk_player = k.pk_player
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_best AS t (pk_player, team, place)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_player)
-      DO UPDATE SET team = excluded.team, place = excluded.place
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_player)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_player FROM fresh) AS gone (pk_player);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_player, v.team, v.place
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_player)
-      JOIN public.v_best AS v ON v.pk_player = k.pk_player
-    ), written AS (
-      INSERT INTO public.tv_best AS t (pk_player, team, place)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_player)
-      DO UPDATE SET team = excluded.team, place = excluded.place
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_player)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_player FROM fresh) AS gone (pk_player);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_player, v.team, v.place
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_player)
+    JOIN public.v_best AS v ON v.pk_player = k.pk_player
+  ), written AS (
+    INSERT INTO public.tv_best AS t (pk_player, team, place)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_player)
+    DO UPDATE SET team = excluded.team, place = excluded.place
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_player)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_player FROM fresh) AS gone (pk_player);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_best AS t
@@ -918,43 +896,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_neighbour, v.before, v.after, v.first_of_day, v.running
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_neighbour)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_neighbour AS v
-        WHERE v.pk_neighbour = k.pk_neighbour
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_neighbour AS t (pk_neighbour, before, after, first_of_day, running)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_neighbour)
-      DO UPDATE SET before = excluded.before, after = excluded.after, first_of_day = excluded.first_of_day, running = excluded.running
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_neighbour)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_neighbour FROM fresh) AS gone (pk_neighbour);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_neighbour, v.before, v.after, v.first_of_day, v.running
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_neighbour)
-      JOIN public.v_neighbour AS v ON v.pk_neighbour = k.pk_neighbour
-    ), written AS (
-      INSERT INTO public.tv_neighbour AS t (pk_neighbour, before, after, first_of_day, running)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_neighbour)
-      DO UPDATE SET before = excluded.before, after = excluded.after, first_of_day = excluded.first_of_day, running = excluded.running
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_neighbour)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_neighbour FROM fresh) AS gone (pk_neighbour);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_neighbour, v.before, v.after, v.first_of_day, v.running
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_neighbour)
+    JOIN public.v_neighbour AS v ON v.pk_neighbour = k.pk_neighbour
+  ), written AS (
+    INSERT INTO public.tv_neighbour AS t (pk_neighbour, before, after, first_of_day, running)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_neighbour)
+    DO UPDATE SET before = excluded.before, after = excluded.after, first_of_day = excluded.first_of_day, running = excluded.running
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_neighbour)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_neighbour FROM fresh) AS gone (pk_neighbour);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_neighbour AS t
@@ -1082,43 +1038,21 @@ AS $function$
 DECLARE
   v_gone integer[];
 BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_player, v.team, v.place
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_player)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_player AS v
-        WHERE v.pk_player = k.pk_player
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_player AS t (pk_player, team, place)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_player)
-      DO UPDATE SET team = excluded.team, place = excluded.place
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_player)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_player FROM fresh) AS gone (pk_player);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_player, v.team, v.place
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_player)
-      JOIN public.v_player AS v ON v.pk_player = k.pk_player
-    ), written AS (
-      INSERT INTO public.tv_player AS t (pk_player, team, place)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_player)
-      DO UPDATE SET team = excluded.team, place = excluded.place
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_player)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_player FROM fresh) AS gone (pk_player);
-  END IF;
+  -- In one pass: to look up a single key would compute as much of the view.
+  WITH fresh AS MATERIALIZED (
+    SELECT v.pk_player, v.team, v.place
+    FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_player)
+    JOIN public.v_player AS v ON v.pk_player = k.pk_player
+  ), written AS (
+    INSERT INTO public.tv_player AS t (pk_player, team, place)
+    SELECT * FROM fresh
+    ON CONFLICT (pk_player)
+    DO UPDATE SET team = excluded.team, place = excluded.place
+    WHERE t.* *<> excluded.*
+  )
+  SELECT array_agg(gone.pk_player)
+  INTO v_gone
+  FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_player FROM fresh) AS gone (pk_player);
 
   IF v_gone IS NOT NULL THEN
     DELETE FROM public.tv_player AS t
