@@ -526,7 +526,7 @@ CREATE VIEW public.v_large (pk_large, share) AS
 SELECT *
 FROM (
 SELECT q.pk_entry AS pk_large, q.share
-FROM (SELECT e.pk_entry, 100 / e.parts AS share FROM tb_entry e WHERE e.parts <> 0) q
+FROM (SELECT e.pk_entry, 100 / e.parts AS share FROM tb_entry e WHERE CASE WHEN e.parts = 0 THEN false ELSE true END) q
 WHERE q.share > 20
 ) AS definition
 WHERE tviews.anchor()
@@ -669,7 +669,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_entry e (pk_entry)', array_agg(DISTINCT r.pk_entry)::text[]
-      FROM changed_2 AS r WHERE r.parts <> 0
+      FROM changed_2 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_entry e (parts)', array_agg(DISTINCT r.parts)::text[]
@@ -693,7 +693,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_entry e (pk_entry)', array_agg(r.pk_entry)::text[]
-      FROM changed_rows AS r WHERE r.parts <> 0
+      FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_entry e (parts)', array_agg(DISTINCT r.parts)::text[]
