@@ -63,6 +63,28 @@ export function rowInsertArbitrary(table: TableShape): fc.Arbitrary<string> {
   return rowArbitrary(columns).map((row) => `${head} VALUES ${row}`);
 }
 
+/** A statement that changes one row, as SQL. */
+export interface RowChange {
+  readonly kind: 'insert' | 'update' | 'delete';
+  readonly text: string;
+}
+
+/** Random statements that each add, change or remove one row of a table; of one without a primary key they only add. */
+export function rowChangeArbitrary(table: TableShape): fc.Arbitrary<RowChange> {
+  const insert = rowInsertArbitrary(table).map((text): RowChange => ({ kind: 'insert', text }));
+  const keys = table.columns.filter(({ name }) => table.primaryKey.includes(name));
+  if (keys.length === 0) return insert;
+  const row = fc
+    .tuple(...keys.map((column) => valueArbitrary(column).map((value) => `${column.name} = ${value}`)))
+    .map((conditions) => ` WHERE ${conditions.join(' AND ')}`);
+  const remove = row.map((where): RowChange => ({ kind: 'delete', text: `DELETE FROM ${table.name}${where}` }));
+  if (!table.columns.some(({ updatable }) => updatable)) return fc.oneof(insert, remove);
+  const update = fc
+    .tuple(assignmentsArbitrary(table), row)
+    .map(([set, where]): RowChange => ({ kind: 'update', text: `UPDATE ${table.name} SET ${set}${where}` }));
+  return fc.oneof(insert, { weight: 2, arbitrary: update }, remove);
+}
+
 function insertHead(table: TableShape, columns: readonly string[]): string {
   return `INSERT INTO ${table.name} (${columns.join(', ')}) OVERRIDING SYSTEM VALUE`;
 }

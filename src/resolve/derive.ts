@@ -3,7 +3,6 @@ import type { Environment } from './context.ts';
 import { pushInto, renamed } from './pushdown.ts';
 import type { ResolvedQuery } from './query.ts';
 import type { Namespace, ScopeColumn } from './scope.ts';
-import type { Value } from './types.ts';
 
 /** A query inside FROM, with its own columns renamed and given identities in this block. */
 export function deriveNamespace(
@@ -17,10 +16,11 @@ export function deriveNamespace(
   },
   block: Block,
 ): Namespace {
+  const { graph } = environment.context;
   const columns = query.columns.map(
     (column, index): ScopeColumn => ({
       ...column,
-      value: staysInside(column.value, environment) ? column.value : { kind: 'computed' },
+      value: graph.standsIn(column.value, environment.region) ? column.value : { kind: 'computed' },
       name: names.columnAliases[index] ?? column.name,
       identity: block.newIdentity(),
     }),
@@ -36,22 +36,4 @@ export function deriveNamespace(
   });
   const source = { alias: names.alias, columns, ...(names.schema === undefined ? {} : { schema: names.schema }) };
   return { sources: [source], columns };
-}
-
-/**
- * Whether a value comes from what stands in this place. A LATERAL subquery can hand on a column from outside, which then
- * is NULL where the subquery has no row.
- */
-function staysInside(value: Value, environment: Environment): boolean {
-  const { graph } = environment.context;
-  switch (value.kind) {
-    case 'column':
-      return graph.isInside(graph.regionOf(value.occurrence), environment.region);
-    case 'choice':
-      return value.branches.every((branch) => staysInside(branch, environment));
-    case 'expression':
-      return graph.isInside(value.region, environment.region);
-    default:
-      return true;
-  }
 }

@@ -242,7 +242,8 @@ function resolveSubquery(subquery: SubqueryExpression, environment: Environment,
   const outputs = subquery.link === 'exists' ? [] : query.columns.flatMap(({ reads }) => reads);
   const reads = [...tests.flatMap((test) => test.reads), ...query.always, ...outputs];
   const [single] = query.columns;
-  return { ...computed(tests), ...(subquery.link === 'value' && single && { value: single.value }), reads };
+  const passes = subquery.link === 'value' && single && graph.standsIn(single.value, region);
+  return { ...computed(tests), ...(passes && { value: single.value }), reads };
 }
 
 /** `x IN (…)` tests x; `(x, y) IN (…)` tests both against one column each. */

@@ -88,7 +88,11 @@ function resolveJoin(join: JoinItem, block: Block, environment: Environment, sib
   if (full) block.requireShown(firstLeaf);
   if (leftOptional) block.makeOptional(firstLeaf, firstRight);
   if (rightOptional) block.makeOptional(firstRight, block.leaves.length);
-  const fullJoin: FullJoin | undefined = full && { pairs: [], merged: [], nested: block.fullJoins.length > fullJoinsBefore };
+  const fullJoin: FullJoin | undefined = full && {
+    pairs: [],
+    merged: [],
+    nested: block.fullJoins.length > fullJoinsBefore,
+  };
   if (fullJoin) block.fullJoins.push(fullJoin);
   const both = joinNamespaces(left, right);
   const regions = [...new Set([leftRegion, rightRegion])].filter((region) => region !== environment.region);

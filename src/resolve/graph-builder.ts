@@ -13,7 +13,7 @@ import type {
   Value,
 } from './types.ts';
 
-import { occurrencesOf, sourceColumn } from './values.ts';
+import { occurrencesOf, sameValue, sourceColumn } from './values.ts';
 
 type GrowingOccurrence = (Omit<RelationOccurrence, 'reads'> & { readonly reads: Set<string> }) | DerivedOccurrence;
 
@@ -47,6 +47,23 @@ export class GraphBuilder {
     for (let id: number | undefined = region; id !== undefined; id = this.#regions[id]?.parent)
       if (id === outer) return true;
     return false;
+  }
+
+  /**
+   * Whether a value comes from what stands in a region. A LATERAL subquery, or one in an expression, can hand on a column
+   * from outside, which then is NULL where the subquery has no row.
+   */
+  standsIn(value: Value, region: number): boolean {
+    switch (value.kind) {
+      case 'column':
+        return this.isInside(this.regionOf(value.occurrence), region);
+      case 'choice':
+        return value.branches.every((branch) => this.standsIn(branch, region));
+      case 'expression':
+        return this.isInside(value.region, region);
+      default:
+        return true;
+    }
   }
 
   regionOf(occurrence: number): number {
@@ -118,7 +135,10 @@ export class GraphBuilder {
     return { setOperation, left: side(0), right: side(1) };
   }
 
-  /** The value that COALESCE gives to columns of the two sides of a full join, none of which holds NULL itself. */
+  /**
+   * The value that COALESCE gives to columns of the two sides of a full join, none of which holds NULL itself, and which
+   * the join makes equal: only then a row on one side always shows its own.
+   */
   coalesced(values: readonly Value[]): Value | undefined {
     const [first, ...others] = values;
     if (first === undefined || others.length === 0) return first && this.#neverNullInside(first) ? first : undefined;
@@ -127,9 +147,22 @@ export class GraphBuilder {
       if (sides.flat().length < values.length || sides.some(({ length }) => length === 0)) continue;
       const branches = sides.map((side) => this.coalesced(side));
       const [left, right] = branches;
-      if (left && right) return { kind: 'choice', setOperation: branch.setOperation, branches: [left, right] };
+      if (left && right && this.#areEquated(left, right, branch.setOperation))
+        return { kind: 'choice', setOperation: branch.setOperation, branches: [left, right] };
     }
     return undefined;
+  }
+
+  /** Whether the condition of a full join makes two values equal, one of each side. */
+  #areEquated(left: Value, right: Value, setOperation: number): boolean {
+    return this.#equalities.some(
+      (equality) =>
+        !equality.nullSafe &&
+        equality.regions.length === 2 &&
+        equality.regions.every((region) => this.#regions[region]?.branch?.setOperation === setOperation) &&
+        ((sameValue(equality.left, left) && sameValue(equality.right, right)) ||
+          (sameValue(equality.left, right) && sameValue(equality.right, left))),
+    );
   }
 
   #sidesAround(value: Value): readonly { readonly id: number; readonly branch: Branch }[] {

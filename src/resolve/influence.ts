@@ -3,6 +3,7 @@ import { walkExpression } from '../parse/walk.ts';
 import type { Environment } from './context.ts';
 import { type ResolvedExpression, resolveExpression, resolveValue } from './expression.ts';
 import { someNode } from './functions.ts';
+import { inEveryRow } from './passing.ts';
 import type { SelectBlock } from './select.ts';
 import type { ColumnOf } from './types.ts';
 
@@ -15,12 +16,14 @@ export function needsInfluence(select: Select, query: Query): boolean {
  * The partitions within which rows decide about each other, each as the values that its rows share: one for each
  * window, one for DISTINCT ON, and for LIMIT one that holds all rows.
  */
-export function partitionsOf({ select, query, distinctOn, inside }: SelectBlock): readonly Partition[] {
-  return [
+export function partitionsOf(block: SelectBlock): readonly Partition[] {
+  const { select, query, distinctOn, inside } = block;
+  const partitions = [
     ...windowsOf(select, query).map(({ partitionBy }) => partitionBy.map((item) => resolveValue(item, inside))),
     ...(distinctOn ? [distinctOn] : []),
     ...(query.limited ? [[]] : []),
   ];
+  return partitions.map((items) => items.map((item) => ({ ...item, value: inEveryRow(item.value, block) })));
 }
 
 type Partition = readonly ResolvedExpression[];

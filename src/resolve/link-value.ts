@@ -5,6 +5,7 @@ import { printTree } from '../sql/print-tree.ts';
 import { keepsEquality } from './casts.ts';
 import type { Environment } from './context.ts';
 import { callsSetReturning, functionsCalled, isAggregate, someNode } from './functions.ts';
+import { isHarmless } from './harmless.ts';
 import { lookUp, type ScopeColumn } from './scope.ts';
 import type { ExpressionValue, Value } from './types.ts';
 import { occurrencesOf, placeholder } from './values.ts';
@@ -85,7 +86,14 @@ const opaqueNodes = new Set([
 function expressionValue(expression: Expression, environment: Environment): Value {
   if (callsSetReturning(expression, environment)) return { kind: 'computed' };
   const template = templateOf(expression.tree, [expression], environment);
-  return template ? { kind: 'expression', ...template, region: environment.region } : { kind: 'computed' };
+  if (!template) return { kind: 'computed' };
+  const harmless = isHarmless(expression) && template.operands.every(isHarmlessValue);
+  return { kind: 'expression', ...template, region: environment.region, harmless };
+}
+
+function isHarmlessValue(value: Value): boolean {
+  if (value.kind === 'choice') return value.branches.every(isHarmlessValue);
+  return value.kind !== 'expression' || value.harmless === true;
 }
 
 /**

@@ -23,6 +23,18 @@ export function passingValues(shown: SelectBlock): readonly Value[] {
   return values.map((value) => (passes(value, allowed) ? value : computed));
 }
 
+/**
+ * A value as far as all rows of a SELECT show it: with GROUPING SETS what each of the sets groups by, since it is NULL in
+ * the rows of others.
+ */
+export function inEveryRow(value: Value, { select: { groupingSets: sets }, groups }: SelectBlock): Value {
+  if (!sets) return value;
+  const isIn = (set: readonly number[], group: Value): boolean =>
+    set.some((item) => sameValue(groups[item]?.value ?? computed, group));
+  const common = groups.map((group) => group.value).filter((group) => sets.every((set) => isIn(set, group)));
+  return passes(value, common) ? value : computed;
+}
+
 /** A value is passed on as a whole, or made from values that are. */
 function passes(value: Value, allowed: readonly Value[]): boolean {
   if (allowed.some((other) => sameValue(value, other))) return true;

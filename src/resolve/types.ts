@@ -169,6 +169,8 @@ export interface ExpressionValue {
   readonly operands: readonly Value[];
   /** Where it is computed: it is NULL where this region contributes nothing. */
   readonly region: number;
+  /** No values of the columns below it make it, or what it is made from, fail. */
+  readonly harmless?: boolean;
 }
 
 /** `left = right` holds for each row to which all of these regions contribute. */

@@ -8,6 +8,7 @@ import type { Relation } from './grammar/types.ts';
 import { Random } from './random.ts';
 import { type RandomTransaction, readTableShapes, scriptArbitrary } from './random-changes.ts';
 import { type Example, shrink } from './shrink.ts';
+import { sparseScriptArbitrary } from './sparse-changes.ts';
 import { count, countFeatures, emptyStatistics, type Statistics } from './statistics.ts';
 import { codesOf, type PlainTables, type Workbench } from './workbench.ts';
 
@@ -16,7 +17,7 @@ export interface RoundOptions {
   readonly seed: number;
   /** Definitions over the tables. */
   readonly definitions: number;
-  /** Scripts, of one to six transactions each. */
+  /** Scripts, half of them over tables with next to no rows. */
   readonly scripts: number;
   /** Candidates tried to make one finding smaller. */
   readonly shrinkTries: number;
@@ -201,10 +202,14 @@ class Round {
   async #transactions(plain: PlainTables, tables: readonly Table[]): Promise<readonly Transaction[]> {
     const seed = this.#random.between(0, 2 ** 31 - 1);
     const shapes = await readTableShapes(plain.tables.owner);
-    const scripts = fc.sample(scriptArbitrary(shapes, { schema: 'tviews', maxTransactions: 6 }), {
-      seed,
-      numRuns: this.#options.scripts,
-    });
+    const sparse = Math.floor(this.#options.scripts / 2);
+    const scripts = [
+      ...fc.sample(scriptArbitrary(shapes, { schema: 'tviews', maxTransactions: 6 }), {
+        seed,
+        numRuns: this.#options.scripts - sparse,
+      }),
+      ...fc.sample(sparseScriptArbitrary(shapes), { seed, numRuns: sparse }),
+    ];
     const refill: Transaction = {
       statements: tables
         .flatMap(insertRows)

@@ -19,7 +19,7 @@ const joinWords: readonly (readonly [number, string])[] = [
   [6, 'JOIN'],
   [5, 'LEFT JOIN'],
   [1, 'RIGHT JOIN'],
-  [1, 'FULL JOIN'],
+  [2, 'FULL JOIN'],
 ];
 
 /** One to four entries, joined. */
@@ -75,11 +75,11 @@ function join(
   features.add(word.toLowerCase());
   if (word === 'CROSS JOIN') return { joined: sql`CROSS JOIN ${item}`, fixed: [] };
   const free = isLateral(item) && random.chance(0.7);
-  // PostgreSQL can run a full join only by equality of columns.
+  // PostgreSQL can run a full join only by an equality, beside which other conditions may stand.
   const link: Link = free ? { sql: 'true', fixed: [] } : joinCondition(context, source, left, outer);
   const mergeable = word !== 'FULL JOIN' || link.fixed.length > 0;
   const actual = mergeable ? word : 'LEFT JOIN';
-  const extra = word !== 'FULL JOIN' && random.chance(0.2);
+  const extra = random.chance(0.2);
   if (extra) features.add('condition in ON');
   const scope = { sources: [...left, source], outer };
   const conditions = extra ? [link.sql, context.grammar.condition(context, scope, depth - 1)] : [link.sql];

@@ -1,4 +1,4 @@
--- transaction: entries that none of the expressions can be computed of (changes tv_entry) (leaves tv_topic, tv_share, tv_tag)
+-- transaction: entries that none of the expressions can be computed of (changes tv_entry) (leaves tv_topic, tv_share, tv_tag, tv_large)
 INSERT INTO tb_entry VALUES (3, '{"kind": "note", "topic": {}, "tags": {}}', 0), (4, '[]', 0);
 
 -- transaction: one of them becomes a post (changes tv_topic, tv_share, tv_tag)
