@@ -45,6 +45,8 @@ export interface PlannedTview {
    * collide halfway.
    */
   readonly replaceRows: boolean;
+  /** Triggers do not report all that it reads: between rebuilds it may differ from its SELECT. */
+  readonly refreshedManually: boolean;
 }
 
 export interface PlannedKeyColumn extends KeyColumn {
