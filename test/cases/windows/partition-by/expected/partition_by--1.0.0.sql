@@ -279,35 +279,29 @@ END
 $function$;
 
 -- Puts the row triggers on a partitioned source. PostgreSQL clones them to its partitions, also to those that it gets
--- later, which statement triggers do not reach: writes that name such a partition are seen row by row until activate() is
--- run.
+-- later, which statement triggers do not reach: what is written there is seen row by row until activate() is run.
 CREATE FUNCTION tviews.watch_rows(p_source regclass, p_function text, p_trigger text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
   v_table regclass;
-  v_known text;
+  v_partition regclass;
 BEGIN
   FOR v_table IN SELECT watched FROM tviews.family(p_source) AS watched JOIN pg_class ON oid = watched AND relkind = 'p' LOOP
     PERFORM tviews.put_trigger(v_table, p_trigger || '_listen', 'BEFORE UPDATE ON %s FOR EACH STATEMENT', 'listen_to_moves');
-    IF NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = v_table) THEN
-      PERFORM tviews.put_trigger(
-        v_table, p_trigger || '_moves',
-        $when$AFTER INSERT OR DELETE ON %s FOR EACH ROW WHEN (current_setting('tviews.moves', true) = 'listen')$when$,
-        p_function
-      );
-      SELECT format('%L::regclass[]::oid[]', array_agg(part)) INTO v_known FROM tviews.family(v_table) AS part;
-      v_known := replace(v_known, '%', '%%');
-      PERFORM tviews.put_trigger(
-        v_table, p_trigger || '_arrived', 'AFTER INSERT OR UPDATE ON %s FOR EACH ROW WHEN (NEW.tableoid <> ALL (' || v_known || '))',
-        p_function
-      );
-      PERFORM tviews.put_trigger(
-        v_table, p_trigger || '_left', 'AFTER DELETE ON %s FOR EACH ROW WHEN (OLD.tableoid <> ALL (' || v_known || '))',
-        p_function
-      );
-    END IF;
+    CONTINUE WHEN EXISTS (SELECT FROM pg_inherits WHERE inhrelid = v_table);
+
+    PERFORM tviews.put_trigger(
+      v_table, p_trigger || '_moves',
+      $when$AFTER INSERT OR DELETE ON %s FOR EACH ROW WHEN (current_setting('tviews.moves', true) = 'listen')$when$,
+      p_function
+    );
+    PERFORM tviews.put_trigger(v_table, p_trigger || '_rows', 'AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW', p_function);
+    -- Partitions that are there have statement triggers, which cost less.
+    FOR v_partition IN SELECT part FROM tviews.family(v_table) AS part JOIN pg_class ON oid = part AND relkind = 'r' LOOP
+      EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', v_partition, p_trigger || '_rows');
+    END LOOP;
   END LOOP;
 END
 $function$;
@@ -744,11 +738,12 @@ AS $function$
       SELECT watched.relation, watched.trigger || '_' || lower(event), event, watched.function
       FROM watched CROSS JOIN unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS event
       UNION ALL
-      SELECT watched.relation, watched.trigger || row_trigger.name, row_trigger.event, watched.move_function
+      SELECT watched.relation, watched.trigger || '_moves', 'MERGE', watched.move_function
       FROM watched
-      CROSS JOIN (
-        VALUES ('_moves', 'MERGE'), ('_arrived', 'rows of new partitions'), ('_left', 'rows of new partitions')
-      ) AS row_trigger (name, event)
+      WHERE watched.move_function IS NOT NULL
+      UNION ALL
+      SELECT watched.relation, watched.trigger || '_rows', 'rows of new partitions', watched.move_function
+      FROM watched JOIN pg_class AS class ON class.oid = watched.relation AND class.relkind = 'p'
       WHERE watched.move_function IS NOT NULL
       UNION ALL
       SELECT watched.relation, watched.trigger || '_listen', 'MERGE', 'listen_to_moves'
@@ -1441,6 +1436,7 @@ END IF;
 IF 2 = ANY (v_existing) THEN
   PERFORM tviews.rebuild_tv_result();
 END IF;
+DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
 
 DELETE FROM tviews.model;
 INSERT INTO tviews.model VALUES ('1.0.0');
