@@ -184,6 +184,17 @@ describeOnEachServer('verify() and repair()', (server) => {
     }
   });
 
+  test('refuse to compare with what another version has built', async () => {
+    for (const name of ['verify', 'repair']) {
+      await query("BEGIN; UPDATE tviews.model SET version = '0.9.0'");
+      await expect(call(`${name}()`)).rejects.toMatchObject({
+        code: '55000',
+        message: expect.stringContaining('is outdated: run SELECT tviews.activate()'),
+      });
+      await query('ROLLBACK');
+    }
+  });
+
   test('throw entries away that a transaction has left in the queue', async () => {
     await query("ALTER TABLE tviews.queue DISABLE TRIGGER drain; UPDATE tb_user SET name = 'left' WHERE pk_user = 5");
     await query('ALTER TABLE tviews.queue ENABLE TRIGGER drain');
