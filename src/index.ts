@@ -8,6 +8,7 @@ export { type InitResult, type InitSettings, init } from './commands/init.ts';
 export { type InstallResult, type InstallSettings, install } from './commands/install.ts';
 export { type ProveOutcome, prove } from './commands/prove.ts';
 export type { ProveSettings } from './commands/prove-settings.ts';
+export { type Difference, type VerifyOutcome, type VerifySettings, verify } from './commands/verify.ts';
 export { type CompileInput, type CompileResult, compile } from './compile.ts';
 export { defineConfig, type Settings } from './config/settings.ts';
 export type { DiagnosticCode } from './diagnostics/codes.ts';

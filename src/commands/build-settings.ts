@@ -84,6 +84,28 @@ export async function parseOut(settings: BuildSettings, origin: SettingsOrigin =
   return pathsOf(own, config, cwd)('out') ?? resolve(config.root, buildDefaults.out);
 }
 
+/** A database in which the extension is installed, for verbs that look at what it does there. */
+export async function parseDatabase(
+  {
+    cwd: folder,
+    config: configFile,
+    ...given
+  }: Pick<BuildSettings, 'cwd' | 'config' | 'databaseUrl' | 'extensionSchema'>,
+  env: Environment,
+  origin: SettingsOrigin = fromCall,
+): Promise<{ readonly url: string; readonly schema: string }> {
+  const own = parseSettings(given, origin);
+  const config = await loadConfig({ cwd: resolve(folder ?? '.'), file: configFile });
+  const url = own.databaseUrl ?? databaseOfSurroundings(config.settings, env);
+  const schema = own.extensionSchema ?? config.settings.extensionSchema ?? buildDefaults.extensionSchema;
+  if (url) return { url, schema };
+  throw new CannotRun({
+    code: 'invalid-usage',
+    message: 'nothing says in which database the TVIEWs are',
+    help: 'give --database-url URL, or set TVIEWS_DATABASE_URL, DATABASE_URL, or databaseUrl in tviews.config.ts',
+  });
+}
+
 /** The name of the npm package in a folder, or that of the folder. */
 export function projectName(folder: string): string {
   try {
@@ -120,8 +142,7 @@ function chooseCatalog(own: Settings, config: LoadedConfig, cwd: string, env: En
   const { databaseUrl, ...files } = config.settings;
   const file = readSource(files, config.root);
   if (file !== undefined) return file;
-  // Empty variables count as unset: shells and CI systems pass them on like that.
-  const url = env.TVIEWS_DATABASE_URL || databaseUrl || env.DATABASE_URL;
+  const url = databaseOfSurroundings({ databaseUrl }, env);
   if (url) return { kind: 'database', url };
   throw new CannotRun({
     code: 'invalid-usage',
@@ -129,6 +150,11 @@ function chooseCatalog(own: Settings, config: LoadedConfig, cwd: string, env: En
     why: 'tviews takes columns, keys and indexes from PostgreSQL’s catalog, never from their names.',
     help: 'give --database-url URL, --schema FILE or --catalog FILE, or set one of them in tviews.config.ts',
   });
+}
+
+function databaseOfSurroundings({ databaseUrl }: Settings, env: Environment): string | undefined {
+  // Empty variables count as unset: shells and CI systems pass them on like that.
+  return env.TVIEWS_DATABASE_URL || databaseUrl || env.DATABASE_URL;
 }
 
 function readSource({ databaseUrl, schema, catalog }: Settings, folder: string): CatalogSource | undefined {

@@ -14,7 +14,7 @@ export interface GlobalFlags {
 }
 
 const footer = `
-Exit codes: 0 fine, 1 problems found in definitions, 2 could not run, 130 interrupted.
+Exit codes: 0 fine, 1 problems found, 2 could not run, 130 interrupted.
 Data goes to stdout, findings and progress to stderr.`;
 
 /** The command line as commander sees it. Errors are thrown as `CommanderError`, output goes through `write`. */

@@ -4,6 +4,7 @@ import { addInit } from './init.ts';
 import { addInstall } from './install.ts';
 import { addProve } from './prove.ts';
 import type { AddVerb } from './verb.ts';
+import { addVerify } from './verify.ts';
 
 /** Every verb of the command line, in the order of the help text. */
-export const verbs: readonly AddVerb[] = [addInit, addBuild, addProve, addInstall, addExplain];
+export const verbs: readonly AddVerb[] = [addInit, addBuild, addProve, addInstall, addExplain, addVerify];

@@ -47,6 +47,10 @@ export const diagnosticCodes = {
   'write-fails': 'A generated write fails because of a TVIEW, and would not without it.',
   'no-evidence': 'No generated write to a table has changed the TVIEW that reads it.',
   'empty-table': 'No generated row was accepted by a table.',
+  // databases
+  'stale-rows':
+    'Rows of a TVIEW are not what its SELECT returns: something wrote without firing triggers, or wrote the TVIEW.',
+  'cannot-verify': 'The TVIEWs of a database cannot be compared with their SELECTs.',
   // surroundings
   'database-unreachable': 'The database cannot be reached.',
   'catalog-unreadable': 'The catalog cannot be read.',

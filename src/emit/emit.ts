@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plan } from '../plan/types.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { enqueueModel } from './enqueue.ts';
+import { inventoryModel } from './inventory.ts';
 import { render } from './render.ts';
 import { inComment, pins } from './sql.ts';
 import { tviewModel } from './tview.ts';
@@ -51,6 +52,7 @@ function installModel(plan: Plan, tviewNames: string) {
     baseTables: plan.baseTables.map(quoteQualified).join(', '),
     ownRelationTexts: text(relations),
     tviews,
+    inventory: inventoryModel(plan),
     sources: plan.sources.map((source) => enqueueModel(source, plan)),
   };
 }

@@ -44,7 +44,7 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
   };
 }
 
-/** The view-model of the row triggers that see rows move between partitions. */
+/** The view-model of the row triggers of a partitioned table. */
 function movesModel(source: PlannedSource, plan: Plan, write: EntryWriter) {
   const { schema } = plan.extension;
   const of = (rows: string): string => source.entries.map((entry) => write(entry, rows, true)).join(union);

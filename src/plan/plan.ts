@@ -85,6 +85,7 @@ function planTview(
     width: Math.max(1, ...planned.map(({ linkColumns }) => linkColumns.length)),
     indexes: planIndexes(lineage, lookups),
     statements: definition.definition.statements.map(({ text }) => text),
+    refreshedManually: definition.definition.annotations.refreshManually !== undefined,
     replaceRows: definition.definition.statements.some(({ createsUniqueIndex }) => createsUniqueIndex),
   };
 }

@@ -48,6 +48,8 @@ export interface PlannedTview {
    * collide halfway.
    */
   readonly replaceRows: boolean;
+  /** Triggers do not report all that it reads: between rebuilds it may differ from its SELECT. */
+  readonly refreshedManually: boolean;
 }
 
 /** What a drain holds from before it looks anything up until its transaction ends. */
@@ -117,11 +119,11 @@ export interface PlannedSource {
   readonly source: QualifiedName;
   /** The source itself with its partitions and partitioned parents; or a narrower parent, by which its rows are reached. */
   readonly as: 'source' | 'narrow-parent';
-  /** Rows can move between partitions, which a MERGE shows to row triggers only. */
+  /** It can get partitions, and rows can move between them: only row triggers see all of that. */
   readonly partitioned: boolean;
   /** The trigger function. */
   readonly enqueueFunction: string;
-  /** The trigger function for rows that move between partitions. */
+  /** The trigger function for rows that move between partitions, or are in one attached later. */
   readonly moveFunction: string;
   /** What the names of its triggers start with; `_insert`, `_update`, … follow. */
   readonly trigger: string;

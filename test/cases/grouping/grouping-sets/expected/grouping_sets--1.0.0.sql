@@ -352,23 +352,44 @@ BEGIN
 END
 $function$;
 
-CREATE FUNCTION tviews.watch_moves(p_source regclass, p_function text, p_trigger text) RETURNS void
+-- Puts the row triggers on a partitioned source. PostgreSQL clones them to its partitions, also to those that it gets
+-- later, which statement triggers do not reach: what is written there is seen row by row until activate() is run.
+CREATE FUNCTION tviews.watch_rows(p_source regclass, p_function text, p_trigger text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
   v_table regclass;
+  v_partition regclass;
 BEGIN
   FOR v_table IN SELECT watched FROM tviews.family(p_source) AS watched JOIN pg_class ON oid = watched AND relkind = 'p' LOOP
     PERFORM tviews.put_trigger(v_table, p_trigger || '_listen', 'BEFORE UPDATE ON %s FOR EACH STATEMENT', 'listen_to_moves');
-    -- Row triggers of a partitioned table are those of its partitions, also of partitions that it gets later.
-    IF NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = v_table) THEN
-      PERFORM tviews.put_trigger(
-        v_table, p_trigger || '_moves',
-        $when$AFTER INSERT OR DELETE ON %s FOR EACH ROW WHEN (current_setting('tviews.moves', true) = 'listen')$when$,
-        p_function
-      );
-    END IF;
+    CONTINUE WHEN EXISTS (SELECT FROM pg_inherits WHERE inhrelid = v_table);
+
+    PERFORM tviews.put_trigger(
+      v_table, p_trigger || '_moves',
+      $when$AFTER INSERT OR DELETE ON %s FOR EACH ROW WHEN (current_setting('tviews.moves', true) = 'listen')$when$,
+      p_function
+    );
+    PERFORM tviews.put_trigger(v_table, p_trigger || '_rows', 'AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW', p_function);
+    -- Partitions that are there have statement triggers, which cost less.
+    FOR v_partition IN SELECT part FROM tviews.family(v_table) AS part JOIN pg_class ON oid = part AND relkind = 'r' LOOP
+      EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', v_partition, p_trigger || '_rows');
+    END LOOP;
+  END LOOP;
+END
+$function$;
+
+-- Takes the triggers off tables that are no part of a source any more: a partition that was detached.
+CREATE FUNCTION tviews.unwatch_strays() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_stray record;
+BEGIN
+  FOR v_stray IN SELECT * FROM tviews.stray_triggers() LOOP
+    EXECUTE format('DROP TRIGGER %I ON %s', v_stray.name, v_stray.relation);
   END LOOP;
 END
 $function$;
@@ -452,7 +473,9 @@ BEGIN
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
     coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
   FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN ('flush', 'rebuild', 'status', 'anchor');
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
+      'flush', 'rebuild', 'status', 'anchor', 'verify', 'repair', 'health_check'
+    );
 END
 $function$;
 
@@ -494,6 +517,484 @@ BEGIN
   END LOOP;
 END
 $function$;
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (place integer, tview text, backing_view text, key text[], same_key text, manual boolean)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_cube', 'public.v_cube', ARRAY['region_total', 'region', 'product_total', 'product'], '(r.region_total = k.region_total OR r.region_total IS NULL AND k.region_total IS NULL) AND (r.region = k.region OR r.region IS NULL AND k.region IS NULL) AND (r.product_total = k.product_total OR r.product_total IS NULL AND k.product_total IS NULL) AND (r.product = k.product OR r.product IS NULL AND k.product IS NULL)', false),
+    (2, 'public.tv_one_or_other', 'public.v_one_or_other', ARRAY['level', 'region', 'product'], '(r.level = k.level OR r.level IS NULL AND k.level IS NULL) AND (r.region = k.region OR r.region IS NULL AND k.region IS NULL) AND (r.product = k.product OR r.product IS NULL AND k.product IS NULL)', false),
+    (3, 'public.tv_rollup', 'public.v_rollup', ARRAY['region', 'product', 'level'], '(r.region = k.region OR r.region IS NULL AND k.region IS NULL) AND (r.product = k.product OR r.product IS NULL AND k.product IS NULL) AND (r.level = k.level OR r.level IS NULL AND k.level IS NULL)', false)
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_sale', ARRAY['amount', 'product', 'region']::text[], 'tviews_tb_sale', 'enqueue_tb_sale', NULL, true)
+$function$;
+
+-- Triggers of ours on tables that are no part of a source.
+CREATE FUNCTION tviews.stray_triggers() RETURNS TABLE (relation regclass, name name)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT trigger.tgrelid, trigger.tgname
+  FROM pg_trigger AS trigger
+  JOIN pg_proc AS function ON function.oid = trigger.tgfoid AND function.pronamespace = 'tviews'::regnamespace
+  WHERE trigger.tgparentid = 0
+    AND trigger.tgrelid NOT IN (
+      SELECT tviews.family(to_regclass(built.source)) FROM tviews.built_sources() AS built
+      UNION ALL
+      SELECT 'tviews.queue'::regclass
+    )
+$function$;
+
+-- The TVIEWs that a call means, in dependency order: one, or all that are kept equal to their SELECT at every commit.
+CREATE FUNCTION tviews.chosen_tviews(p_tview regclass) RETURNS SETOF integer
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_state text := (SELECT status.state FROM tviews.status());
+BEGIN
+  IF v_state <> 'active' THEN
+    RAISE EXCEPTION 'grouping_sets is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  RETURN QUERY
+    SELECT built.place
+    FROM tviews.built_tviews() AS built
+    WHERE CASE WHEN p_tview IS NULL THEN NOT built.manual ELSE to_regclass(built.tview) = p_tview END
+    ORDER BY built.place;
+  IF p_tview IS NOT NULL AND NOT FOUND THEN
+    RAISE EXCEPTION '% is no TVIEW of grouping_sets', p_tview USING ERRCODE = 'wrong_object_type';
+  END IF;
+END
+$function$;
+
+-- The keys whose rows in a TVIEW are not those of its backing view, byte for byte; of so many keys where a sample is
+-- asked for. One statement sees one snapshot, and in each of them the two are equal.
+CREATE FUNCTION tviews.differences(p_place integer, p_sample integer)
+RETURNS TABLE (tview regclass, key jsonb, difference text)
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_tview text;
+  v_view text;
+  v_same_key text;
+  v_key text;          -- r.a, r.b
+  v_key_as text;       -- r.a AS key_1, r.b AS key_2
+  v_key_names text;    -- key_1, key_2
+  v_key_fields text;   -- 'a', key_1, 'b', key_2
+  v_row text;          -- r.a, r.b, r.data
+  v_sample text := '';
+  v_rows text := '%s AS r';
+BEGIN
+  SELECT built.tview, built.backing_view, built.same_key,
+    string_agg(format('r.%I', part.name), ', ' ORDER BY part.number),
+    string_agg(format('r.%I AS key_%s', part.name, part.number), ', ' ORDER BY part.number),
+    string_agg(format('key_%s', part.number), ', ' ORDER BY part.number),
+    string_agg(format('%L, key_%s', part.name, part.number), ', ' ORDER BY part.number)
+  INTO v_tview, v_view, v_same_key, v_key, v_key_as, v_key_names, v_key_fields
+  FROM tviews.built_tviews() AS built, unnest(built.key) WITH ORDINALITY AS part (name, number)
+  WHERE built.place = p_place
+  GROUP BY built.tview, built.backing_view, built.same_key;
+
+  SELECT string_agg(format('r.%I', attribute.attname), ', ' ORDER BY attribute.attnum) INTO v_row
+  FROM pg_attribute AS attribute
+  WHERE attribute.attrelid = v_view::regclass AND attribute.attnum > 0;
+
+  IF p_sample IS NOT NULL THEN
+    v_sample := format(
+      $sample$
+      WITH sample AS MATERIALIZED (
+        SELECT * FROM (SELECT %1$s FROM %2$s AS r UNION SELECT %1$s FROM %3$s AS r) AS k ORDER BY random() LIMIT %4$s
+      )
+      $sample$,
+      v_key, v_view, v_tview, p_sample
+    );
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    v_rows := 'sample AS k CROSS JOIN LATERAL (SELECT * FROM %s AS r WHERE ' || replace(v_same_key, '%', '%%') || ' OFFSET 0) AS r';
+  END IF;
+
+  -- Grouping, unlike joining, takes NULLs for equal and sees a row that is there twice. `*<>` compares the stored bytes.
+  RETURN QUERY EXECUTE v_sample || format(
+    $differences$
+    SELECT %1$L::regclass,
+      jsonb_build_object(%2$s),
+      CASE
+        WHEN count(fresh) > count(stored) THEN 'missing'
+        WHEN count(fresh) < count(stored) THEN 'superfluous'
+        ELSE 'different'
+      END
+    FROM (
+      SELECT %3$s, ROW(%4$s) AS fresh, NULL::record AS stored FROM %5$s
+      UNION ALL
+      SELECT %3$s, NULL, ROW(%4$s) FROM %6$s
+    ) AS r
+    GROUP BY %7$s
+    HAVING count(fresh) <> 1
+      OR count(stored) <> 1
+      OR (array_agg(fresh) FILTER (WHERE fresh IS DISTINCT FROM NULL))[1]
+        *<> (array_agg(stored) FILTER (WHERE stored IS DISTINCT FROM NULL))[1]
+    ORDER BY %7$s
+    $differences$,
+    v_tview, v_key_fields, v_key_as, v_row, format(v_rows, v_view), format(v_rows, v_tview), v_key_names
+  );
+END
+$function$;
+
+-- Compares a TVIEW, or all of them, with their backing views: rows that are missing, superfluous or different, by key.
+CREATE FUNCTION tviews.verify(p_tview regclass DEFAULT NULL, p_sample integer DEFAULT NULL)
+RETURNS TABLE (tview regclass, key jsonb, difference text)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_place integer;
+BEGIN
+  IF p_sample < 1 THEN
+    RAISE EXCEPTION 'a sample has at least one key, not %', p_sample USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  PERFORM tviews.drain_queue();
+  FOR v_place IN SELECT tviews.chosen_tviews(p_tview) LOOP
+    RETURN QUERY SELECT * FROM tviews.differences(v_place, p_sample);
+  END LOOP;
+END
+$function$;
+
+-- Makes right what verify() finds, and returns it. As in a drain, TVIEWs that read a repaired one follow, and other
+-- transactions wait.
+CREATE FUNCTION tviews.repair(p_tview regclass DEFAULT NULL)
+RETURNS TABLE (tview regclass, key jsonb, difference text)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_place integer;
+BEGIN
+  PERFORM tviews.drain_queue();
+  FOR v_place IN SELECT tviews.chosen_tviews(p_tview) LOOP
+    -- What a committed transaction has left behind no drain will take.
+    DELETE FROM tviews.queue AS entry WHERE entry.tview = v_place;
+    RETURN QUERY SELECT * FROM tviews.differences(v_place, NULL);
+    IF FOUND THEN
+      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_place, 'full', false);
+      PERFORM tviews.drain_queue();
+    END IF;
+  END LOOP;
+END
+$function$;
+
+-- All rows are a lot of work, and keys are data: the owner says who may ask.
+REVOKE ALL ON FUNCTION tviews.verify(regclass, integer), tviews.repair(regclass) FROM PUBLIC;
+
+-- Each check returns one row for each thing that is wrong: a word for it that scripts can match, what it concerns, what
+-- follows and what to do. An error makes a TVIEW wrong, or makes writes fail; a warning says that this can come.
+
+-- Tables, TVIEWs and backing views that are not what the extension was built for.
+CREATE FUNCTION tviews.check_relations()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT DISTINCT 'missing-table', built.source,
+    'dropped, renamed or replaced by something else. Create it, or build the extension for its new name', 'error'
+  FROM tviews.built_sources() AS built
+  WHERE NOT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(built.source) AND relkind IN ('r', 'p'))
+  UNION ALL
+  SELECT DISTINCT 'missing-column', built.source,
+    format('column %I is dropped or renamed, so writes to the table fail. Build the extension for the table as it is', name), 'error'
+  FROM tviews.built_sources() AS built
+  CROSS JOIN unnest(built.columns) AS name
+  WHERE to_regclass(built.source) IS NOT NULL
+    AND NOT EXISTS (
+      SELECT FROM pg_attribute WHERE attrelid = to_regclass(built.source) AND attname = name AND NOT attisdropped
+    )
+  UNION ALL
+  SELECT 'missing-tview', built.tview,
+    'dropped, renamed or replaced by something else, so writes that lead to it fail. Run SELECT tviews.activate()', 'error'
+  FROM tviews.built_tviews() AS built
+  WHERE to_regclass(built.tview) IS NULL OR NOT tviews.is_own(to_regclass(built.tview))
+  UNION ALL
+  SELECT 'missing-view', built.backing_view,
+    'dropped, renamed or replaced by something else, so writes that lead to its TVIEW fail. Run SELECT tviews.activate()', 'error'
+  FROM tviews.built_tviews() AS built
+  WHERE to_regclass(built.backing_view) IS NULL OR NOT tviews.is_own(to_regclass(built.backing_view))
+  UNION ALL
+  SELECT 'changed-column', built.tview,
+    format('column %I is not there, or has another type than in %s, so writes that lead to it fail', wanted.attname, built.backing_view), 'error'
+  FROM tviews.built_tviews() AS built
+  JOIN pg_attribute AS wanted ON wanted.attrelid = to_regclass(built.backing_view) AND wanted.attnum > 0
+  WHERE tviews.is_own(to_regclass(built.tview)) AND tviews.is_own(to_regclass(built.backing_view))
+    AND NOT EXISTS (
+      SELECT FROM pg_attribute AS kept
+      WHERE kept.attrelid = to_regclass(built.tview) AND NOT kept.attisdropped
+        AND (kept.attname, kept.atttypid, kept.atttypmod) = (wanted.attname, wanted.atttypid, wanted.atttypmod)
+    )
+$function$;
+
+-- Tables that a backing view reads by another name than the triggers and drains know (a view follows a table that is
+-- renamed, and a new table of the old name is another one), and tables with triggers that no view reads.
+CREATE FUNCTION tviews.check_reads()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH RECURSIVE read AS (
+      SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
+      FROM tviews.built_tviews() AS built
+      WHERE NOT built.manual
+      UNION
+      SELECT read.backing_view, dependency.refobjid
+      FROM read
+      JOIN pg_rewrite AS rule ON rule.ev_class = read.relation
+      JOIN pg_depend AS dependency ON dependency.classid = 'pg_rewrite'::regclass AND dependency.objid = rule.oid
+      WHERE dependency.refclassid = 'pg_class'::regclass
+    ), watched AS (
+      SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.built_sources() AS built
+    )
+  SELECT 'unwatched-table', read.relation::regclass::text,
+    format('%s reads it, and the extension watches a table of another name, so the TVIEW does not follow. Rename it back', read.backing_view),
+    'error'
+  FROM read
+  JOIN pg_class AS class ON class.oid = read.relation AND class.relkind IN ('r', 'p', 'f')
+  WHERE read.relation NOT IN (SELECT watched.relation FROM watched)
+  UNION ALL
+  SELECT DISTINCT 'detached-table', stray.relation::text,
+    'no part of a table that TVIEWs read any more, and nothing has told them. Run SELECT tviews.activate()', 'error'
+  FROM tviews.stray_triggers() AS stray
+  WHERE stray.relation NOT IN (SELECT read.relation FROM read)
+$function$;
+
+-- Triggers that are missing, disabled or replaced: on tables restored without them, on partitions attached later.
+CREATE FUNCTION tviews.check_triggers()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH watched AS (
+      SELECT built.*, relation
+      FROM tviews.built_sources() AS built
+      CROSS JOIN tviews.family(to_regclass(built.source)) AS relation
+      WHERE built.whole_family OR relation = to_regclass(built.source)
+    ), expected (relation, name, event, function) AS (
+      SELECT watched.relation, watched.trigger || '_' || lower(event), event, watched.function
+      FROM watched CROSS JOIN unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS event
+      UNION ALL
+      SELECT watched.relation, watched.trigger || '_moves', 'MERGE', watched.move_function
+      FROM watched
+      WHERE watched.move_function IS NOT NULL
+      UNION ALL
+      SELECT watched.relation, watched.trigger || '_rows', 'rows of new partitions', watched.move_function
+      FROM watched JOIN pg_class AS class ON class.oid = watched.relation AND class.relkind = 'p'
+      WHERE watched.move_function IS NOT NULL
+      UNION ALL
+      SELECT watched.relation, watched.trigger || '_listen', 'MERGE', 'listen_to_moves'
+      FROM watched JOIN pg_class AS class ON class.oid = watched.relation AND class.relkind = 'p'
+      WHERE watched.move_function IS NOT NULL
+      UNION ALL
+      SELECT 'tviews.queue'::regclass, 'drain', 'COMMIT', 'drain'
+    ), found AS (
+      SELECT expected.relation, expected.event,
+        CASE
+          WHEN trigger.oid IS NULL THEN 'missing-trigger'
+          WHEN trigger.tgenabled = 'D' THEN 'disabled-trigger'
+          WHEN trigger.tgenabled = 'R' THEN 'replica-trigger'
+          WHEN function.oid IS NULL THEN 'replaced-trigger'
+        END AS status
+      FROM expected
+      LEFT JOIN pg_trigger AS trigger ON trigger.tgrelid = expected.relation AND trigger.tgname = expected.name
+      LEFT JOIN pg_proc AS function
+        ON function.oid = trigger.tgfoid AND function.proname = expected.function
+        AND function.pronamespace = 'tviews'::regnamespace
+    )
+  SELECT found.status, found.relation::text,
+    format(
+      CASE found.status
+        WHEN 'missing-trigger' THEN 'no trigger for %s, so TVIEWs do not follow. Run SELECT tviews.activate()'
+        WHEN 'disabled-trigger' THEN 'the trigger for %s is disabled, so TVIEWs do not follow. Run SELECT tviews.activate()'
+        WHEN 'replica-trigger' THEN 'the trigger for %s fires for replicated writes only, so TVIEWs do not follow. Run SELECT tviews.activate()'
+        ELSE 'the trigger for %s calls another function than it should, so TVIEWs do not follow. Run SELECT tviews.activate()'
+      END,
+      string_agg(DISTINCT found.event, ', ')
+    ),
+    'error'
+  FROM found
+  WHERE found.status IS NOT NULL
+  GROUP BY found.status, found.relation
+  UNION ALL
+  SELECT 'foreign-partition', child.inhrelid::regclass::text,
+    format('a foreign table in %s: what is written on its server is not seen', child.inhparent::regclass), 'error'
+  FROM watched
+  JOIN pg_inherits AS child ON child.inhparent = watched.relation
+  JOIN pg_class AS class ON class.oid = child.inhrelid AND class.relkind = 'f'
+  GROUP BY child.inhrelid, child.inhparent
+$function$;
+
+-- Ways to write tables without firing triggers, for a role or a subscription.
+CREATE FUNCTION tviews.check_bypasses()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'replica-role',
+    concat_ws(' in ',
+      CASE setting.setrole WHEN 0 THEN 'every role' ELSE format('role %s', setting.setrole::regrole) END,
+      CASE setting.setdatabase WHEN 0 THEN 'every database' ELSE format('database %I', current_database()) END),
+    'session_replication_role is set to replica, so writes fire no triggers, and TVIEWs do not follow. Reset it', 'warning'
+  FROM pg_db_role_setting AS setting
+  CROSS JOIN unnest(setting.setconfig) AS entry
+  WHERE setting.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+    AND lower(entry) = 'session_replication_role=replica'
+  UNION ALL
+  SELECT 'replica-role', 'this session',
+    'session_replication_role is replica, so writes fire no triggers, and TVIEWs do not follow. Reset it', 'warning'
+  WHERE current_setting('session_replication_role') = 'replica'
+  UNION ALL
+  SELECT DISTINCT 'subscribed-table', relation::text,
+    format('what subscription %I applies to it fires no triggers, so TVIEWs do not follow. Replicate the TVIEWs instead', subscription.subname), 'error'
+  FROM tviews.built_sources() AS built
+  CROSS JOIN tviews.family(to_regclass(built.source)) AS relation
+  JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = relation
+  JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
+  UNION ALL
+  SELECT 'subscribed-tview', built.tview,
+    format('subscription %I writes it as well. Drop the extension here, or leave the TVIEW out of the publication', subscription.subname), 'error'
+  FROM tviews.built_tviews() AS built
+  JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = to_regclass(built.tview)
+  JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
+$function$;
+
+-- Others than the extension that write TVIEWs, or may: roles, triggers, rules.
+CREATE FUNCTION tviews.check_writers()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH guarded AS (
+      SELECT class.oid, class.relowner, class.relacl, true AS is_tview
+      FROM pg_inherits AS child
+      JOIN pg_class AS class ON class.oid = child.inhrelid
+      WHERE child.inhparent = 'tviews.anchor'::regclass
+      UNION ALL
+      SELECT class.oid, class.relowner, class.relacl, false
+      FROM pg_class AS class
+      WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S')
+    ), granted AS (
+      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type AS privilege
+      FROM guarded CROSS JOIN aclexplode(guarded.relacl) AS privilege
+      WHERE privilege.grantee <> guarded.relowner
+      UNION
+      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type
+      FROM guarded
+      JOIN pg_attribute AS attribute ON attribute.attrelid = guarded.oid
+      CROSS JOIN aclexplode(attribute.attacl) AS privilege
+      WHERE privilege.grantee <> guarded.relowner
+    )
+  SELECT 'write-privilege', granted.oid::regclass::text,
+    format('%s may %s what only the extension writes. Revoke it, or run SELECT tviews.activate()',
+      CASE granted.grantee WHEN 0 THEN 'every role' ELSE format('role %s', granted.grantee::regrole) END,
+      string_agg(granted.privilege, ', ' ORDER BY granted.privilege)),
+    'warning'
+  FROM granted
+  WHERE NOT granted.is_tview OR granted.privilege IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
+  GROUP BY granted.oid, granted.grantee
+  UNION ALL
+  -- tgtype: 1 is FOR EACH ROW, 2 is BEFORE.
+  SELECT 'foreign-trigger', trigger.tgrelid::regclass::text,
+    CASE trigger.tgtype & 3
+      WHEN 3 THEN format('trigger %I can change or leave out what a refresh writes. Make it an AFTER trigger', trigger.tgname)
+      ELSE format('trigger %I runs inside the transactions that refresh the TVIEW', trigger.tgname)
+    END,
+    CASE trigger.tgtype & 3 WHEN 3 THEN 'warning' ELSE 'info' END
+  FROM guarded
+  JOIN pg_trigger AS trigger ON trigger.tgrelid = guarded.oid AND NOT trigger.tgisinternal
+  JOIN pg_proc AS function ON function.oid = trigger.tgfoid AND function.pronamespace <> 'tviews'::regnamespace
+  UNION ALL
+  SELECT 'foreign-rule', rule.ev_class::regclass::text,
+    format('rule %I can change or leave out what a refresh writes. Drop it', rule.rulename), 'warning'
+  FROM guarded
+  JOIN pg_rewrite AS rule ON rule.ev_class = guarded.oid
+$function$;
+
+-- Entries that no drain will take. An entry of a running transaction is visible to that one only.
+CREATE FUNCTION tviews.check_queue()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'left-over-entries', built.tview,
+    format('%s entries of transactions that committed without a drain. Run SELECT * FROM tviews.repair(%L)', count(*), built.tview), 'error'
+  FROM tviews.queue AS entry
+  JOIN tviews.built_tviews() AS built ON built.place = entry.tview
+  WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
+  GROUP BY built.tview
+$function$;
+
+-- What is wrong, or can make a TVIEW differ from its SELECT; no row where all is well. Rows are not compared: verify()
+-- does that.
+CREATE FUNCTION tviews.health_check()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_state text := (SELECT extension.state FROM tviews.status() AS extension);
+BEGIN
+  IF v_state <> 'active' THEN
+    RETURN QUERY SELECT 'not-active', 'grouping_sets', v_state, 'error';
+  END IF;
+  -- Without TVIEWs there is nothing more to say.
+  IF v_state LIKE 'inactive%' THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT finding.*
+    FROM (
+      SELECT * FROM tviews.check_relations()
+      UNION ALL SELECT * FROM tviews.check_reads()
+      UNION ALL SELECT * FROM tviews.check_triggers()
+      UNION ALL SELECT * FROM tviews.check_bypasses()
+      UNION ALL SELECT * FROM tviews.check_writers()
+      UNION ALL SELECT * FROM tviews.check_queue()
+    ) AS finding
+    ORDER BY array_position(ARRAY['error', 'warning', 'info'], finding.severity), finding.component, finding.status, finding.message;
+END
+$function$;
+
+-- Names of tables and roles are not for everybody: the owner says who may ask.
+REVOKE ALL ON FUNCTION tviews.health_check() FROM PUBLIC;
 
 -- Creates the TVIEWs, and what is missing where they exist already. pg_restore creates extensions before tables: without
 -- the base tables it says so and does nothing. The install script calls it; calling it again is harmless.
@@ -1116,6 +1617,7 @@ END
 $function$;
 
 PERFORM tviews.watch('public.tb_sale', 'enqueue_tb_sale', 'tviews_tb_sale', true);
+PERFORM tviews.unwatch_strays();
 
 -- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
 IF 1 = ANY (v_existing) THEN
@@ -1127,6 +1629,7 @@ END IF;
 IF 3 = ANY (v_existing) THEN
   PERFORM tviews.rebuild_tv_rollup();
 END IF;
+DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
 
 DELETE FROM tviews.model;
 INSERT INTO tviews.model VALUES ('1.0.0');
