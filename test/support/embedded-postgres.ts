@@ -176,7 +176,8 @@ function run(program: string, programArguments: readonly string[], { directory, 
   return child;
 }
 
-async function findFreePort(): Promise<number> {
+/** A port that nobody listens on at the moment. */
+export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
