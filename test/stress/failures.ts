@@ -7,7 +7,7 @@ export type Phase = 'statement' | 'flush' | 'set constraints' | 'commit' | 'prep
  * `retry`: an application repeats the transaction. `cancelled`: by a timeout that it asked for. `constraint`: its own
  * write breaks one. `unexpected`: none of these, so a failure of the run.
  */
-export type FailureKind = 'retry' | 'cancelled' | 'constraint' | 'unexpected';
+type FailureKind = 'retry' | 'cancelled' | 'constraint' | 'unexpected';
 
 /** An error of a transaction. */
 export interface Failure {
