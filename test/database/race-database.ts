@@ -30,7 +30,7 @@ const definitions = {
 
 // Owner n has project n with the tasks n and 10 + n, each of a kind of its own; project 3 has one task.
 const firstRows = `
-  TRUNCATE tb_owner, tb_project, tb_task;
+  DELETE FROM tb_owner; DELETE FROM tb_project; DELETE FROM tb_task;
   INSERT INTO tb_owner SELECT n, 'owner ' || n FROM generate_series(1, 3) n;
   INSERT INTO tb_project SELECT n, n, 'project ' || n FROM generate_series(1, 3) n;
   INSERT INTO tb_task SELECT n, n, 'kind ' || n, n FROM generate_series(1, 3) n;

@@ -131,7 +131,6 @@ async function withDatabase<Result>(place: Place, use: (open: OpenDatabase) => P
   } finally {
     await Promise.all(clients.map((client) => client.end().catch(() => {})));
     await route.close();
-    await rollBackPrepared(database.client);
     await database.drop();
   }
 }
@@ -150,14 +149,6 @@ async function fill(owner: pg.Client, tables: readonly StressTable[], { seed, ke
 
 function ignoreMissingParent(error: unknown): void {
   if (!(error instanceof pg.DatabaseError) || error.code !== '23503') throw error;
-}
-
-/** What an interrupted load has left prepared would keep the database from being dropped. */
-async function rollBackPrepared(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ gid: string }>(
-    'SELECT gid FROM pg_prepared_xacts WHERE database = current_database()',
-  );
-  for (const { gid } of rows) await client.query(`ROLLBACK PREPARED ${pg.escapeLiteral(gid)}`);
 }
 
 async function countQueued(client: pg.Client): Promise<number> {
