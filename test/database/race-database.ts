@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { TviewNames } from '../../src/prove/tviews.ts';
 import type { TestDatabase, TestServer } from '../support/postgres.ts';
@@ -40,6 +41,14 @@ const firstRows = `
 export interface RaceDatabase {
   readonly sessions: TwoSessions;
   readonly owner: pg.Client;
+  /** A superuser. */
+  readonly administrator: pg.Client;
+  /** One more session of the owner. A test may break its connection. */
+  connect(): Promise<pg.Client>;
+  /** Waits until a session waits for a lock. */
+  waitsForLock(process: number): Promise<void>;
+  /** Waits until a session has ended. */
+  hasEnded(process: number): Promise<void>;
   /** Puts the first rows back. */
   reset(): Promise<void>;
   /** What is wrong: stale rows, and entries left in the queue. */
@@ -81,7 +90,17 @@ async function openSessions(
   return {
     sessions,
     owner,
+    administrator: database.client,
     drop,
+    connect: async () => {
+      const client = await connect();
+      client.on('error', () => {});
+      return client;
+    },
+    waitsForLock: (process) =>
+      becomesTrue(database.client, 'SELECT cardinality(pg_blocking_pids($1)) > 0 AS holds', process),
+    hasEnded: (process) =>
+      becomesTrue(database.client, 'SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1) AS holds', process),
     reset: async () => {
       await owner.query(firstRows);
     },
@@ -91,4 +110,14 @@ async function openSessions(
       return [...(await findStale(owner, tviews)), ...left];
     },
   };
+}
+
+const patience = 10_000;
+
+async function becomesTrue(client: pg.Client, question: string, process: number): Promise<void> {
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(5)) {
+    const { rows } = await client.query<{ holds: boolean }>(question, [process]);
+    if (rows[0]?.holds === true) return;
+  }
+  throw new Error(`after ${patience / 1000} s this is still not so: ${question}`);
 }

@@ -67,28 +67,25 @@ describe.each(servers)('two-phase commit over a crash (PostgreSQL $major)', ({ m
     return [...(await findStale(run, await listTviews(run))), ...queued.map(() => 'an entry is left in the queue')];
   };
 
-  test.each(['READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE'])(
-    'prepared at %s, killed, committed',
-    async (level) => {
-      const before = await contentOfTviews();
-      await client.query(`BEGIN ISOLATION LEVEL ${level}`);
-      await client.query(writes);
-      await client.query(`PREPARE TRANSACTION 'killed'`);
-      await crash();
-      expect(await contentOfTviews()).toEqual(before);
-      expect(await problems()).toEqual([]);
+  test.each(['READ COMMITTED', 'SERIALIZABLE'])('prepared at %s, killed, committed', async (level) => {
+    const before = await contentOfTviews();
+    await client.query(`BEGIN ISOLATION LEVEL ${level}`);
+    await client.query(writes);
+    await client.query(`PREPARE TRANSACTION 'killed'`);
+    await crash();
+    expect(await contentOfTviews()).toEqual(before);
+    expect(await problems()).toEqual([]);
 
-      await client.query(`COMMIT PREPARED 'killed'`);
-      const after = await contentOfTviews();
-      expect(after.filter((line) => line.includes('prepared')).length).toBeGreaterThan(5);
-      expect(await problems()).toEqual([]);
+    await client.query(`COMMIT PREPARED 'killed'`);
+    const after = await contentOfTviews();
+    expect(after.filter((line) => line.includes('prepared')).length).toBeGreaterThan(5);
+    expect(await problems()).toEqual([]);
 
-      // What was prepared is a change like any other to those who come after.
-      await client.query(`UPDATE tb_user SET name = 'after' WHERE pk_user = 4`);
-      expect((await contentOfTviews()).filter((line) => line.includes('after')).length).toBeGreaterThan(5);
-      expect(await problems()).toEqual([]);
-    },
-  );
+    // What was prepared is a change like any other to those who come after.
+    await client.query(`UPDATE tb_user SET name = 'after' WHERE pk_user = 4`);
+    expect((await contentOfTviews()).filter((line) => line.includes('after')).length).toBeGreaterThan(5);
+    expect(await problems()).toEqual([]);
+  });
 
   test('prepared, killed, rolled back', async () => {
     const before = await contentOfTviews();
