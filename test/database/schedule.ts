@@ -10,7 +10,7 @@ export interface SessionScript {
 }
 
 /** How a transaction ended, and where it had to wait. */
-export interface SessionOutcome {
+interface SessionOutcome {
   /** The SQLSTATE of the error that ended it; undefined where it committed. */
   readonly error: string | undefined;
   /** The steps at which it waited for a lock. */

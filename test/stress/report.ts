@@ -22,7 +22,7 @@ export function hasFailed({ stale, queued, load, without }: StressResult): boole
 export function formatResult(result: StressResult): string {
   const { options, load, without, stale, queued } = result;
   const lines = [
-    `${options.schema}, ${options.level}, ${options.clients} clients, ${options.keys} keys a table, seed ${options.seed}`,
+    `${options.schema}, ${options.level}, ${options.clients} clients${options.reroute ? ' behind a pooler' : ''}, ${options.keys} keys a table, seed ${options.seed}`,
     `  ${formatLoad(load)}, ${load.barriers} comparisons`,
     ...formatFailures(load.failures),
   ];
@@ -50,7 +50,8 @@ function rate({ committed, seconds }: LoadResult): number {
   return Math.round(committed / seconds);
 }
 
-function formatDeadlocks({ deadlocks: { statements, drains, earlyDrains } }: LoadResult): string {
+function formatDeadlocks({ deadlocks: { statements, drains, earlyDrains, unknown } }: LoadResult): string {
+  if (unknown > 0) return 'unknown whose';
   return `${statements} among statements, ${drains} with a drain, ${earlyDrains} after a drain in mid-transaction`;
 }
 
