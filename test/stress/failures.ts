@@ -1,7 +1,10 @@
 import pg from 'pg';
 
-/** Where in a transaction an error came up: `commit` and `prepare` are the drain's, `statement` the application's. */
-export type Phase = 'statement' | 'flush' | 'set constraints' | 'commit' | 'prepare';
+/**
+ * Where in a transaction an error came up: `statement` is the application's own, `drain of a statement` that of a statement
+ * which is its own transaction, or which follows SET CONSTRAINTS; all others are what drains.
+ */
+export type Phase = 'statement' | 'drain of a statement' | 'flush' | 'set constraints' | 'commit' | 'prepare';
 
 /**
  * `retry`: an application repeats the transaction. `cancelled`: by a timeout that it asked for. `constraint`: its own
@@ -27,10 +30,12 @@ export const serializationFailure = '40001';
 export const deadlockDetected = '40P01';
 
 /** Says what an error means, given the SQLSTATEs that the transaction's own timeouts make likely. */
-export function classifyFailure(error: unknown, phase: Phase, likely: readonly string[]): Failure {
+export function classifyFailure(error: unknown, during: Phase, likely: readonly string[]): Failure {
   if (!(error instanceof pg.DatabaseError))
-    return { kind: 'unexpected', code: '', phase, message: String(error), processes: [] };
+    return { kind: 'unexpected', code: '', phase: during, message: String(error), processes: [] };
   const code = error.code ?? '';
+  const drains = /\bfunction tviews\.drain/.test(error.where ?? '');
+  const phase = during === 'statement' && drains ? 'drain of a statement' : during;
   const context = [error.message, error.detail, error.where].filter((text) => text !== undefined).join('\n    ');
   const processes = [...(error.detail ?? '').matchAll(/Process (\d+) waits/g)].map((match) => Number(match[1]));
   return { kind: kindOf(error, code, likely), code, phase, message: `${code} ${context}`, processes };

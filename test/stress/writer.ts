@@ -179,6 +179,7 @@ export class Writer {
       await this.#client.query(text);
     } catch (error) {
       const failure = classifyFailure(error, phase, likely);
+      this.#phase = failure.phase;
       if (failure.code === deadlockDetected) this.#context.noteDeadlock(failure.processes);
       throw new TransactionFailed(failure, error);
     }
