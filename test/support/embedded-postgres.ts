@@ -28,6 +28,8 @@ export interface EmbeddedPostgres {
   /** Where `CREATE EXTENSION` looks for control files and scripts; nothing else uses this directory. */
   readonly extensionDirectory: string;
   url(database?: string): string;
+  /** Kills the server where it stands (SIGKILL), then starts it again over what it has written: same URL. */
+  crash(): Promise<void>;
   /** Stops the server and removes everything that it has written. */
   stop(): Promise<void>;
 }
@@ -57,11 +59,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const tree = await copyServerTree(native, join(directory, 'server'), user);
     await initialise(tree, directory, user);
-    const { server, port } = await startServer(tree, directory, user, { ...defaultSettings, ...options.settings });
+    const program: ServerProgram = { tree, directory, user, settings: { ...defaultSettings, ...options.settings } };
+    const started = await startServer(program);
+    const { port } = started;
+    let { server } = started;
     return {
       major: options.major,
       extensionDirectory: tree.extensionDirectory,
       url: (database = 'postgres') => `postgresql://postgres@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+      crash: async () => {
+        const exited = once(server, 'exit');
+        server.ref();
+        server.kill('SIGKILL');
+        await exited;
+        server = await restartServer(program, port);
+      },
       stop: async () => {
         await stopServer(server);
         leaveNothingBehind.cancel();
@@ -101,31 +113,49 @@ function initdbArguments(data: string): string[] {
   return ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
 }
 
-type Settings = Readonly<Record<string, string>>;
-
-/** Another program may take the free port before the server does: then a new one is tried. */
-async function startServer(
-  tree: ServerTree,
-  directory: string,
-  user: ServerUser | undefined,
-  settings: Settings,
-): Promise<{ server: ChildProcess; port: number }> {
-  const log = join(directory, 'server.log');
-  for (let attempt = 1; attempt <= startAttempts; attempt++) {
-    const port = await findFreePort();
-    const assignments = Object.entries({ ...settings, port: String(port) });
-    const settingArguments = assignments.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const data = join(directory, 'data');
-    const server = run(tree.postgres, ['-D', data, ...settingArguments], { directory, log, user });
-    if (await becomesReady(server, data)) {
-      server.unref();
-      return { server, port };
-    }
-  }
-  throw new Error(`PostgreSQL did not start:\n${readLog(log)}`);
+interface ServerProgram extends Omit<RunOptions, 'log'> {
+  readonly tree: ServerTree;
+  readonly settings: Readonly<Record<string, string>>;
 }
 
-/** The server writes its state into the eighth line of its lock file; `pg_ctl` reads it there too. */
+/** Another program may take the free port before the server does: then a new one is tried. */
+async function startServer(program: ServerProgram): Promise<{ server: ChildProcess; port: number }> {
+  for (let attempt = 1; attempt <= startAttempts; attempt++) {
+    const port = await findFreePort();
+    const server = await launchServer(program, port);
+    if (server !== undefined) return { server, port };
+  }
+  throw new Error(`PostgreSQL did not start:\n${readLog(logOf(program))}`);
+}
+
+/** Sessions of a killed server find out one by one, and no new one starts over their shared memory until they have. */
+async function restartServer(program: ServerProgram, port: number): Promise<ChildProcess> {
+  for (const deadline = Date.now() + startTimeout; Date.now() < deadline; await sleep(50)) {
+    const server = await launchServer(program, port);
+    if (server !== undefined) return server;
+  }
+  throw new Error(`PostgreSQL did not start again:\n${readLog(logOf(program))}`);
+}
+
+async function launchServer(program: ServerProgram, port: number): Promise<ChildProcess | undefined> {
+  const { tree, directory, user, settings } = program;
+  const assignments = Object.entries({ ...settings, port: String(port) });
+  const settingArguments = assignments.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const data = join(directory, 'data');
+  const server = run(tree.postgres, ['-D', data, ...settingArguments], { directory, log: logOf(program), user });
+  if (!(await becomesReady(server, data))) return undefined;
+  server.unref();
+  return server;
+}
+
+function logOf({ directory }: ServerProgram): string {
+  return join(directory, 'server.log');
+}
+
+/**
+ * The server writes its process into the first line of its lock file and its state into the eighth; `pg_ctl` reads them
+ * there too. A killed server leaves its file behind.
+ */
 async function becomesReady(server: ChildProcess, data: string): Promise<boolean> {
   let failed = false;
   server.once('error', () => {
@@ -134,8 +164,8 @@ async function becomesReady(server: ChildProcess, data: string): Promise<boolean
   const deadline = Date.now() + startTimeout;
   while (!failed && server.exitCode === null && server.signalCode === null && Date.now() < deadline) {
     const lockFile = join(data, 'postmaster.pid');
-    const state = existsSync(lockFile) ? readFileSync(lockFile, 'utf8').split('\n')[7] : undefined;
-    if (state?.trim() === 'ready') return true;
+    const lines = existsSync(lockFile) ? readFileSync(lockFile, 'utf8').split('\n') : [];
+    if (lines[0] === String(server.pid) && lines[7]?.trim() === 'ready') return true;
     await sleep(10);
   }
   await stopServer(server);
@@ -176,7 +206,8 @@ function run(program: string, programArguments: readonly string[], { directory, 
   return child;
 }
 
-async function findFreePort(): Promise<number> {
+/** A port that nobody listens on at the moment. */
+export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { describe, inject, test } from 'vitest';
+import { withClient } from '../../src/database/connect.ts';
 import type {} from './global-setup.ts';
 import type { TestServer } from './server-chain.ts';
 
@@ -52,6 +53,7 @@ export async function createDatabase(server: TestServer, options: CreateDatabase
   };
   const drop = async () => {
     await Promise.all(clients.map((client) => client.end().catch(() => {})));
+    await withClient(url, rollBackPrepared);
     await runOnServer(server, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
   };
   try {
@@ -72,14 +74,18 @@ export function uniqueName(prefix: string): string {
   return `${prefix}_${randomBytes(6).toString('hex')}`;
 }
 
-async function runOnServer(server: TestServer, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server.url });
-  await client.connect();
-  try {
+function runOnServer(server: TestServer, statement: string): Promise<void> {
+  return withClient(server.url, async (client) => {
     await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+/** What a failed test has left prepared would keep its database from being dropped. */
+async function rollBackPrepared(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ gid: string }>(
+    'SELECT gid FROM pg_prepared_xacts WHERE database = current_database()',
+  );
+  for (const { gid } of rows) await client.query(`ROLLBACK PREPARED ${pg.escapeLiteral(gid)}`);
 }
 
 function databaseUrl(server: TestServer, database: string): string {
