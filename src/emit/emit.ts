@@ -47,6 +47,10 @@ function installModel(plan: Plan, tviewNames: string) {
     activateTag: freeTag('activate', texts),
     selectTag: freeTag('definition', texts),
     lockBase: lockBase(name),
+    lockClasses: Math.max(
+      0,
+      ...plan.tviews.flatMap(({ locks }) => [...locks.classes.map(({ number }) => number), locks.keys?.number ?? 0]),
+    ),
     quote: `$${freeTag('function', texts)}$`,
     baseTableTexts: text(plan.baseTables),
     baseTables: plan.baseTables.map(quoteQualified).join(', '),

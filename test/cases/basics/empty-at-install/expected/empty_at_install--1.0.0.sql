@@ -30,7 +30,7 @@ AS 'SELECT true';
 -- 441712640, is the classid; objid is the hash, or 0 for the class as a whole.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT 441712640 + p_class << 32 | p_hash & 4294967295';
+AS 'SELECT (441712640 + p_class) << 32 | (p_hash & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
@@ -98,12 +98,17 @@ AS $function$
 $function$;
 
 -- Where transactions leave a trace of what they have held, for those above READ COMMITTED: these do not see what has
--- been committed after their snapshot, but PostgreSQL refuses them the update of a row that has been updated since. A
--- transaction uses one of eight lanes, so that those that share a lock need not wait for each other.
+-- been committed after their snapshot, but PostgreSQL refuses them a row that has been updated since. Values share 256
+-- slots of their class, which itself is the last one; a transaction uses one of eight lanes of a slot, so that those
+-- that share a lock need not wait for each other.
 CREATE UNLOGGED TABLE tviews.trace (
-  slot bigint PRIMARY KEY,  -- class, eight bits of the hash, three of the lane
-  xid xid8 NOT NULL
+  slot bigint PRIMARY KEY,
+  xid xid8 NOT NULL  -- who was here last
 ) WITH (fillfactor = 50);
+
+CREATE FUNCTION tviews.trace_slot(p_lock bigint, p_part bigint, p_lane bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (p_lock >> 32 << 12) | (p_part << 3) | p_lane';
 
 CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
 LANGUAGE plpgsql
@@ -111,21 +116,36 @@ AS $function$
 BEGIN
   IF current_setting('transaction_isolation') = 'read committed' THEN
     INSERT INTO tviews.trace AS t (slot, xid)
-    SELECT DISTINCT lock >> 32 << 11 | (lock & 255) << 3 | pg_backend_pid() & 7, pg_current_xact_id()
+    SELECT DISTINCT
+      tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, pg_backend_pid() & 7),
+      pg_current_xact_id()
     FROM unnest(p_locks) AS lock
     ORDER BY 1
     ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
-  ELSE
-    -- Every lane, also of the class as a whole; where that is held, every slot of it.
-    INSERT INTO tviews.trace AS t (slot, xid)
-    SELECT DISTINCT lock >> 32 << 11 | part << 3 | lane, pg_current_xact_id()
-    FROM unnest(p_locks) AS lock
-    CROSS JOIN generate_series(0, 255) AS part
-    CROSS JOIN generate_series(0, 7) AS lane
-    WHERE part IN (0, lock & 255) OR lock & 4294967295 = 0
-    ORDER BY 1
-    ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
+    RETURN;
   END IF;
+
+  -- Has anybody held the class alone since the snapshot?
+  INSERT INTO tviews.trace AS t (slot, xid)
+  SELECT DISTINCT tviews.trace_slot(lock, 256, lane), pg_current_xact_id()
+  FROM unnest(p_locks) AS lock CROSS JOIN generate_series(0, 7) AS lane
+  ORDER BY 1
+  ON CONFLICT (slot) DO NOTHING;
+  PERFORM FROM tviews.trace AS t
+  WHERE t.slot IN (
+    SELECT tviews.trace_slot(lock, 256, lane) FROM unnest(p_locks) AS lock CROSS JOIN generate_series(0, 7) AS lane
+  )
+  FOR SHARE OF t;
+
+  -- Or one of the values? Who holds the class alone asks for all of them.
+  INSERT INTO tviews.trace AS t (slot, xid)
+  SELECT DISTINCT tviews.trace_slot(lock, part, lane), pg_current_xact_id()
+  FROM unnest(p_locks) AS lock
+  CROSS JOIN generate_series(0, 256) AS part
+  CROSS JOIN generate_series(0, 7) AS lane
+  WHERE part = lock & 255 OR (lock & 4294967295) = 0
+  ORDER BY 1
+  ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
 END
 $function$;
 
@@ -1533,6 +1553,12 @@ IF 2 = ANY (v_existing) THEN
   PERFORM tviews.rebuild_tv_poem();
 END IF;
 DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+
+-- That a class is there to be asked for need not be told by its first user.
+INSERT INTO tviews.trace AS t (slot, xid)
+SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+FROM generate_series(1, 3) AS class CROSS JOIN generate_series(0, 7) AS lane
+ON CONFLICT (slot) DO NOTHING;
 
 DELETE FROM tviews.model;
 INSERT INTO tviews.model VALUES ('1.0.0');
