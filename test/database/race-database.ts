@@ -4,6 +4,7 @@ import type { TviewNames } from '../../src/prove/tviews.ts';
 import type { TestDatabase, TestServer } from '../support/postgres.ts';
 import { type CaseRoles, createCaseDatabase, createCaseRoles, installDefinitions } from './case-database.ts';
 import { TwoSessions } from './schedule.ts';
+import { switchTracesOn } from './traces.ts';
 import { findStale, listTviews } from './tviews.ts';
 
 // No foreign keys: row locks of the application must not do what the drain is to do. An owner has projects, which have
@@ -69,6 +70,7 @@ export async function createRaceDatabase(server: TestServer): Promise<RaceDataba
     ({ database } = caseDatabase);
     const sources = Object.entries(definitions).map(([file, text]) => ({ file, text }));
     await installDefinitions(server, caseDatabase, sources);
+    await switchTracesOn(caseDatabase.owner, `INSERT INTO tb_owner VALUES (0, 'first')`);
     // Transactions that wait in a circle are found out at once.
     await database.client.query(`ALTER DATABASE ${database.name} SET deadlock_timeout = '50ms'`);
     return await openSessions(database, roles, drop);

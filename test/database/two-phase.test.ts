@@ -6,6 +6,7 @@ import { findServerBinaries } from '../support/embedded-binaries.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../support/embedded-postgres.ts';
 import { testServers } from '../support/postgres.ts';
 import { createBlogDatabase } from './blog-database.ts';
+import { switchTracesOn } from './traces.ts';
 
 /** What the prepared transaction does: rows come, go, and change, some of it rolled back. */
 const writes = `
@@ -35,6 +36,7 @@ describe.each(servers)('two-phase commit over a crash (PostgreSQL $major)', ({ m
     const blog = await createBlogDatabase(own);
     await blog.client.query(`CREATE EXTENSION ${blog.extension}`);
     ({ url } = blog);
+    await switchTracesOn(blog.client, 'UPDATE tb_user SET name = name || 1 WHERE pk_user = 1');
     // Nobody is to be connected when the server is killed but those who expect it.
     await blog.client.end();
     client = await connect();

@@ -106,6 +106,39 @@ CREATE UNLOGGED TABLE tviews.trace (
   xid xid8 NOT NULL  -- who was here last
 ) WITH (fillfactor = 50);
 
+-- The transaction since whose end drains leave traces; nothing is left, and nothing lost, before one asks for them.
+CREATE SEQUENCE tviews.traced_since;
+
+-- Above READ COMMITTED a drain relies on the traces of all that its snapshot does not show. The first such transaction
+-- waits for drains that leave none, and switches the traces on, which is not rolled back. It has to be repeated, unless
+-- there is no transaction that it could have missed: none ran when it began, and none has begun since.
+CREATE FUNCTION tviews.require_traces() RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_own bigint := pg_current_xact_id()::text;
+  v_snapshot pg_snapshot := pg_current_snapshot();
+  v_since bigint := pg_sequence_last_value('tviews.traced_since');
+BEGIN
+  IF v_since IS NULL THEN
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 0) AS class));
+    v_since := setval('tviews.traced_since', v_own);
+  END IF;
+  IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
+    RETURN;
+  END IF;
+  IF v_since = v_own AND pg_snapshot_xmin(v_snapshot)::text = v_own::text THEN
+    BEGIN
+      PERFORM pg_xact_status((v_own + 1)::text::xid8);
+    EXCEPTION WHEN invalid_parameter_value THEN
+      RETURN;  -- It is in the future.
+    END;
+  END IF;
+  RAISE EXCEPTION 'could not serialize access: drains have left traces only since this transaction began'
+    USING ERRCODE = 'serialization_failure', HINT = 'Repeat the transaction.';
+END
+$function$;
+
 CREATE FUNCTION tviews.trace_slot(p_lock bigint, p_part bigint, p_lane bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (p_lock >> 32 << 12) | (p_part << 3) | p_lane';
@@ -114,7 +147,9 @@ CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF current_setting('transaction_isolation') = 'read committed' THEN
+  IF pg_sequence_last_value('tviews.traced_since') IS NULL THEN
+    RETURN;
+  ELSIF current_setting('transaction_isolation') = 'read committed' THEN
     INSERT INTO tviews.trace AS t (slot, xid)
     SELECT DISTINCT
       tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, pg_backend_pid() & 7),

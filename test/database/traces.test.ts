@@ -1,0 +1,49 @@
+import type pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeOnEachServer } from '../support/postgres.ts';
+import { type BlogDatabase, createBlogDatabase } from './blog-database.ts';
+import { switchTracesOn } from './traces.ts';
+
+const rename = `UPDATE tb_user SET name = 'renamed' WHERE pk_user = 1`;
+
+describeOnEachServer('the first transaction above READ COMMITTED', (server) => {
+  let blog: BlogDatabase;
+  let other: pg.Client;
+  beforeEach(async () => {
+    blog = await createBlogDatabase(server);
+    await blog.client.query(`CREATE EXTENSION ${blog.extension}`);
+    other = await blog.connect();
+  });
+  afterEach(() => blog.drop());
+
+  /** Of values: those of classes are there from the start. */
+  const traces = async () => (await blog.client.query('SELECT FROM tviews.trace WHERE slot & 4088 <> 2048')).rowCount;
+
+  test('switches traces on, which READ COMMITTED does without', async () => {
+    await blog.client.query(rename);
+    expect(await traces()).toBe(0);
+    await switchTracesOn(blog.client, `UPDATE tb_user SET name = 'again' WHERE pk_user = 1`);
+    await blog.client.query(`UPDATE tb_post SET title = 'changed' WHERE pk_post = 3`);
+    expect(await traces()).toBeGreaterThan(0);
+    expect(await blog.staleRows()).toBe(0);
+  });
+
+  test.each(['REPEATABLE READ', 'SERIALIZABLE'])('is repeated where it could have missed one: %s', async (level) => {
+    await blog.client.query(`BEGIN ISOLATION LEVEL ${level}; SELECT FROM tb_user`);
+    await other.query(`INSERT INTO tb_post VALUES (300, 1, 'unseen')`);
+    await blog.client.query(rename);
+    await expect(blog.client.query('COMMIT')).rejects.toMatchObject({ code: '40001' });
+    await blog.client.query(`BEGIN ISOLATION LEVEL ${level}; ${rename}; COMMIT`);
+    expect(await blog.staleRows()).toBe(0);
+  });
+
+  test('waits for drains that leave no traces', async () => {
+    await other.query(`BEGIN; INSERT INTO tb_post VALUES (300, 1, 'unseen'); SELECT tviews.flush()`);
+    await blog.client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ; ${rename}`);
+    const commit = blog.client.query('COMMIT');
+    await expect(Promise.race([commit, new Promise((done) => setTimeout(done, 200, 'waits'))])).resolves.toBe('waits');
+    await other.query('COMMIT');
+    await expect(commit).rejects.toMatchObject({ code: '40001' });
+    expect(await blog.staleRows()).toBe(0);
+  });
+});
