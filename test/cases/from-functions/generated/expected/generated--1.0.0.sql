@@ -38,9 +38,9 @@ LANGUAGE sql IMMUTABLE
 AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
--- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
--- values than the server has room for in each transaction, holds the class alone. Returns what leave_trace() wants.
-CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[]) RETURNS bigint[]
+-- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more values
+-- than it may hold, holds the class alone. Returns what it holds.
+CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[], p_most integer) RETURNS bigint[]
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -49,10 +49,10 @@ DECLARE
   v_class bigint := 0;
   v_alone boolean;
 BEGIN
-  IF cardinality(v_locks) > current_setting('max_locks_per_transaction')::integer THEN
+  IF cardinality(v_locks) > p_most THEN
     SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
     INTO p_shared, p_exclusive
-    FROM tviews.with_few_locks(p_shared, p_exclusive) AS few;
+    FROM tviews.at_most(p_shared, p_exclusive, p_most) AS few;
     v_locks := p_shared || p_exclusive;
   END IF;
   IF cardinality(v_locks) > 1 THEN
@@ -81,8 +81,9 @@ BEGIN
 END
 $function$;
 
--- With a class in the place of its values where these are many.
-CREATE FUNCTION tviews.with_few_locks(p_shared bigint[], p_exclusive bigint[], OUT lock bigint, OUT exclusive boolean) RETURNS SETOF record
+-- With a class in the place of its values where these are more than its share of so many.
+CREATE FUNCTION tviews.at_most(p_shared bigint[], p_exclusive bigint[], p_most integer, OUT lock bigint, OUT exclusive boolean)
+RETURNS SETOF record
 LANGUAGE sql
 AS $function$
   WITH asked AS (
@@ -90,7 +91,8 @@ AS $function$
     FROM (SELECT unnest(p_shared), false UNION ALL SELECT unnest(p_exclusive), true) AS each (lock, exclusive)
     GROUP BY each.lock
   ), counted AS (
-    SELECT asked.*, count(*) OVER (PARTITION BY asked.class) > current_setting('max_locks_per_transaction')::integer AS many
+    SELECT asked.*,
+      count(*) OVER (PARTITION BY asked.class) * (SELECT count(DISTINCT class) FROM asked) > p_most AS many
     FROM asked
   )
   SELECT DISTINCT CASE WHEN many THEN class ELSE lock END, many OR exclusive
@@ -121,7 +123,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 9) AS class));
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 9) AS class), 9);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -192,6 +194,8 @@ AS $function$
 DECLARE
   v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
+  -- The locks that the server has room for in each of its transactions.
+  v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
 BEGIN
   LOOP
@@ -205,7 +209,7 @@ BEGIN
       PERFORM tviews.require_traces();
       v_isolated := false;
     END IF;
-    PERFORM tviews.drain_tview(v_tview);
+    v_most := v_most - tviews.drain_tview(v_tview, v_most);
   END LOOP;
 END
 $function$;
@@ -1449,14 +1453,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_guest out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_guest() RETURNS void
+-- Takes this transaction's entries for public.tv_guest out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_guest(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_s_pk_stay integer[];
   v_s_names text[];
   v_s_ages text[];
@@ -1476,9 +1481,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_guest();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_stay s: g in ROWS FROM (unnest(s.names), unnest(s.ages)) WITH ORDINALITY, pk_stay = s.pk_stay, number = g.number
@@ -1495,7 +1501,7 @@ BEGIN
   ), ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_stay)))
     FROM unnest(v_s_pk_stay, v_s_names, v_s_ages) AS changed (pk_stay, names, ages)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_stay s: old_row.pk_stay = s.pk_stay, pk_stay = old_row.pk_stay, number = old_row.number
   IF v_s_pk_stay IS NOT NULL THEN
@@ -1507,11 +1513,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_stay))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_stay, number)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_guest(v_keys_1, v_keys_2);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -1629,14 +1636,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_night out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_night() RETURNS void
+-- Takes this transaction's entries for public.tv_night out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_night(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_s_pk_stay integer[];
   v_s_arrives date[];
   v_s_leaves date[];
@@ -1656,9 +1664,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0), tviews.lock_id(4, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0), tviews.lock_id(4, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_night();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_stay s: n in generate_series(s.arrives, s.leaves - 1, '1 day'::interval), pk_stay = s.pk_stay, night = n.night::date
@@ -1675,7 +1684,7 @@ BEGIN
   ), ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_stay)))
     FROM unnest(v_s_pk_stay, v_s_arrives, v_s_leaves) AS changed (pk_stay, arrives, leaves)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_stay s: old_row.pk_stay = s.pk_stay, pk_stay = old_row.pk_stay, night = old_row.night
   IF v_s_pk_stay IS NOT NULL THEN
@@ -1687,11 +1696,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_stay))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_stay, night)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_night(v_keys_1, v_keys_2);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -1809,15 +1819,16 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_offer out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_offer() RETURNS void
+-- Takes this transaction's entries for public.tv_offer out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_offer(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_r_room text[];
   v_r_level integer[];
   v_s_pk_stay integer[];
@@ -1838,16 +1849,17 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0), tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0), tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_offer();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_stay (room)
   v_held := v_held || tviews.hold(v_links, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (changed.room)))
     FROM unnest(v_r_room, v_r_level) AS changed (room, level)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_rate r: s.room = r.room, pk_stay = s.pk_stay, level = r.level
   IF v_r_room IS NOT NULL THEN
@@ -1876,7 +1888,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_stay)))
     FROM unnest(v_s_pk_stay) AS changed (pk_stay)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_rate r: (old_row.level = r.level OR old_row.level IS NULL AND r.level IS NULL), pk_stay = old_row.pk_stay, level = old_row.level
   IF v_r_room IS NOT NULL THEN
@@ -1900,11 +1912,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(8, hash_record(ROW (k.pk_stay))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_stay, level)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_offer(v_keys_1, v_keys_2);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -2021,14 +2034,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_rate out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_rate() RETURNS void
+-- Takes this transaction's entries for public.tv_rate out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_rate(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_r_pk_rate integer[];
   v_keys integer[];
 BEGIN
@@ -2043,9 +2057,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(9, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(9, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_rate();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_rate r: pk_rate = r.pk_rate
@@ -2055,24 +2070,25 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_rate))) FROM unnest(v_keys) AS k (pk_rate)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_rate(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
--- Calls the drain of the TVIEW at this position of the dependency order.
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer) RETURNS void
+-- Calls the drain of the TVIEW at this position of the dependency order; how many locks it may take, and has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 BEGIN
   CASE p_tview
-    WHEN 1 THEN PERFORM tviews.drain_tv_guest();
-    WHEN 2 THEN PERFORM tviews.drain_tv_night();
-    WHEN 3 THEN PERFORM tviews.drain_tv_offer();
-    WHEN 4 THEN PERFORM tviews.drain_tv_rate();
+    WHEN 1 THEN RETURN tviews.drain_tv_guest(p_most);
+    WHEN 2 THEN RETURN tviews.drain_tv_night(p_most);
+    WHEN 3 THEN RETURN tviews.drain_tv_offer(p_most);
+    WHEN 4 THEN RETURN tviews.drain_tv_rate(p_most);
   END CASE;
 END
 $function$;

@@ -38,9 +38,9 @@ LANGUAGE sql IMMUTABLE
 AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
--- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
--- values than the server has room for in each transaction, holds the class alone. Returns what leave_trace() wants.
-CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[]) RETURNS bigint[]
+-- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more values
+-- than it may hold, holds the class alone. Returns what it holds.
+CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[], p_most integer) RETURNS bigint[]
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -49,10 +49,10 @@ DECLARE
   v_class bigint := 0;
   v_alone boolean;
 BEGIN
-  IF cardinality(v_locks) > current_setting('max_locks_per_transaction')::integer THEN
+  IF cardinality(v_locks) > p_most THEN
     SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
     INTO p_shared, p_exclusive
-    FROM tviews.with_few_locks(p_shared, p_exclusive) AS few;
+    FROM tviews.at_most(p_shared, p_exclusive, p_most) AS few;
     v_locks := p_shared || p_exclusive;
   END IF;
   IF cardinality(v_locks) > 1 THEN
@@ -81,8 +81,9 @@ BEGIN
 END
 $function$;
 
--- With a class in the place of its values where these are many.
-CREATE FUNCTION tviews.with_few_locks(p_shared bigint[], p_exclusive bigint[], OUT lock bigint, OUT exclusive boolean) RETURNS SETOF record
+-- With a class in the place of its values where these are more than its share of so many.
+CREATE FUNCTION tviews.at_most(p_shared bigint[], p_exclusive bigint[], p_most integer, OUT lock bigint, OUT exclusive boolean)
+RETURNS SETOF record
 LANGUAGE sql
 AS $function$
   WITH asked AS (
@@ -90,7 +91,8 @@ AS $function$
     FROM (SELECT unnest(p_shared), false UNION ALL SELECT unnest(p_exclusive), true) AS each (lock, exclusive)
     GROUP BY each.lock
   ), counted AS (
-    SELECT asked.*, count(*) OVER (PARTITION BY asked.class) > current_setting('max_locks_per_transaction')::integer AS many
+    SELECT asked.*,
+      count(*) OVER (PARTITION BY asked.class) * (SELECT count(DISTINCT class) FROM asked) > p_most AS many
     FROM asked
   )
   SELECT DISTINCT CASE WHEN many THEN class ELSE lock END, many OR exclusive
@@ -121,7 +123,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 10) AS class));
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 10) AS class), 10);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -192,6 +194,8 @@ AS $function$
 DECLARE
   v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
+  -- The locks that the server has room for in each of its transactions.
+  v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
 BEGIN
   LOOP
@@ -205,7 +209,7 @@ BEGIN
       PERFORM tviews.require_traces();
       v_isolated := false;
     END IF;
-    PERFORM tviews.drain_tview(v_tview);
+    v_most := v_most - tviews.drain_tview(v_tview, v_most);
   END LOOP;
 END
 $function$;
@@ -1498,15 +1502,16 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_food out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_food() RETURNS void
+-- Takes this transaction's entries for public.tv_food out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_food(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_f_pk_food integer[];
   v_r_content jsonb[];
   v_keys integer[];
@@ -1524,9 +1529,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_food();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_food
@@ -1534,7 +1540,7 @@ BEGIN
     SELECT tviews.lock_id(1, 0)
     FROM unnest(v_r_content) AS changed (content)
     CROSS JOIN LATERAL ( SELECT * FROM jsonb_to_recordset(changed.content -> 'parts') p (food text, grams int) ) AS p (food, grams)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_food f: pk_food = f.pk_food
   IF v_f_pk_food IS NOT NULL THEN
@@ -1553,11 +1559,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_food))) FROM unnest(v_keys) AS k (pk_food)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_food(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -1675,15 +1682,16 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_part out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_part() RETURNS void
+-- Takes this transaction's entries for public.tv_part out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_part(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_f_code text[];
   v_r_pk_recipe integer[];
   v_r_content jsonb[];
@@ -1704,9 +1712,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0), tviews.lock_id(4, 0), tviews.lock_id(5, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0), tviews.lock_id(4, 0), tviews.lock_id(5, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_part();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_recipe
@@ -1716,7 +1725,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(3, 0)
     FROM unnest(v_f_code) AS changed (code)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_food f: p in jsonb_array_elements(r.content -> 'parts') WITH ORDINALITY, f.code = (p.part ->> 'food'), pk_recipe = r.pk_recipe, number = p.number
   IF v_f_code IS NOT NULL THEN
@@ -1746,7 +1755,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_recipe)))
     FROM unnest(v_r_pk_recipe, v_r_content) AS changed (pk_recipe, content)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_food f: p in jsonb_array_elements(r.content -> 'parts') WITH ORDINALITY, f.code = (p.part ->> 'food'), old_row.pk_recipe = r.pk_recipe AND (old_row.number = p.number OR old_row.number IS NULL AND p.number IS NULL), pk_recipe = old_row.pk_recipe, number = old_row.number
   IF v_f_code IS NOT NULL THEN
@@ -1772,11 +1781,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_recipe))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_recipe, number)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_part(v_keys_1, v_keys_2);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -1868,14 +1878,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_step out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_step() RETURNS void
+-- Takes this transaction's entries for public.tv_step out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_step(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_r_pk_recipe integer[];
   v_r_steps text[];
   v_keys_1 integer[];
@@ -1893,9 +1904,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(6, 0), tviews.lock_id(7, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(6, 0), tviews.lock_id(7, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_step();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_recipe r: s in unnest(r.steps) WITH ORDINALITY, pk_recipe = r.pk_recipe, number = s.number
@@ -1912,7 +1924,7 @@ BEGIN
   ), ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_recipe)))
     FROM unnest(v_r_pk_recipe, v_r_steps) AS changed (pk_recipe, steps)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_recipe r: old_row.pk_recipe = r.pk_recipe, pk_recipe = old_row.pk_recipe, number = old_row.number
   IF v_r_pk_recipe IS NOT NULL THEN
@@ -1924,11 +1936,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_recipe))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_recipe, number)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_step(v_keys_1, v_keys_2);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -2020,14 +2033,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_verb out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_verb() RETURNS void
+-- Takes this transaction's entries for public.tv_verb out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_verb(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_r_pk_recipe integer[];
   v_keys_1 integer[];
   v_keys_2 text[];
@@ -2043,9 +2057,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(8, 0), tviews.lock_id(9, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(8, 0), tviews.lock_id(9, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_verb();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- Its own rows, by public.tv_verb
@@ -2057,7 +2072,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(8, 0)
     FROM unnest(v_r_pk_recipe) AS changed (pk_recipe)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_recipe r:
   --   old_row.pk_recipe = r.pk_recipe, pk_recipe = old_row.pk_recipe, verb = old_row.verb
@@ -2075,11 +2090,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_recipe))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_recipe, verb)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_verb(v_keys_1, v_keys_2);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -2148,14 +2164,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_verb_use out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_verb_use() RETURNS void
+-- Takes this transaction's entries for public.tv_verb_use out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_verb_use(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_r_steps text[];
   v_keys text[];
 BEGIN
@@ -2170,9 +2187,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(10, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(10, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_verb_use();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_recipe r: s in unnest(r.steps), verb = s.verb
@@ -2186,25 +2204,26 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(10, 0) FROM unnest(v_keys) AS k (verb)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_verb_use(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
--- Calls the drain of the TVIEW at this position of the dependency order.
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer) RETURNS void
+-- Calls the drain of the TVIEW at this position of the dependency order; how many locks it may take, and has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 BEGIN
   CASE p_tview
-    WHEN 1 THEN PERFORM tviews.drain_tv_food();
-    WHEN 2 THEN PERFORM tviews.drain_tv_part();
-    WHEN 3 THEN PERFORM tviews.drain_tv_step();
-    WHEN 4 THEN PERFORM tviews.drain_tv_verb();
-    WHEN 5 THEN PERFORM tviews.drain_tv_verb_use();
+    WHEN 1 THEN RETURN tviews.drain_tv_food(p_most);
+    WHEN 2 THEN RETURN tviews.drain_tv_part(p_most);
+    WHEN 3 THEN RETURN tviews.drain_tv_step(p_most);
+    WHEN 4 THEN RETURN tviews.drain_tv_verb(p_most);
+    WHEN 5 THEN RETURN tviews.drain_tv_verb_use(p_most);
   END CASE;
 END
 $function$;

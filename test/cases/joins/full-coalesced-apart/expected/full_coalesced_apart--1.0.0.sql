@@ -38,9 +38,9 @@ LANGUAGE sql IMMUTABLE
 AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
--- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
--- values than the server has room for in each transaction, holds the class alone. Returns what leave_trace() wants.
-CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[]) RETURNS bigint[]
+-- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more values
+-- than it may hold, holds the class alone. Returns what it holds.
+CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[], p_most integer) RETURNS bigint[]
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -49,10 +49,10 @@ DECLARE
   v_class bigint := 0;
   v_alone boolean;
 BEGIN
-  IF cardinality(v_locks) > current_setting('max_locks_per_transaction')::integer THEN
+  IF cardinality(v_locks) > p_most THEN
     SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
     INTO p_shared, p_exclusive
-    FROM tviews.with_few_locks(p_shared, p_exclusive) AS few;
+    FROM tviews.at_most(p_shared, p_exclusive, p_most) AS few;
     v_locks := p_shared || p_exclusive;
   END IF;
   IF cardinality(v_locks) > 1 THEN
@@ -81,8 +81,9 @@ BEGIN
 END
 $function$;
 
--- With a class in the place of its values where these are many.
-CREATE FUNCTION tviews.with_few_locks(p_shared bigint[], p_exclusive bigint[], OUT lock bigint, OUT exclusive boolean) RETURNS SETOF record
+-- With a class in the place of its values where these are more than its share of so many.
+CREATE FUNCTION tviews.at_most(p_shared bigint[], p_exclusive bigint[], p_most integer, OUT lock bigint, OUT exclusive boolean)
+RETURNS SETOF record
 LANGUAGE sql
 AS $function$
   WITH asked AS (
@@ -90,7 +91,8 @@ AS $function$
     FROM (SELECT unnest(p_shared), false UNION ALL SELECT unnest(p_exclusive), true) AS each (lock, exclusive)
     GROUP BY each.lock
   ), counted AS (
-    SELECT asked.*, count(*) OVER (PARTITION BY asked.class) > current_setting('max_locks_per_transaction')::integer AS many
+    SELECT asked.*,
+      count(*) OVER (PARTITION BY asked.class) * (SELECT count(DISTINCT class) FROM asked) > p_most AS many
     FROM asked
   )
   SELECT DISTINCT CASE WHEN many THEN class ELSE lock END, many OR exclusive
@@ -121,7 +123,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 19) AS class));
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 19) AS class), 19);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -192,6 +194,8 @@ AS $function$
 DECLARE
   v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
+  -- The locks that the server has room for in each of its transactions.
+  v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
 BEGIN
   LOOP
@@ -205,7 +209,7 @@ BEGIN
       PERFORM tviews.require_traces();
       v_isolated := false;
     END IF;
-    PERFORM tviews.drain_tview(v_tview);
+    v_most := v_most - tviews.drain_tview(v_tview, v_most);
   END LOOP;
 END
 $function$;
@@ -1452,15 +1456,16 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_number out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_number() RETURNS void
+-- Takes this transaction's entries for public.tv_number out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_number(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
   v_d_parcel text[];
   v_o_pk_order integer[];
@@ -1482,9 +1487,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_number();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (parcel), public.tb_order (parcel)
@@ -1494,7 +1500,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(1, hash_record(ROW (changed.parcel)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   number = NULL
@@ -1526,11 +1532,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, 0) FROM unnest(v_keys) AS k (number)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_number(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -1601,15 +1608,16 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_pair out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_pair() RETURNS void
+-- Takes this transaction's entries for public.tv_pair out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_pair(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
   v_d_parcel text[];
   v_o_pk_order integer[];
@@ -1633,9 +1641,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(4, 0), tviews.lock_id(5, 0), tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(4, 0), tviews.lock_id(5, 0), tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_pair();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (parcel), public.tb_order (parcel)
@@ -1663,7 +1672,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(4, hash_record(ROW (changed.parcel)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   number = NULL, pk_order = NULL, pk_delivery = NULL
@@ -1754,7 +1763,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_order)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), number = old_row.number, pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery
@@ -1802,11 +1811,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(8, hash_record(ROW (k.pk_order, k.pk_delivery))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (number, pk_order, pk_delivery)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_pair(v_keys_1, v_keys_2, v_keys_3);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -1877,15 +1887,16 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_remarked out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_remarked() RETURNS void
+-- Takes this transaction's entries for public.tv_remarked out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_remarked(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
   v_d_parcel text[];
   v_o_pk_order integer[];
@@ -1913,9 +1924,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(9, 0), tviews.lock_id(10, 0), tviews.lock_id(11, 0), tviews.lock_id(12, 0), tviews.lock_id(13, 0), tviews.lock_id(14, 0), tviews.lock_id(15, 0), tviews.lock_id(16, 0), tviews.lock_id(17, 0), tviews.lock_id(18, 0), tviews.lock_id(19, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(9, 0), tviews.lock_id(10, 0), tviews.lock_id(11, 0), tviews.lock_id(12, 0), tviews.lock_id(13, 0), tviews.lock_id(14, 0), tviews.lock_id(15, 0), tviews.lock_id(16, 0), tviews.lock_id(17, 0), tviews.lock_id(18, 0), tviews.lock_id(19, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_remarked();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (pk_delivery), public.tb_order (pk_order)
@@ -1943,7 +1955,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(10, hash_record(ROW (changed.fk_number)))
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (parcel), public.tb_order (parcel)
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 11, 12), ARRAY (
@@ -2032,7 +2044,7 @@ BEGIN
     SELECT tviews.lock_id(11, hash_record(ROW (o.parcel)))
     FROM public.tb_order AS o
     WHERE o.pk_order = ANY (v_r_fk_number)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_remark (fk_number)
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 13, 13), ARRAY (
@@ -2095,7 +2107,7 @@ BEGIN
     SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_order)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
     JOIN public.tb_delivery AS d ON d.parcel = changed.parcel
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   pk_order = NULL, pk_delivery = NULL, pk_remark = NULL
@@ -2349,7 +2361,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(16, hash_record(ROW (changed.fk_number, changed.pk_remark)))
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
@@ -2448,23 +2460,24 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(19, hash_record(ROW (k.pk_order, k.pk_delivery, k.pk_remark))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     PERFORM tviews.refresh_tv_remarked(v_keys_1, v_keys_2, v_keys_3);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
--- Calls the drain of the TVIEW at this position of the dependency order.
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer) RETURNS void
+-- Calls the drain of the TVIEW at this position of the dependency order; how many locks it may take, and has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 BEGIN
   CASE p_tview
-    WHEN 1 THEN PERFORM tviews.drain_tv_number();
-    WHEN 2 THEN PERFORM tviews.drain_tv_pair();
-    WHEN 3 THEN PERFORM tviews.drain_tv_remarked();
+    WHEN 1 THEN RETURN tviews.drain_tv_number(p_most);
+    WHEN 2 THEN RETURN tviews.drain_tv_pair(p_most);
+    WHEN 3 THEN RETURN tviews.drain_tv_remarked(p_most);
   END CASE;
 END
 $function$;

@@ -38,9 +38,9 @@ LANGUAGE sql IMMUTABLE
 AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
--- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
--- values than the server has room for in each transaction, holds the class alone. Returns what leave_trace() wants.
-CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[]) RETURNS bigint[]
+-- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more values
+-- than it may hold, holds the class alone. Returns what it holds.
+CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[], p_most integer) RETURNS bigint[]
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -49,10 +49,10 @@ DECLARE
   v_class bigint := 0;
   v_alone boolean;
 BEGIN
-  IF cardinality(v_locks) > current_setting('max_locks_per_transaction')::integer THEN
+  IF cardinality(v_locks) > p_most THEN
     SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
     INTO p_shared, p_exclusive
-    FROM tviews.with_few_locks(p_shared, p_exclusive) AS few;
+    FROM tviews.at_most(p_shared, p_exclusive, p_most) AS few;
     v_locks := p_shared || p_exclusive;
   END IF;
   IF cardinality(v_locks) > 1 THEN
@@ -81,8 +81,9 @@ BEGIN
 END
 $function$;
 
--- With a class in the place of its values where these are many.
-CREATE FUNCTION tviews.with_few_locks(p_shared bigint[], p_exclusive bigint[], OUT lock bigint, OUT exclusive boolean) RETURNS SETOF record
+-- With a class in the place of its values where these are more than its share of so many.
+CREATE FUNCTION tviews.at_most(p_shared bigint[], p_exclusive bigint[], p_most integer, OUT lock bigint, OUT exclusive boolean)
+RETURNS SETOF record
 LANGUAGE sql
 AS $function$
   WITH asked AS (
@@ -90,7 +91,8 @@ AS $function$
     FROM (SELECT unnest(p_shared), false UNION ALL SELECT unnest(p_exclusive), true) AS each (lock, exclusive)
     GROUP BY each.lock
   ), counted AS (
-    SELECT asked.*, count(*) OVER (PARTITION BY asked.class) > current_setting('max_locks_per_transaction')::integer AS many
+    SELECT asked.*,
+      count(*) OVER (PARTITION BY asked.class) * (SELECT count(DISTINCT class) FROM asked) > p_most AS many
     FROM asked
   )
   SELECT DISTINCT CASE WHEN many THEN class ELSE lock END, many OR exclusive
@@ -121,7 +123,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 11) AS class));
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 11) AS class), 11);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -192,6 +194,8 @@ AS $function$
 DECLARE
   v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
+  -- The locks that the server has room for in each of its transactions.
+  v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
 BEGIN
   LOOP
@@ -205,7 +209,7 @@ BEGIN
       PERFORM tviews.require_traces();
       v_isolated := false;
     END IF;
-    PERFORM tviews.drain_tview(v_tview);
+    v_most := v_most - tviews.drain_tview(v_tview, v_most);
   END LOOP;
 END
 $function$;
@@ -1812,14 +1816,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_grade out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_grade() RETURNS void
+-- Takes this transaction's entries for public.tv_grade out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_grade(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_g_name public.grade[];
   v_t_grade public.grade[];
   v_keys public.grade[];
@@ -1836,9 +1841,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_grade();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_grade g: name = g.name
@@ -1853,11 +1859,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.name))) FROM unnest(v_keys) AS k (name)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_grade(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -1948,14 +1955,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_house out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_house() RETURNS void
+-- Takes this transaction's entries for public.tv_house out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_house(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_t_spot text[];
   v_keys integer[];
 BEGIN
@@ -1970,9 +1978,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(2, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(2, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_house();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_thing t: house = (t.spot).house
@@ -1985,11 +1994,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, 0) FROM unnest(v_keys) AS k (house)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_house(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -2080,14 +2090,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_path out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_path() RETURNS void
+-- Takes this transaction's entries for public.tv_path out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_path(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_p_nodes text[];
   v_t_nodes text[];
   v_keys text[];
@@ -2104,9 +2115,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_path();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_path p: nodes = p.nodes
@@ -2121,11 +2133,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.nodes::integer[]))) FROM unnest(v_keys) AS k (nodes)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_path(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -2216,14 +2229,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_room out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_room() RETURNS void
+-- Takes this transaction's entries for public.tv_room out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_room(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_r_spot text[];
   v_t_spot text[];
   v_keys text[];
@@ -2240,9 +2254,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(4, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(4, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_room();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_room r: spot = r.spot
@@ -2257,11 +2272,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, 0) FROM unnest(v_keys) AS k (spot)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_room(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -2352,14 +2368,15 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_slot out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_slot() RETURNS void
+-- Takes this transaction's entries for public.tv_slot out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_slot(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_s_hours int4range[];
   v_t_hours int4range[];
   v_keys int4range[];
@@ -2376,9 +2393,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_slot();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- tb_slot s: hours = s.hours
@@ -2393,11 +2411,12 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.hours))) FROM unnest(v_keys) AS k (hours)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_slot(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
@@ -2488,15 +2507,16 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_thing out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_thing() RETURNS void
+-- Takes this transaction's entries for public.tv_thing out of the queue and refreshes the rows they affect. It may take so
+-- many locks, and returns how many it has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_thing(p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_g_name public.grade[];
   v_l_code public.code[];
   v_p_nodes text[];
@@ -2524,9 +2544,10 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0), tviews.lock_id(9, 0), tviews.lock_id(10, 0), tviews.lock_id(11, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0), tviews.lock_id(9, 0), tviews.lock_id(10, 0), tviews.lock_id(11, 0)], p_most);
+    PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.rebuild_tv_thing();
-    RETURN;
+    RETURN cardinality(v_held);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_thing (code), public.tb_thing (grade), public.tb_thing (hours), public.tb_thing (nodes), public.tb_thing
@@ -2548,7 +2569,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(10, 0)
     FROM unnest(v_w_word) AS changed (word)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_grade g: t.grade = g.name, pk_thing = t.pk_thing
   IF v_g_name IS NOT NULL THEN
@@ -2611,26 +2632,27 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(11, hash_record(ROW (k.pk_thing))) FROM unnest(v_keys) AS k (pk_thing)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     PERFORM tviews.refresh_tv_thing(v_keys);
   END IF;
+  RETURN cardinality(v_held);
 END
 $function$;
 
--- Calls the drain of the TVIEW at this position of the dependency order.
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer) RETURNS void
+-- Calls the drain of the TVIEW at this position of the dependency order; how many locks it may take, and has taken.
+CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer) RETURNS integer
 LANGUAGE plpgsql
 AS $function$
 BEGIN
   CASE p_tview
-    WHEN 1 THEN PERFORM tviews.drain_tv_grade();
-    WHEN 2 THEN PERFORM tviews.drain_tv_house();
-    WHEN 3 THEN PERFORM tviews.drain_tv_path();
-    WHEN 4 THEN PERFORM tviews.drain_tv_room();
-    WHEN 5 THEN PERFORM tviews.drain_tv_slot();
-    WHEN 6 THEN PERFORM tviews.drain_tv_thing();
+    WHEN 1 THEN RETURN tviews.drain_tv_grade(p_most);
+    WHEN 2 THEN RETURN tviews.drain_tv_house(p_most);
+    WHEN 3 THEN RETURN tviews.drain_tv_path(p_most);
+    WHEN 4 THEN RETURN tviews.drain_tv_room(p_most);
+    WHEN 5 THEN RETURN tviews.drain_tv_slot(p_most);
+    WHEN 6 THEN RETURN tviews.drain_tv_thing(p_most);
   END CASE;
 END
 $function$;
