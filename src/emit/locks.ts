@@ -36,7 +36,7 @@ export function locksModel(tview: PlannedTview, schema: string) {
 
 /** `tb_post (fk_user)` */
 function classTitle({ relation, columns }: LockClass): string {
-  const name = relation === undefined ? 'all that is looked up' : quoteQualified(relation);
+  const name = quoteQualified(relation);
   return inComment(columns.length === 0 ? name : `${name} (${columnList(columns)})`);
 }
 
