@@ -1,7 +1,7 @@
 import { analyze } from '../../src/compile.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { catalogOf } from '../lineage/harness.ts';
-import { type Database, type Reader, type Row, type Value, withCommit } from './database.ts';
+import { type Database, type Reader, type Row, readerOf, type Value, withCommit } from './database.ts';
 
 const catalog = catalogOf(`
   tb_a (pk_a int pk, name text)
@@ -138,7 +138,7 @@ export function firstDatabase(plan: Plan): Database {
     },
     '',
   );
-  const read: Reader = (table) => Object.values(base[table] ?? {}).flatMap(({ row }) => row ?? []);
+  const read = readerOf(base, {});
   const tviews = plan.tviews.map(({ tview, key }) => {
     const rows = viewRows(tview.name, read).map((row) => [keyText(row, key), row]);
     return [tview.name, Object.fromEntries(rows)];
