@@ -1,7 +1,7 @@
 import { readerOf } from './database.ts';
-import { computedRows } from './protocol.ts';
 import { describeStep } from './describe.ts';
 import { Identities } from './identities.ts';
+import { computedRows } from './protocol.ts';
 import { attempt, rollBack } from './step.ts';
 import { type Protocol, type Script, startTransaction, type World } from './transaction.ts';
 import { firstDatabase, keyText } from './world.ts';
@@ -39,7 +39,8 @@ export function check(protocol: Protocol, scripts: readonly Script[]): Checked {
   const known = new Map([[identities.ofWorld(first), root]]);
   for (const node of nodes) {
     const { moves, problem } = explore(protocol, node.world);
-    if (problem !== undefined) return { states: nodes.length, schedules: 0, failure: { problem, schedule: scheduleTo(node) } };
+    if (problem !== undefined)
+      return { states: nodes.length, schedules: 0, failure: { problem, schedule: scheduleTo(node) } };
     for (const { world, step } of moves) {
       const id = identities.ofWorld(world);
       const found = known.get(id) ?? { world, from: node, step, next: [], schedules: 0 };
@@ -71,7 +72,9 @@ function explore(protocol: Protocol, world: World): { moves: readonly Move[]; pr
     const tried = attempt(protocol, world, index);
     if ('world' in tried) {
       const hasFailed = tried.world.transactions[index]?.outcome === 'aborted';
-      return [{ world: tried.world, step: `${describeStep(protocol, transaction)}${hasFailed ? ': error, rolls back' : ''}` }];
+      return [
+        { world: tried.world, step: `${describeStep(protocol, transaction)}${hasFailed ? ': error, rolls back' : ''}` },
+      ];
     }
     waits.set(transaction.name, tried.waitsFor);
     return [];

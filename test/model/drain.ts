@@ -39,11 +39,19 @@ export function beginDrain(protocol: Protocol, transaction: Transaction): Transa
 }
 
 /** Finds what is to be looked up in the classes of a level, and goes on to hold it, with the transaction's own links. */
-export function findLocks(protocol: Protocol, transaction: Transaction, level: number | 'own', read: Reader): Transaction {
+export function findLocks(
+  protocol: Protocol,
+  transaction: Transaction,
+  level: number | 'own',
+  read: Reader,
+): Transaction {
   const { draining, tview } = drainingOf(protocol, transaction);
   const classes = level === 'own' ? ownClasses(tview) : (levelsOf(tview)[level] ?? []);
   const isHere = ({ number }: Lock): boolean => classes.some((one) => one.number === number);
-  const links = level === 'own' ? classes.flatMap((one) => keyLocks(draining.keys, one, false)) : draining.entries.flatMap((entry) => entry.links);
+  const links =
+    level === 'own'
+      ? classes.flatMap((one) => keyLocks(draining.keys, one, false))
+      : draining.entries.flatMap((entry) => entry.links);
   const shared = protocol.sharedLinks ? links.filter(isHere) : [];
   const exclusive = protocol.exclusiveLookups ? lookupLocks(tview, classes, draining.entries, read) : [];
   return hold(protocol, transaction, [...shared, ...exclusive]);

@@ -11,6 +11,9 @@ export interface Lock {
   readonly exclusive: boolean;
 }
 
+/** Which images of a changed row have links. */
+export type Linked = 'both images' | 'old image' | 'new image';
+
 /** What a changed row puts in the queue for one route of one TVIEW. */
 export interface Entry {
   readonly position: number;
@@ -25,17 +28,19 @@ export function entriesFor(
   table: string,
   before: Row | null,
   after: Row | null,
-  linked: 'both images' | 'new image',
+  linked: Linked,
 ): readonly Entry[] {
   const source = plan.sources.find((one) => one.source.name === table && one.as === 'source');
   const differs = (column: string) => before?.[column] !== after?.[column];
   const entries =
     before === null || after === null
       ? source?.entries
-      : source?.readSets.filter(({ columns }) => columns.some(({ name }) => differs(name))).flatMap((set) => set.entries);
+      : source?.readSets
+          .filter(({ columns }) => columns.some(({ name }) => differs(name)))
+          .flatMap((set) => set.entries);
   return (entries ?? []).flatMap((entry) => [
-    ...entryOf(entry, before, linked === 'both images'),
-    ...entryOf(entry, after, true),
+    ...entryOf(entry, before, linked !== 'new image'),
+    ...entryOf(entry, after, linked !== 'old image'),
   ]);
 }
 
@@ -96,9 +101,7 @@ export function keysFound(
       .filter((path) => endsInOwnRows(path, tview) === (which === 'own'))
       .flatMap(({ steps, key }) =>
         joined(entriesOf(id, entries), steps, tview, read).map((rows) =>
-          Object.fromEntries(
-            key.map((term, index) => [tview.key[index]?.name ?? '', termValue(term, rows)] as const),
-          ),
+          Object.fromEntries(key.map((term, index) => [tview.key[index]?.name ?? '', termValue(term, rows)] as const)),
         ),
       ),
   );
@@ -132,7 +135,8 @@ function joined(
   read: Reader,
 ): readonly Found[] {
   return steps.reduce<readonly Found[]>(
-    (found, step) => found.flatMap((rows) => matches(step, rows, tview, read).map((row) => ({ ...rows, [step.alias]: row }))),
+    (found, step) =>
+      found.flatMap((rows) => matches(step, rows, tview, read).map((row) => ({ ...rows, [step.alias]: row }))),
     entries.map(({ row }) => ({ '': row })),
   );
 }

@@ -49,3 +49,14 @@ export function multisets<T>(items: readonly T[], count: number): readonly (read
   if (count === 0) return [[]];
   return items.flatMap((item, index) => multisets(items.slice(index), count - 1).map((rest) => [item, ...rest]));
 }
+
+/** Transactions of two changes, which hold several values of a class. */
+export const pairsOfChanges: readonly (readonly Change[])[] = [
+  [changes['a1 is renamed'], changes['c2 moves to b1']],
+  [changes['b1 is renamed'], changes['b2 moves to a1']],
+  [changes['c2 moves to b1'], changes['c1 moves to b2']],
+  [changes['b2 moves to a1'], changes['b1 moves to a2']],
+  [changes['a3 comes'], changes['c3 comes to b3']],
+  [changes['b3 comes to a1'], changes['c1 goes']],
+  [changes['b1 moves to a3'], changes['a3 comes']],
+];

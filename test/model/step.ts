@@ -1,8 +1,26 @@
-import { committerOf, type Database, type Reader, type Row, readerOf, rowAt, withCommit, withWrite } from './database.ts';
+import {
+  committerOf,
+  type Database,
+  type Reader,
+  type Row,
+  readerOf,
+  rowAt,
+  withCommit,
+  withWrite,
+} from './database.ts';
 import { beginDrain, compute, drainingOf, findLocks, leaveTraces, lockKeys, takeLock, walk } from './drain.ts';
 import { holdersOf, tracersOf } from './locking.ts';
 import { entriesFor } from './protocol.ts';
-import { abort, type Change, ended, type Protocol, roomForAll, type Step, type Transaction, type World } from './transaction.ts';
+import {
+  abort,
+  type Change,
+  ended,
+  type Protocol,
+  roomForAll,
+  type Step,
+  type Transaction,
+  type World,
+} from './transaction.ts';
 import { keyColumnOf } from './world.ts';
 
 /** What came of trying a transaction's next step: it waits for others, or the world is another one. */

@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/plan/types.ts';
 import type { Database, Row, Writes } from './database.ts';
-import type { Entry, Lock } from './protocol.ts';
+import type { Entry, Linked, Lock } from './protocol.ts';
 
 /** A statement that changes one row, or none where there is none with the key. */
 export type Change =
@@ -79,8 +79,8 @@ export interface Protocol {
   readonly sharedLinks: boolean;
   readonly exclusiveLookups: boolean;
   readonly keyLocks: boolean;
-  readonly linked: 'both images' | 'new image';
-  readonly ascending: boolean;
+  readonly linked: Linked;
+  readonly order: 'ascending' | 'as found';
   readonly traces: boolean;
   /** How many values of a class are held one by one at most. */
   readonly room: number;
@@ -97,7 +97,7 @@ export function wholeProtocol(plan: Plan): Protocol {
     exclusiveLookups: true,
     keyLocks: true,
     linked: 'both images',
-    ascending: true,
+    order: 'ascending',
     traces: true,
     room: roomForAll,
   };
