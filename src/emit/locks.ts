@@ -1,7 +1,7 @@
 import type { LockClass, Lookup, PlannedTview } from '../plan/types.ts';
 import { quoteQualified } from '../sql/identifiers.ts';
 import { fromPath, routeWriter } from './from-path.ts';
-import { columnList, columnOf, inComment, lockId, numbered } from './sql.ts';
+import { classLockId, columnList, columnOf, inComment, lockId, numbered } from './sql.ts';
 
 /** The view-model of what a drain holds, in the order in which it does. */
 export function locksModel(tview: PlannedTview, schema: string) {
@@ -29,14 +29,14 @@ export function locksModel(tview: PlannedTview, schema: string) {
     },
     keyLocks: keys && asArray([keysSelect(tview, schema, keys.number, keys.columns)]),
     allClasses: [...classes.map(({ number }) => number), ...(keys ? [keys.number] : [])]
-      .map((number) => lockId(schema, number, []))
+      .map((number) => classLockId(schema, number))
       .join(', '),
   };
 }
 
 /** `tb_post (fk_user)` */
 function classTitle({ relation, columns }: LockClass): string {
-  const name = relation === undefined ? 'all that is looked up' : quoteQualified(relation);
+  const name = quoteQualified(relation);
   return inComment(columns.length === 0 ? name : `${name} (${columnList(columns)})`);
 }
 

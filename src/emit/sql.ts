@@ -52,10 +52,15 @@ export function numbered(name: string, count: number): readonly string[] {
   return count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name}_${index + 1}`);
 }
 
-/** What a value of a class is held by; without a value the class as a whole. */
+/** What a value of a class is held by; of a class without columns there is one. */
 export function lockId(schema: string, classNumber: number, values: readonly string[]): string {
-  const hash = values.length === 0 ? '0' : `hash_record(ROW (${values.join(', ')}))`;
+  const hash = values.length === 0 ? '1' : `hash_record(ROW (${values.join(', ')}))`;
   return `${quoteIdentifier(schema)}.lock_id(${classNumber}, ${hash})`;
+}
+
+/** What a class as a whole is held by. */
+export function classLockId(schema: string, classNumber: number): string {
+  return `${quoteIdentifier(schema)}.class_lock_id(${classNumber})`;
 }
 
 /** A name for a `--` comment, which ends where the line does. */

@@ -41,7 +41,7 @@ export function planLocks(lineage: Lineage, firstClass: number): PlannedLocks {
 /** The classes that changed rows of a route belong to. */
 export function linksOf({ source, readColumns }: Route, { classes }: PlannedLocks): readonly PlannedLink[] {
   return classes
-    .filter(({ relation }) => relation === undefined || nameKey(relation) === nameKey(source))
+    .filter(({ relation }) => nameKey(relation) === nameKey(source))
     .filter(({ columns }) => columns.every((column) => readColumns.includes(column)))
     .map(({ number, columns }) => ({ number, columns }));
 }
@@ -92,22 +92,23 @@ function lookupsOf(lineage: Lineage): readonly FoundLookup[] {
 }
 
 /**
- * Where paths come by two classes in either order, one class of everything takes the place of all: it is held before
- * anything is looked up.
+ * Where a path comes by one class twice, or paths by two in either order, there is a class for each step in its place: a
+ * value that one lookup finds for the next must not be looked up before the first is held.
  */
 function inOneOrder(found: readonly FoundLookup[]): readonly FoundLookup[] {
-  if (alg.isAcyclic(successions(found))) return found;
-  const all = { id: 'all', relation: undefined, columns: [], values: [], step: 0 };
-  return found.flatMap((lookup) => (lookup.own ? [lookup] : [{ ...lookup, ...all }]));
+  const graph = successions(found);
+  if (alg.isAcyclic(graph)) return found;
+  return found.map((lookup) => (lookup.own ? lookup : { ...lookup, id: JSON.stringify([lookup.step, lookup.id]) }));
 }
 
-/** Which class a path comes by after which. */
+/** Which class a path comes by after which. Who holds a class as a whole need not come by it again. */
 function successions(found: readonly FoundLookup[]): Graph {
   const graph = new Graph();
-  for (const [index, { id, route, path }] of found.entries()) {
+  for (const [index, { id, route, path, columns }] of found.entries()) {
     graph.setNode(id);
     const next = found[index + 1];
-    if (next?.route === route && next.path === path && next.id !== id) graph.setEdge(id, next.id);
+    const isNext = next?.route === route && next.path === path && !next.own;
+    if (isNext && (next.id !== id || columns.length > 0)) graph.setEdge(id, next.id);
   }
   return graph;
 }

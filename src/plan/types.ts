@@ -61,12 +61,14 @@ export interface PlannedLocks {
   readonly keys: PlannedLink | undefined;
 }
 
-/** A relation with columns by which its rows are looked up; without columns a lookup may be of any row. */
+/**
+ * A relation with columns by which its rows are looked up; without columns a lookup may be of any row. Two classes are alike
+ * where lookups of one need values that those of the other have found.
+ */
 export interface LockClass {
   /** Ascending in the order in which classes are held, over all TVIEWs. */
   readonly number: number;
-  /** Undefined: any relation that the TVIEW reads. */
-  readonly relation: QualifiedName | undefined;
+  readonly relation: QualifiedName;
   /** Sorted. */
   readonly columns: readonly string[];
   /** It is the TVIEW itself: its rows change as keys are refreshed. */

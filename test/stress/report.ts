@@ -21,6 +21,7 @@ export function hasFailed({ stale, queued, load, without }: StressResult): boole
 /** What a run over one schema came to, as text. */
 export function formatResult(result: StressResult): string {
   const { options, load, without, stale, queued } = result;
+  const deadlocksWithout = without === undefined ? '' : `, ${countDeadlocks(without.deadlocks)} without`;
   const lines = [
     `${options.schema}, ${options.level}, ${options.clients} clients${options.reroute ? ' behind a pooler' : ''}, ${options.keys} keys a table, seed ${options.seed}`,
     `  ${formatLoad(load)}, ${load.barriers} comparisons`,
@@ -28,12 +29,10 @@ export function formatResult(result: StressResult): string {
   ];
   if (without !== undefined) {
     lines.push(`  without TVIEWs: ${formatLoad(without)}`, ...formatFailures(without.failures));
-    lines.push(
-      `  deadlocks: ${countDeadlocks(load.deadlocks)} with TVIEWs (${formatDeadlocks(load)}), ${countDeadlocks(without.deadlocks)} without`,
-      `  commits per second: ${rate(load)} with TVIEWs, ${rate(without)} without`,
-    );
+    lines.push(`  commits per second: ${rate(load)} with TVIEWs, ${rate(without)} without`);
   }
   lines.push(
+    `  deadlocks: ${countDeadlocks(load.deadlocks)} with TVIEWs (${formatDeadlocks(load)})${deadlocksWithout}`,
     `  stale rows: ${stale.length}, left in the queue: ${queued}, unexpected errors: ${load.unexpected.length}`,
   );
   lines.push(...stale.slice(0, 5).map(formatStale));

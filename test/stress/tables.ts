@@ -30,8 +30,11 @@ const link = /^[pf]k_/;
 /** Reads the tables of a database; what a column may hold follows from its name and type. */
 export async function readTables(url: string, sizes: Sizes): Promise<readonly StressTable[]> {
   const { relations } = await readDatabaseCatalog(url);
-  return relations.map(({ name, columns, uniqueKeys }) => {
-    const keyNames = uniqueKeys.find(({ primary }) => primary)?.columns ?? [];
+  const tables = relations.filter(({ kind }) => kind === 'table' || kind === 'partitioned-table');
+  return tables.map(({ name, columns, uniqueKeys }) => {
+    // The primary key of a table with children is none of all rows that the name stands for.
+    const ofChildren = columns.map((column) => column.name).filter((column) => column.startsWith('pk_'));
+    const keyNames = uniqueKeys.find(({ primary }) => primary)?.columns ?? ofChildren;
     const all = columns.map((column) => describeColumn(column, sizes));
     return {
       name,
@@ -41,11 +44,27 @@ export async function readTables(url: string, sizes: Sizes): Promise<readonly St
   });
 }
 
+/** Values of other types than numbers, of which there are as many as keys, or fewer. */
+const writers: Readonly<Record<string, (number: number) => string>> = {
+  text: (number) => `'v${number}'`,
+  'character varying': (number) => `'v${number}'`,
+  bpchar: (number) => `'v${number}'`,
+  code: (number) => `'v${number}'`,
+  numeric: (number) => (number % 2 === 0 ? `${number / 2}` : `${(number - 1) / 2}.0`),
+  uuid: (number) => `'${String(number).padStart(32, '0')}'`,
+  date: (number) => `'2000-01-${(number % 28) + 1}'`,
+  'timestamp without time zone': (number) => `'2000-01-${(number % 28) + 1}'`,
+  'integer[]': (number) => `ARRAY[${number % 3}, ${number}]`,
+  grade: (number) => `'v${(number % 4) + 1}'`,
+  pair: (number) => `ROW(${number}, 'v${number % 3}')`,
+};
+
 function describeColumn({ name, type, notNull }: Column, { keys }: Sizes): StressColumn {
   const isLink = link.test(name);
   const draw = (random: Random) => {
     if (isLink) return String(random.between(1, keys));
-    return type === 'text' ? `'v${random.between(1, keys)}'` : String(random.between(0, 20));
+    const write = writers[type.replace(/^public\./, '')];
+    return write === undefined ? String(random.between(0, 20)) : `${write(random.between(1, keys))}::${type}`;
   };
   return { name, type, isLink, value: (random) => (!notNull && random.chance(0.1) ? 'NULL' : draw(random)) };
 }
