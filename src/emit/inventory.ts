@@ -24,10 +24,7 @@ function tviewEntry(planned: PlannedTview, schema: string) {
 
 /** The n-th of the keys that `$1` holds as texts, one row of it for each key column. */
 function keyObject(key: PlannedTview['key']): string {
-  const fields = key.flatMap(({ name, type }, index) => [
-    quoteLiteral(name),
-    `CAST($1[${index + 1}][n] AS ${type})`,
-  ]);
+  const fields = key.flatMap(({ name, type }, index) => [quoteLiteral(name), `CAST($1[${index + 1}][n] AS ${type})`]);
   return `jsonb_build_object(${fields.join(', ')})`;
 }
 
