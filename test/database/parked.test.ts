@@ -89,6 +89,12 @@ describeOnEachServer('@on-error: park', (server) => {
     expect(await titles('tv_title', 'pk_title', 7, 8)).toEqual(['parked', 'written']);
   });
 
+  test('keeps what is parked over a crash, and in a dump', async () => {
+    const [kept] = await query(`SELECT relpersistence, 'tviews.parked'::regclass = ANY (extconfig) AS dumped
+      FROM pg_class, pg_extension WHERE pg_class.oid = 'tviews.parked'::regclass AND extname ~ '^tviews_case'`);
+    expect(kept).toEqual({ relpersistence: 'p', dumped: true });
+  });
+
   test('parks a row that comes, and one that goes', async () => {
     await query(`INSERT INTO tb_post VALUES (9001, 1, 'new', 0, '2026-01-01')`);
     expect(await parked()).toEqual([post(9001)]);
