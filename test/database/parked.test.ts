@@ -15,11 +15,14 @@ const schemaSql = `
   CREATE INDEX ON tb_post (fk_user);
   CREATE INDEX ON tb_post (day);
   CREATE TABLE tb_day (pk_day integer PRIMARY KEY, day date, name text);
+  CREATE TABLE tb_score (pk_score integer PRIMARY KEY, team integer, points integer);
+  CREATE INDEX ON tb_score (team);
   CREATE TABLE tb_rate (region text, tags text[], rate integer);
   INSERT INTO tb_user SELECT n, 'user ' || n FROM generate_series(1, 5) AS n;
   INSERT INTO tb_post SELECT n, 1 + n % 5, 'post ' || n, n, '2026-01-01' FROM generate_series(1, 3000) AS n;
   INSERT INTO tb_day VALUES (1, '2026-01-01', 'new year');
   INSERT INTO tb_rate VALUES ('a', '{x,y}', 1), (NULL, '{}', 1);
+  INSERT INTO tb_score VALUES (1, 1, 3), (2, 1, 4), (3, 2, 5), (4, 3, 6);
   GRANT SELECT, INSERT, UPDATE, DELETE ON tb_user, tb_post TO case_application;
 `;
 
@@ -34,6 +37,14 @@ const definitions = {
   // The cast is on the way from days to posts.
   'tv_dated.sql': `-- @on-error: park
     SELECT p.pk_post AS pk_dated, d.name FROM tb_post p JOIN tb_day d ON d.day = p.day::date`,
+  // A row is computed with others, and writes of one row need no locks but that row's.
+  'tv_score.sql': `-- @on-error: park
+    SELECT pk_score, 100 / sum(points) OVER (PARTITION BY team) AS part FROM tb_score`,
+  'tv_points.sql': '-- @on-error: park\nSELECT pk_score AS pk_points, 10 / points AS part FROM tb_score',
+  // Rows that swap values have to succeed together.
+  'tv_slug.sql': `-- @on-error: park
+    CREATE TABLE tv_slug AS SELECT pk_user AS pk_slug, upper(name) AS slug FROM tb_user;
+    CREATE UNIQUE INDEX ON tv_slug (slug);`,
   // An array, NULL, and no proof that they identify a row.
   'tv_rate.sql': '-- @on-error: park\n-- @key (region, tags)\nSELECT region, tags, 10 / rate AS part FROM tb_rate',
 };
@@ -192,6 +203,55 @@ describeOnEachServer('@on-error: park', (server) => {
     await query(`DELETE FROM tb_rate WHERE region = 'b'; UPDATE tb_rate SET rate = 2`);
     expect(await parked()).toEqual([]);
     expect(await verify()).toEqual([]);
+  });
+
+  test('parks all keys of a TVIEW that is computed as a whole, and does not compare it', async () => {
+    const scores = (...keys: readonly number[]) =>
+      keys.map((key) => ({ tview: 'public.tv_score', key: { pk_score: key }, sqlstate: '22012' }));
+    await query('UPDATE tb_score SET points = -4 WHERE pk_score = 1');
+    await query('UPDATE tb_score SET points = 8 WHERE pk_score = 4');
+    expect(await parked()).toEqual(scores(1, 2, 4));
+    expect(await verify()).toEqual([differs('tv_score', null)]);
+    await query('SELECT tviews.repair()');
+    expect(await parked()).toEqual(scores(1, 2, 3, 4));
+    await query('UPDATE tb_score SET points = 3 WHERE pk_score = 1');
+    expect(await parked()).toEqual(scores(3, 4));
+    await query('SELECT tviews.repair()');
+    expect(await parked()).toEqual([]);
+    expect(await verify()).toEqual([]);
+  });
+
+  test('above READ COMMITTED, in a TVIEW that needs no locks', async () => {
+    await query('BEGIN ISOLATION LEVEL REPEATABLE READ; UPDATE tb_score SET points = 0 WHERE pk_score = 3; COMMIT');
+    expect((await parked()).map(({ tview }) => tview)).toEqual(['public.tv_points', 'public.tv_score']);
+    await query('BEGIN ISOLATION LEVEL SERIALIZABLE; UPDATE tb_score SET points = 5 WHERE pk_score = 3; COMMIT');
+    expect(await parked()).toEqual([]);
+  });
+
+  test('rows that swap values are refreshed together, or parked until repair()', async () => {
+    await query(`UPDATE tb_user SET name = 'user ' || (3 - pk_user) WHERE pk_user IN (1, 2)`);
+    expect(await parked()).toEqual([]);
+    await query(
+      `UPDATE tb_user SET name = CASE WHEN pk_user = 3 THEN 'USER 4' ELSE 'user ' || pk_user END WHERE pk_user <= 3`,
+    );
+    expect(await parked()).toContainEqual({ tview: 'public.tv_slug', key: { pk_slug: 3 }, sqlstate: '23505' });
+    await query(`UPDATE tb_user SET name = 'user 3' WHERE pk_user = 3; SELECT tviews.repair()`);
+    expect(await parked()).toEqual([]);
+    expect(await verify()).toEqual([]);
+  });
+
+  test('verify() names what it cannot compare where nothing is parked', async () => {
+    await query(`ALTER TABLE tb_rate DISABLE TRIGGER USER; UPDATE tb_rate SET rate = 0 WHERE region = 'a';
+      ALTER TABLE tb_rate ENABLE TRIGGER USER`);
+    await expect(verify()).rejects.toMatchObject({
+      code: '22012',
+      message: 'could not compare public.tv_rate with public.v_rate: division by zero',
+      hint: "SELECT tviews.rebuild('public.tv_rate') says which key it is.",
+    });
+    await query(`SELECT tviews.rebuild('public.tv_rate')`);
+    expect(await parked()).toHaveLength(1);
+    await query('UPDATE tb_rate SET rate = 2');
+    expect(await parked()).toEqual([]);
   });
 
   test('takes a key out when it is refreshed again, by whatever write', async () => {
