@@ -42,6 +42,7 @@ export function drainModel(tview: PlannedTview, schema: string) {
     valueColumns: values.join(', '),
     firstKey: keyVariables[0] ?? '',
     keyVariables: keyVariables.join(', '),
+    keyTexts: `ARRAY[${keyVariables.map((variable) => `${variable}::text[]`).join(', ')}]`,
     routes: routes.flatMap((route) => mapping(route, (path) => !endsInOwnRows(path, tview))),
     ownRoutes: routes.flatMap((route) => mapping(route, (path) => endsInOwnRows(path, tview))),
     ...locksModel(tview, schema),

@@ -24,6 +24,12 @@ export function emit(plan: Plan): readonly EmittedFile[] {
   ];
 }
 
+/**
+ * Errors that say nothing about a row, in PL/pgSQL's words: applications repeat the transaction after some of them, and
+ * somebody has to look after the server after others.
+ */
+const passingErrors = ['transaction_rollback', 'lock_not_available', 'insufficient_resources', 'system_error'];
+
 function installModel(plan: Plan, tviewNames: string) {
   const { name, version, schema } = plan.extension;
   // Refreshing must not re-plan at every call, must not compile, and must fail rather than miss rows that a policy hides.
@@ -46,6 +52,7 @@ function installModel(plan: Plan, tviewNames: string) {
     searchPathTexts: plan.searchPath.map((name) => quoteLiteral(quoteIdentifier(name))).join(', '),
     activateTag: freeTag('activate', texts),
     selectTag: freeTag('definition', texts),
+    passingErrors: passingErrors.join(' OR '),
     lockBase: lockBase(name),
     lockClasses: Math.max(
       0,

@@ -1,14 +1,15 @@
 import { changedColumnsOf } from '../lineage/types.ts';
 import type { Plan, PlannedSource, PlannedTview } from '../plan/types.ts';
 import { quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
-import { sameKey } from './sql.ts';
+import { heldAs, sameKey } from './sql.ts';
 
 /** The view-model of what was built, as the functions that compare it with the database look it up. */
-export function inventoryModel({ tviews, sources }: Plan) {
-  return { tviews: tviews.map(tviewEntry), sources: sources.map(sourceEntry) };
+export function inventoryModel({ extension, tviews, sources }: Plan) {
+  return { tviews: tviews.map((tview) => tviewEntry(tview, extension.schema)), sources: sources.map(sourceEntry) };
 }
 
-function tviewEntry({ position, tview, backingView, key, refreshedManually }: PlannedTview) {
+function tviewEntry(planned: PlannedTview, schema: string) {
+  const { position, tview, backingView, key, refreshedManually } = planned;
   return {
     place: position,
     tviewText: quoteLiteral(quoteQualified(tview)),
@@ -16,7 +17,21 @@ function tviewEntry({ position, tview, backingView, key, refreshedManually }: Pl
     keyTexts: key.map(({ name }) => quoteLiteral(name)).join(', '),
     sameKeyText: quoteLiteral(sameKey(key, 'r', 'k')),
     manual: refreshedManually,
+    keyObjectText: quoteLiteral(keyObject(key)),
+    refreshText: planned.routes.length > 0 ? quoteLiteral(refreshCall(planned, schema)) : 'NULL',
   };
+}
+
+/** The n-th of the keys that `$1` holds as texts, one row of it for each key column. */
+function keyObject(key: PlannedTview['key']): string {
+  const fields = key.flatMap(({ name, type }, index) => [quoteLiteral(name), `CAST($1[${index + 1}][n] AS ${type})`]);
+  return `jsonb_build_object(${fields.join(', ')})`;
+}
+
+/** Refreshes those keys. */
+function refreshCall({ key, functions }: PlannedTview, schema: string): string {
+  const held = key.map((column, index) => `ARRAY(SELECT unnest($1[${index + 1}:${index + 1}]))::${heldAs(column)}[]`);
+  return `${quoteQualified({ schema, name: functions.refresh })}(${held.join(', ')})`;
 }
 
 function sourceEntry(source: PlannedSource) {

@@ -28,6 +28,7 @@ export function locksModel(tview: PlannedTview, schema: string) {
       exclusive: lookedUp(own),
     },
     keyLocks: keys && asArray([keysSelect(tview, schema, keys.number, keys.columns)]),
+    held: keys ? 'cardinality(v_held)' : '0',
     allClasses: [...classes.map(({ number }) => number), ...(keys ? [keys.number] : [])]
       .map((number) => classLockId(schema, number))
       .join(', '),

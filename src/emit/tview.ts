@@ -30,6 +30,7 @@ export function tviewModel(tview: PlannedTview, plan: Plan) {
     refresh: inSchema(tview.functions.refresh),
     rebuild: inSchema(tview.functions.rebuild),
     pins: pins(plan.searchPath, plan.settings),
+    parks: tview.parksErrors,
     keyed: tview.routes.length > 0,
     ...refreshModel(tview),
     ...drainModel(tview, quoteIdentifier(plan.extension.schema)),

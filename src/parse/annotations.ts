@@ -17,6 +17,7 @@ const examples = {
   'on-change': '-- @on-change tb_rate: full',
   reads: '-- @reads fn_price: tb_rate, tb_discount',
   refresh: '-- @refresh manually',
+  'on-error': '-- @on-error: park',
 } as const;
 type AnnotationName = keyof typeof examples;
 const annotationNames = Object.keys(examples).filter(isAnnotationName);
@@ -39,7 +40,8 @@ export function readAnnotations(texts: readonly SqlText[], report: Report): Anno
   const keys = named('key');
   const key = keys.map((annotation) => readKey(annotation, report)).find((columns) => columns !== undefined);
   for (const second of keys.slice(1)) reportSecondKey(second, keys[0], report);
-  const [refresh] = named('refresh').filter((annotation) => readsManually(annotation, report));
+  const [refresh] = named('refresh').filter((annotation) => isOnly('manually', annotation, report));
+  const [onError] = named('on-error').filter((annotation) => isOnly('park', annotation, report));
   for (const annotation of annotations) {
     if (!isAnnotationName(annotation.name)) reportUnknown(annotation, report);
   }
@@ -56,6 +58,7 @@ export function readAnnotations(texts: readonly SqlText[], report: Report): Anno
       report,
     ),
     ...(refresh && { refreshManually: { span: refresh.span } }),
+    ...(onError && { parkErrors: { span: onError.span } }),
   };
 }
 
@@ -113,6 +116,7 @@ const purposes: Readonly<Record<AnnotationName, string>> = {
   'on-change': 'It says which table’s changes rebuild the TVIEW.',
   reads: 'It says which tables a function reads, so that their changes rebuild the TVIEW.',
   refresh: 'It says that you rebuild the TVIEW when something has changed that no trigger reports.',
+  'on-error': 'It says that a row which cannot be computed stays as it was, rather than that the write fails.',
 };
 
 /** Those that name another table or function than the ones before; the others are reported. */
@@ -204,9 +208,10 @@ function readReads(annotation: Annotation, report: Report): Annotations['reads']
   return [{ function: path, tables: tables.flatMap((name) => (name ? [name] : [])), span: annotation.span }];
 }
 
-function readsManually(annotation: Annotation, report: Report): boolean {
-  if (annotation.value.toLowerCase() === 'manually') return true;
-  reportInvalid(annotation, `@refresh knows “manually” only, not “${annotation.value}”`, report);
+/** Whether the value is the one that the annotation knows. */
+function isOnly(known: string, annotation: Annotation, report: Report): boolean {
+  if (annotation.value.toLowerCase() === known) return true;
+  reportInvalid(annotation, `@${annotation.name} knows “${known}” only, not “${annotation.value}”`, report);
   return false;
 }
 

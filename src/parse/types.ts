@@ -32,6 +32,8 @@ export interface Annotations {
   }[];
   /** `-- @refresh manually`: the user rebuilds the TVIEW when something has changed that no trigger reports. */
   readonly refreshManually?: { readonly span: Span };
+  /** `-- @on-error: park`: rows that cannot be refreshed stay as they were, and the write goes through. */
+  readonly parkErrors?: { readonly span: Span };
 }
 
 /** A query expression: WITH clauses around a SELECT, a set operation or VALUES. */

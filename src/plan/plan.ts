@@ -86,6 +86,7 @@ function planTview(
     indexes: planIndexes(lineage, lookups),
     statements: definition.definition.statements.map(({ text }) => text),
     refreshedManually: definition.definition.annotations.refreshManually !== undefined,
+    parksErrors: definition.definition.annotations.parkErrors !== undefined,
     replaceRows: definition.definition.statements.some(({ createsUniqueIndex }) => createsUniqueIndex),
   };
 }

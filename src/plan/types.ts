@@ -50,6 +50,8 @@ export interface PlannedTview {
   readonly replaceRows: boolean;
   /** Triggers do not report all that it reads: between rebuilds it may differ from its SELECT. */
   readonly refreshedManually: boolean;
+  /** Keys that cannot be refreshed are put aside, rather than that the write fails. */
+  readonly parksErrors: boolean;
 }
 
 /** What a drain holds from before it looks anything up until its transaction ends. */

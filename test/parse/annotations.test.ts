@@ -89,16 +89,32 @@ describe('@refresh', () => {
   });
 });
 
+describe('@on-error', () => {
+  test('knows park', () => {
+    expect(parseValid('-- @on-error: park\nSELECT 1 AS a').annotations.parkErrors).toBeDefined();
+    expect(parseValid('SELECT 1 AS a').annotations.parkErrors).toBeUndefined();
+  });
+
+  test.each(['', 'ignore', 'park them'])('cannot be “%s”', (value) => {
+    const { findings, diagnostics } = parse(`-- @on-error: ${value}\nSELECT 1 AS a`);
+    expect(findings).toMatchObject([{ code: 'invalid-annotation', at: `@on-error: ${value}` }]);
+    expect(diagnostics[0]).toMatchObject({
+      message: `@on-error knows “park” only, not “${value}”`,
+      help: 'write it like -- @on-error: park',
+    });
+  });
+});
+
 describe('other comments', () => {
   test.each([
-    ['-- @kye a', '@kye', 'did you mean @key? known annotations are @key, @on-change, @reads, @refresh'],
+    ['-- @kye a', '@kye', 'did you mean @key? known annotations are @key, @on-change, @reads, @refresh, @on-error'],
     [
       '-- @onchange tb_rate: full',
       '@onchange',
-      'did you mean @on-change? known annotations are @key, @on-change, @reads, @refresh',
+      'did you mean @on-change? known annotations are @key, @on-change, @reads, @refresh, @on-error',
     ],
-    ['-- @materialized', '@materialized', 'known annotations are @key, @on-change, @reads, @refresh'],
-    ['-- @ key', '@', 'known annotations are @key, @on-change, @reads, @refresh'],
+    ['-- @materialized', '@materialized', 'known annotations are @key, @on-change, @reads, @refresh, @on-error'],
+    ['-- @ key', '@', 'known annotations are @key, @on-change, @reads, @refresh, @on-error'],
   ])('%s is unknown', (header, at, help) => {
     const { findings, diagnostics } = parse(`${header}\nSELECT 1 AS a`);
     expect(findings).toMatchObject([{ code: 'unknown-annotation', at }]);

@@ -5,5 +5,6 @@
 -- @on-change tb_author: full
 -- @reads fn_rate
 -- @refresh never
+-- @on-error: ignore
 CREATE TABLE tv_author AS
 SELECT pk_author, name FROM tb_author;
