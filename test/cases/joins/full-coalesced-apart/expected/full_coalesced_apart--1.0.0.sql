@@ -1165,7 +1165,6 @@ PERFORM tviews.protect();
 INSERT INTO public.tv_remarked SELECT * FROM public.v_remarked;
 PERFORM tviews.add_key('public.tv_remarked', 'UNIQUE NULLS NOT DISTINCT (pk_order, pk_delivery, pk_remark)');
 PERFORM tviews.add_index('public.tv_remarked', 'btree', 'pk_delivery', 'pk_delivery');  -- tv_remarked looks rows up by it
-PERFORM tviews.add_index('public.tv_remarked', 'btree', 'pk_remark', 'pk_remark');  -- tv_remarked looks rows up by it
 PERFORM tviews.add_index('public.tv_remarked', 'btree', 'pk_delivery, pk_remark', 'pk_delivery');  -- tv_remarked looks rows up by it
 PERFORM tviews.add_index('public.tv_remarked', 'btree', 'pk_order, pk_remark', 'pk_order');  -- tv_remarked looks rows up by it
 ANALYZE public.tv_remarked;
@@ -1873,7 +1872,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(9, 0), tviews.lock_id(10, 0), tviews.lock_id(11, 0), tviews.lock_id(12, 0), tviews.lock_id(13, 0), tviews.lock_id(14, 0), tviews.lock_id(15, 0), tviews.lock_id(16, 0), tviews.lock_id(17, 0), tviews.lock_id(18, 0), tviews.lock_id(19, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(9, 0), tviews.lock_id(10, 0), tviews.lock_id(11, 0), tviews.lock_id(12, 0), tviews.lock_id(13, 0), tviews.lock_id(14, 0), tviews.lock_id(15, 0), tviews.lock_id(16, 0), tviews.lock_id(17, 0), tviews.lock_id(18, 0)]));
     PERFORM tviews.rebuild_tv_remarked();
     RETURN;
   END IF;
@@ -1887,12 +1886,6 @@ BEGIN
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
     UNION ALL
     SELECT tviews.lock_id(9, hash_record(ROW (changed.fk_number)))
-    FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-    UNION ALL
-    SELECT tviews.lock_id(9, hash_record(ROW (changed.fk_number)))
-    FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-    UNION ALL
-    SELECT tviews.lock_id(10, hash_record(ROW (changed.fk_number)))
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
     UNION ALL
     SELECT tviews.lock_id(10, hash_record(ROW (changed.fk_number)))
@@ -1922,30 +1915,6 @@ BEGIN
     SELECT tviews.lock_id(12, hash_record(ROW (changed.parcel)))
     FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
     UNION ALL
-    SELECT tviews.lock_id(12, hash_record(ROW (changed.parcel)))
-    FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(12, hash_record(ROW (changed.parcel)))
-    FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(12, hash_record(ROW (changed.parcel)))
-    FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(12, hash_record(ROW (changed.parcel)))
-    FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(11, hash_record(ROW (changed.parcel)))
-    FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(11, hash_record(ROW (changed.parcel)))
-    FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(11, hash_record(ROW (changed.parcel)))
-    FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(11, hash_record(ROW (changed.parcel)))
-    FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    UNION ALL
     SELECT tviews.lock_id(11, hash_record(ROW (changed.parcel)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
     UNION ALL
@@ -1972,14 +1941,6 @@ BEGIN
     SELECT tviews.lock_id(12, hash_record(ROW (d.parcel)))
     FROM public.tb_delivery AS d
     WHERE d.pk_delivery = ANY (v_r_fk_number)
-    UNION ALL
-    SELECT tviews.lock_id(12, hash_record(ROW (d.parcel)))
-    FROM public.tb_delivery AS d
-    WHERE d.pk_delivery = ANY (v_r_fk_number)
-    UNION ALL
-    SELECT tviews.lock_id(11, hash_record(ROW (o.parcel)))
-    FROM public.tb_order AS o
-    WHERE o.pk_order = ANY (v_r_fk_number)
     UNION ALL
     SELECT tviews.lock_id(11, hash_record(ROW (o.parcel)))
     FROM public.tb_order AS o
@@ -2003,13 +1964,6 @@ BEGIN
     FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
     JOIN public.tb_order AS o ON o.parcel = changed.parcel
     UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_delivery)))
-    FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_delivery)))
-    FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
-    JOIN public.tb_order AS o ON o.parcel = changed.parcel
-    UNION ALL
     SELECT tviews.lock_id(13, hash_record(ROW (o.pk_order)))
     FROM public.tb_order AS o
     WHERE o.parcel = ANY (v_d_parcel)
@@ -2017,22 +1971,6 @@ BEGIN
     SELECT tviews.lock_id(13, hash_record(ROW (o.pk_order)))
     FROM public.tb_order AS o
     WHERE o.parcel = ANY (v_d_parcel)
-    UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (o.pk_order)))
-    FROM public.tb_order AS o
-    WHERE o.parcel = ANY (v_d_parcel)
-    UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (o.pk_order)))
-    FROM public.tb_order AS o
-    WHERE o.parcel = ANY (v_d_parcel)
-    UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (d.pk_delivery)))
-    FROM public.tb_delivery AS d
-    WHERE d.parcel = ANY (v_o_parcel)
-    UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (d.pk_delivery)))
-    FROM public.tb_delivery AS d
-    WHERE d.parcel = ANY (v_o_parcel)
     UNION ALL
     SELECT tviews.lock_id(13, hash_record(ROW (d.pk_delivery)))
     FROM public.tb_delivery AS d
@@ -2044,13 +1982,6 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_order)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_order)))
-    FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_order)))
-    FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    JOIN public.tb_delivery AS d ON d.parcel = changed.parcel
     UNION ALL
     SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_order)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
@@ -2062,13 +1993,9 @@ BEGIN
   --   o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = NULL
   --   pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = NULL
   --   o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = NULL
-  --   r.fk_number = d.pk_delivery, pk_order = NULL, pk_delivery = NULL, pk_remark = r.pk_remark
-  --   o.parcel = d.parcel, r.fk_number = d.pk_delivery, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = r.pk_remark
   --   r.fk_number = d.pk_delivery, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
   --   o.parcel = d.parcel, r.fk_number = d.pk_delivery, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
-  --   o.parcel = d.parcel, r.fk_number = o.pk_order, pk_order = NULL, pk_delivery = NULL, pk_remark = r.pk_remark
   --   o.parcel = d.parcel, r.fk_number = o.pk_order, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = r.pk_remark
-  --   o.parcel = d.parcel, r.fk_number = o.pk_order, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
   --   o.parcel = d.parcel, r.fk_number = o.pk_order, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
   IF v_d_pk_delivery IS NOT NULL THEN
     v_keys_1 := v_keys_1 || array_fill(NULL::integer, ARRAY[cardinality(v_d_pk_delivery)]);
@@ -2085,15 +2012,6 @@ BEGIN
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
     JOIN public.tb_order AS o ON o.parcel = changed.parcel;
-    SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(r.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM public.tb_remark AS r
-    WHERE r.fk_number = ANY (v_d_pk_delivery);
-    SELECT v_keys_1 || array_agg(o.pk_order), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(r.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
-    JOIN public.tb_order AS o ON o.parcel = changed.parcel
-    JOIN public.tb_remark AS r ON r.fk_number = changed.pk_delivery;
     SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(changed.pk_delivery), v_keys_3 || array_agg(r.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
@@ -2103,21 +2021,11 @@ BEGIN
     FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
     JOIN public.tb_order AS o ON o.parcel = changed.parcel
     JOIN public.tb_remark AS r ON r.fk_number = changed.pk_delivery;
-    SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(r.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM public.tb_order AS o
-    JOIN public.tb_remark AS r ON r.fk_number = o.pk_order
-    WHERE o.parcel = ANY (v_d_parcel);
     SELECT v_keys_1 || array_agg(o.pk_order), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(r.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM public.tb_order AS o
     JOIN public.tb_remark AS r ON r.fk_number = o.pk_order
     WHERE o.parcel = ANY (v_d_parcel);
-    SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(changed.pk_delivery), v_keys_3 || array_agg(r.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
-    JOIN public.tb_order AS o ON o.parcel = changed.parcel
-    JOIN public.tb_remark AS r ON r.fk_number = o.pk_order;
     SELECT v_keys_1 || array_agg(o.pk_order), v_keys_2 || array_agg(changed.pk_delivery), v_keys_3 || array_agg(r.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
@@ -2130,13 +2038,9 @@ BEGIN
   --   pk_order = o.pk_order, pk_delivery = NULL, pk_remark = NULL
   --   d.parcel = o.parcel, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = NULL
   --   d.parcel = o.parcel, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = NULL
-  --   d.parcel = o.parcel, r.fk_number = d.pk_delivery, pk_order = NULL, pk_delivery = NULL, pk_remark = r.pk_remark
-  --   d.parcel = o.parcel, r.fk_number = d.pk_delivery, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = r.pk_remark
   --   d.parcel = o.parcel, r.fk_number = d.pk_delivery, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
   --   d.parcel = o.parcel, r.fk_number = d.pk_delivery, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
-  --   r.fk_number = o.pk_order, pk_order = NULL, pk_delivery = NULL, pk_remark = r.pk_remark
   --   r.fk_number = o.pk_order, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = r.pk_remark
-  --   d.parcel = o.parcel, r.fk_number = o.pk_order, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
   --   d.parcel = o.parcel, r.fk_number = o.pk_order, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
   IF v_o_pk_order IS NOT NULL THEN
     v_keys_1 := v_keys_1 || array_fill(NULL::integer, ARRAY[cardinality(v_o_pk_order)]);
@@ -2153,16 +2057,6 @@ BEGIN
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
     JOIN public.tb_delivery AS d ON d.parcel = changed.parcel;
-    SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(r.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM public.tb_delivery AS d
-    JOIN public.tb_remark AS r ON r.fk_number = d.pk_delivery
-    WHERE d.parcel = ANY (v_o_parcel);
-    SELECT v_keys_1 || array_agg(changed.pk_order), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(r.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    JOIN public.tb_delivery AS d ON d.parcel = changed.parcel
-    JOIN public.tb_remark AS r ON r.fk_number = d.pk_delivery;
     SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(d.pk_delivery), v_keys_3 || array_agg(r.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM public.tb_delivery AS d
@@ -2173,18 +2067,9 @@ BEGIN
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
     JOIN public.tb_delivery AS d ON d.parcel = changed.parcel
     JOIN public.tb_remark AS r ON r.fk_number = d.pk_delivery;
-    SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(r.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM public.tb_remark AS r
-    WHERE r.fk_number = ANY (v_o_pk_order);
     SELECT v_keys_1 || array_agg(changed.pk_order), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(r.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    JOIN public.tb_remark AS r ON r.fk_number = changed.pk_order;
-    SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(d.pk_delivery), v_keys_3 || array_agg(r.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-    JOIN public.tb_delivery AS d ON d.parcel = changed.parcel
     JOIN public.tb_remark AS r ON r.fk_number = changed.pk_order;
     SELECT v_keys_1 || array_agg(changed.pk_order), v_keys_2 || array_agg(d.pk_delivery), v_keys_3 || array_agg(r.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
@@ -2198,15 +2083,12 @@ BEGIN
   --   d.pk_delivery = r.fk_number, o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = NULL
   --   pk_order = NULL, pk_delivery = r.fk_number, pk_remark = NULL
   --   d.pk_delivery = r.fk_number, o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = r.fk_number, pk_remark = NULL
-  --   pk_order = NULL, pk_delivery = NULL, pk_remark = r.pk_remark
-  --   d.pk_delivery = r.fk_number, o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = r.pk_remark
   --   pk_order = NULL, pk_delivery = r.fk_number, pk_remark = r.pk_remark
   --   d.pk_delivery = r.fk_number, o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = r.fk_number, pk_remark = r.pk_remark
   --   pk_order = r.fk_number, pk_delivery = NULL, pk_remark = NULL
   --   o.pk_order = r.fk_number, d.parcel = o.parcel, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = NULL
   --   o.pk_order = r.fk_number, d.parcel = o.parcel, pk_order = r.fk_number, pk_delivery = d.pk_delivery, pk_remark = NULL
   --   pk_order = r.fk_number, pk_delivery = NULL, pk_remark = r.pk_remark
-  --   o.pk_order = r.fk_number, d.parcel = o.parcel, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
   --   o.pk_order = r.fk_number, d.parcel = o.parcel, pk_order = r.fk_number, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark
   IF v_r_pk_remark IS NOT NULL THEN
     v_keys_1 := v_keys_1 || array_fill(NULL::integer, ARRAY[cardinality(v_r_pk_remark)]);
@@ -2221,14 +2103,6 @@ BEGIN
     v_keys_2 := v_keys_2 || v_r_fk_number;
     v_keys_3 := v_keys_3 || array_fill(NULL::integer, ARRAY[cardinality(v_r_pk_remark)]);
     SELECT v_keys_1 || array_agg(o.pk_order), v_keys_2 || array_agg(changed.fk_number), v_keys_3 || array_agg(NULL::integer)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-    JOIN public.tb_delivery AS d ON d.pk_delivery = changed.fk_number
-    JOIN public.tb_order AS o ON o.parcel = d.parcel;
-    v_keys_1 := v_keys_1 || array_fill(NULL::integer, ARRAY[cardinality(v_r_pk_remark)]);
-    v_keys_2 := v_keys_2 || array_fill(NULL::integer, ARRAY[cardinality(v_r_pk_remark)]);
-    v_keys_3 := v_keys_3 || v_r_pk_remark;
-    SELECT v_keys_1 || array_agg(o.pk_order), v_keys_2 || array_agg(NULL::integer), v_keys_3 || array_agg(changed.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
     JOIN public.tb_delivery AS d ON d.pk_delivery = changed.fk_number
@@ -2257,11 +2131,6 @@ BEGIN
     v_keys_1 := v_keys_1 || v_r_fk_number;
     v_keys_2 := v_keys_2 || array_fill(NULL::integer, ARRAY[cardinality(v_r_pk_remark)]);
     v_keys_3 := v_keys_3 || v_r_pk_remark;
-    SELECT v_keys_1 || array_agg(NULL::integer), v_keys_2 || array_agg(d.pk_delivery), v_keys_3 || array_agg(changed.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-    JOIN public.tb_order AS o ON o.pk_order = changed.fk_number
-    JOIN public.tb_delivery AS d ON d.parcel = o.parcel;
     SELECT v_keys_1 || array_agg(changed.fk_number), v_keys_2 || array_agg(d.pk_delivery), v_keys_3 || array_agg(changed.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
@@ -2269,7 +2138,7 @@ BEGIN
     JOIN public.tb_delivery AS d ON d.parcel = o.parcel;
   END IF;
 
-  -- Its own rows, by public.tv_remarked (pk_delivery, pk_remark), by public.tv_remarked (pk_delivery), by public.tv_remarked (pk_order, pk_remark), by public.tv_remarked (pk_order), by public.tv_remarked (pk_remark)
+  -- Its own rows, by public.tv_remarked (pk_delivery, pk_remark), by public.tv_remarked (pk_delivery), by public.tv_remarked (pk_order, pk_remark), by public.tv_remarked (pk_order)
   v_held := v_held || tviews.hold(ARRAY (
     SELECT tviews.lock_id(14, hash_record(ROW (k.pk_delivery, k.pk_remark))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
     UNION ALL
@@ -2278,27 +2147,14 @@ BEGIN
     SELECT tviews.lock_id(16, hash_record(ROW (k.pk_order, k.pk_remark))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
     UNION ALL
     SELECT tviews.lock_id(17, hash_record(ROW (k.pk_order))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
-    UNION ALL
-    SELECT tviews.lock_id(18, hash_record(ROW (k.pk_remark))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
   ), ARRAY (
     SELECT tviews.lock_id(15, hash_record(ROW (changed.pk_delivery)))
     FROM unnest(v_d_pk_delivery, v_d_parcel) AS changed (pk_delivery, parcel)
     UNION ALL
-    SELECT tviews.lock_id(17, hash_record(ROW (o.pk_order)))
-    FROM public.tb_order AS o
-    WHERE o.parcel = ANY (v_d_parcel)
-    UNION ALL
     SELECT tviews.lock_id(17, hash_record(ROW (changed.pk_order)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
     UNION ALL
-    SELECT tviews.lock_id(15, hash_record(ROW (d.pk_delivery)))
-    FROM public.tb_delivery AS d
-    WHERE d.parcel = ANY (v_o_parcel)
-    UNION ALL
     SELECT tviews.lock_id(15, hash_record(ROW (changed.fk_number)))
-    FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-    UNION ALL
-    SELECT tviews.lock_id(18, hash_record(ROW (changed.pk_remark)))
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
     UNION ALL
     SELECT tviews.lock_id(14, hash_record(ROW (changed.fk_number, changed.pk_remark)))
@@ -2311,9 +2167,7 @@ BEGIN
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
   ));
 
-  -- tb_delivery d:
-  --   (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
-  --   o.parcel = d.parcel, (old_row.pk_order = o.pk_order OR old_row.pk_order IS NULL AND o.pk_order IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
+  -- tb_delivery d: (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
   IF v_d_pk_delivery IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(old_row.pk_order), v_keys_2 || array_agg(old_row.pk_delivery), v_keys_3 || array_agg(old_row.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
@@ -2323,20 +2177,9 @@ BEGIN
       WHERE (old_row.pk_delivery = changed.pk_delivery OR old_row.pk_delivery IS NULL AND changed.pk_delivery IS NULL)
       OFFSET 0
     ) AS old_row;
-    SELECT v_keys_1 || array_agg(old_row.pk_order), v_keys_2 || array_agg(old_row.pk_delivery), v_keys_3 || array_agg(old_row.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM public.tb_order AS o
-    CROSS JOIN LATERAL (
-      SELECT * FROM public.tv_remarked AS old_row
-      WHERE (old_row.pk_order = o.pk_order OR old_row.pk_order IS NULL AND o.pk_order IS NULL)
-      OFFSET 0
-    ) AS old_row
-    WHERE o.parcel = ANY (v_d_parcel);
   END IF;
 
-  -- tb_order o:
-  --   (old_row.pk_order = o.pk_order OR old_row.pk_order IS NULL AND o.pk_order IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
-  --   d.parcel = o.parcel, (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
+  -- tb_order o: (old_row.pk_order = o.pk_order OR old_row.pk_order IS NULL AND o.pk_order IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
   IF v_o_pk_order IS NOT NULL THEN
     SELECT v_keys_1 || array_agg(old_row.pk_order), v_keys_2 || array_agg(old_row.pk_delivery), v_keys_3 || array_agg(old_row.pk_remark)
     INTO v_keys_1, v_keys_2, v_keys_3
@@ -2346,20 +2189,10 @@ BEGIN
       WHERE (old_row.pk_order = changed.pk_order OR old_row.pk_order IS NULL AND changed.pk_order IS NULL)
       OFFSET 0
     ) AS old_row;
-    SELECT v_keys_1 || array_agg(old_row.pk_order), v_keys_2 || array_agg(old_row.pk_delivery), v_keys_3 || array_agg(old_row.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM public.tb_delivery AS d
-    CROSS JOIN LATERAL (
-      SELECT * FROM public.tv_remarked AS old_row
-      WHERE (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL)
-      OFFSET 0
-    ) AS old_row
-    WHERE d.parcel = ANY (v_o_parcel);
   END IF;
 
   -- tb_remark r:
   --   (old_row.pk_delivery = r.fk_number OR old_row.pk_delivery IS NULL AND r.fk_number IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
-  --   (old_row.pk_remark = r.pk_remark OR old_row.pk_remark IS NULL AND r.pk_remark IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
   --   (old_row.pk_delivery = r.fk_number OR old_row.pk_delivery IS NULL AND r.fk_number IS NULL) AND (old_row.pk_remark = r.pk_remark OR old_row.pk_remark IS NULL AND r.pk_remark IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
   --   (old_row.pk_order = r.fk_number OR old_row.pk_order IS NULL AND r.fk_number IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
   --   (old_row.pk_order = r.fk_number OR old_row.pk_order IS NULL AND r.fk_number IS NULL) AND (old_row.pk_remark = r.pk_remark OR old_row.pk_remark IS NULL AND r.pk_remark IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
@@ -2370,14 +2203,6 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT * FROM public.tv_remarked AS old_row
       WHERE (old_row.pk_delivery = changed.fk_number OR old_row.pk_delivery IS NULL AND changed.fk_number IS NULL)
-      OFFSET 0
-    ) AS old_row;
-    SELECT v_keys_1 || array_agg(old_row.pk_order), v_keys_2 || array_agg(old_row.pk_delivery), v_keys_3 || array_agg(old_row.pk_remark)
-    INTO v_keys_1, v_keys_2, v_keys_3
-    FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-    CROSS JOIN LATERAL (
-      SELECT * FROM public.tv_remarked AS old_row
-      WHERE (old_row.pk_remark = changed.pk_remark OR old_row.pk_remark IS NULL AND changed.pk_remark IS NULL)
       OFFSET 0
     ) AS old_row;
     SELECT v_keys_1 || array_agg(old_row.pk_order), v_keys_2 || array_agg(old_row.pk_delivery), v_keys_3 || array_agg(old_row.pk_remark)
@@ -2407,7 +2232,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(19, hash_record(ROW (k.pk_order, k.pk_delivery, k.pk_remark))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
+    SELECT tviews.lock_id(18, hash_record(ROW (k.pk_order, k.pk_delivery, k.pk_remark))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
   ));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
@@ -2449,7 +2274,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
 SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
-FROM generate_series(1, 19) AS class CROSS JOIN generate_series(0, 7) AS lane
+FROM generate_series(1, 18) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 
 DELETE FROM tviews.model;
