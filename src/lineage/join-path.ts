@@ -6,6 +6,7 @@ import type {
   ResolvedOutput,
   Value,
 } from '../resolve/types.ts';
+import { sourceColumn } from '../resolve/values.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
 import type { CertainPart } from './certainty.ts';
 import { type BranchChoice, type ChosenExpression, type ChosenValue, chosenValue, columnsIn } from './chosen-value.ts';
@@ -96,11 +97,23 @@ function canBeSupplied({ value }: KeyTarget, { occurrences }: CertainPart): bool
 function describe(reached: readonly Occurrence[], search: Search): JoinPath {
   search.effort.spend(reached.length ** 2);
   const write = writer(reached, (column) => search.supply.classes.typeOf(column));
+  const neverNull: ColumnTerm[] = [];
   const key = search.targets.map((target): Term => {
     const value = search.supply.find(target, reached);
-    return value === undefined ? { kind: 'null' } : write.keyTerm(value, target);
+    if (value === undefined) return { kind: 'null' };
+    if (value.kind === 'column' && !target.nullable && mayBeNull(value, reached)) neverNull.push(write.column(value));
+    return write.keyTerm(value, target);
   });
-  return { steps: stepsThrough(reached, search), key };
+  return { steps: stepsThrough(reached, search), key, neverNull };
+}
+
+/** NULLs of composites cannot be told from composites of NULLs. */
+function mayBeNull({ occurrence: id, column }: ColumnOf, reached: readonly Occurrence[]): boolean {
+  const found = sourceColumn(
+    reached.find((occurrence) => occurrence.id === id),
+    column,
+  );
+  return found?.notNull === false && found.scalar;
 }
 
 /** By way of the TVIEW's own rows, which still are as they were before the change, or of those it is to have. */
@@ -115,7 +128,11 @@ function throughRows(reached: readonly Occurrence[], search: Search, relation: Q
   });
   const key = search.targets.map(({ name }): Term => ({ kind: 'step', alias, column: name }));
   const rows = { kind: 'relation', ...relation } as const;
-  return { steps: [...stepsThrough(reached, search), { alias, rows, conditions, predicates: [], filters: [] }], key };
+  return {
+    steps: [...stepsThrough(reached, search), { alias, rows, conditions, predicates: [], filters: [] }],
+    key,
+    neverNull: [],
+  };
 }
 
 /** How values are written behind a chain of joins: the first is the changed row, the others go by their aliases. */
