@@ -34,6 +34,7 @@ export const diagnosticCodes = {
   // lineage
   'unsupported-query': 'A part of the SELECT cannot be maintained yet.',
   'cannot-narrow': 'Nothing selective links a base table to the key.',
+  'too-complex': 'A definition has more ways from its tables to its key than the compiler follows.',
   'volatile-expression': 'An expression’s value does not depend on the tables alone.',
   'reads-tables': 'A function reads tables, or may do so, without triggers knowing of it.',
   'unsupported-source': 'A relation’s changes cannot be seen by triggers.',

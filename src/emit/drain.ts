@@ -1,4 +1,4 @@
-import type { JoinPath, Term } from '../lineage/types.ts';
+import type { ColumnTerm, JoinPath, Term } from '../lineage/types.ts';
 import type { PlannedRoute, PlannedTview } from '../plan/types.ts';
 import { nameKey, quoteLiteral } from '../sql/identifiers.ts';
 import { fromPath, routeWriter } from './from-path.ts';
@@ -78,7 +78,28 @@ export function routeStatements(
   paths: readonly JoinPath[] = route.paths,
 ): string {
   const variables = numbered('v_keys', key.length);
-  return paths.map((path) => pathStatement(path, route, key, variables)).join('\n');
+  const statements = paths.map((path) => pathStatement(path, route, key, variables));
+  return [...(paths.some(multiplies) ? distinctValues(route) : []), ...statements].join('\n');
+}
+
+/** Whether each changed row may lead to many rows, and to the same ones as others: by a range, or by being NULL. */
+function multiplies({ steps }: JoinPath): boolean {
+  return steps.some(({ predicates }) => predicates.length > 0);
+}
+
+/** Many statements of a transaction may have changed rows alike, each of which would lead to all those rows again. */
+function distinctValues({ linkColumns }: PlannedRoute): readonly string[] {
+  if (linkColumns.some(({ byLook }) => byLook)) return [];
+  const names = linkColumns.map(({ variable }) => variable);
+  const columns = names.map((_, index) => `c${index + 1}`);
+  const distinct = `SELECT DISTINCT * FROM unnest(${names.join(', ')}) AS changed (${columns.join(', ')})`;
+  return [
+    `    IF cardinality(${names[0]}) > 1 THEN`,
+    `      SELECT ${columns.map((column) => `array_agg(changed.${column})`).join(', ')}`,
+    `      INTO ${names.join(', ')}`,
+    `      FROM (${distinct}) AS changed;`,
+    '    END IF;',
+  ];
 }
 
 /** The statement that adds the keys a path leads to. */
@@ -92,15 +113,22 @@ function pathStatement(
     const link = term.kind === 'changed' && route.linkColumns.find(({ name }) => name === term.column);
     return !link || link.asText === key[index]?.asText;
   };
+  const neverNull = path.neverNull.filter((term) => mayBeHeldAsNull(term, route));
   const isPlain = path.key.every((term, index) => term.kind !== 'expression' && isHeldAlike(term, index));
-  if (path.steps.length === 0 && isPlain) return ownKeys(path, route, key, variables);
+  if (path.steps.length === 0 && isPlain && (neverNull.length === 0 || key.length === 1))
+    return ownKeys(path, route, key, variables, neverNull.length > 0);
   const write = routeWriter(route);
   const terms = path.key.map((term, index) => {
     const column = key[index];
     if (column === undefined) throw new Error('a path has more terms than the key has columns');
     return term.kind === 'null' ? `NULL::${heldAs(column)}` : inArray(write(term), column);
   });
-  const from = fromPath(path, route, write);
+  const from = fromPath(
+    path,
+    route,
+    write,
+    neverNull.map((term) => `${write(term)} IS NOT NULL`),
+  );
   if (variables.length === 1)
     return [
       '    v_keys := v_keys || ARRAY (',
@@ -111,11 +139,18 @@ function pathStatement(
   return `${[`SELECT ${lists}`, `INTO ${variables.join(', ')}`, ...from].map((line) => `    ${line}`).join('\n')};`;
 }
 
+/** Rows whose only link is NULL are not enqueued where there is one path. */
+function mayBeHeldAsNull(term: ColumnTerm, { linkColumns, paths }: PlannedRoute): boolean {
+  const link = term.kind === 'changed' && linkColumns.find(({ name }) => name === term.column);
+  return !link || paths.length > 1 || link.keepNulls;
+}
+
 function ownKeys(
   { key: terms }: JoinPath,
   route: PlannedRoute,
   key: PlannedTview['key'],
   variables: readonly string[],
+  withoutNulls: boolean,
 ): string {
   const size = `ARRAY[cardinality(${route.linkColumns[0]?.variable})]`;
   const variableOf = (column: string) => route.linkColumns.find(({ name }) => name === column)?.variable ?? '';
@@ -124,7 +159,8 @@ function ownKeys(
       const column = key[index];
       if (column === undefined) throw new Error('a path has more terms than the key has columns');
       const values = term.kind === 'changed' ? variableOf(term.column) : `array_fill(NULL::${heldAs(column)}, ${size})`;
-      return `    ${variables[index]} := ${variables[index]} || ${values};`;
+      const added = withoutNulls ? `array_remove(${values}, NULL)` : values;
+      return `    ${variables[index]} := ${variables[index]} || ${added};`;
     })
     .join('\n');
 }

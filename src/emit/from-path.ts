@@ -11,8 +11,16 @@ export function routeWriter({ linkColumns }: PlannedRoute): TermWriter {
   );
 }
 
-/** FROM and WHERE of a path: by `= ANY (array)` where one column of the changed rows starts it, else by unnesting all. */
-export function fromPath(path: JoinPath, route: PlannedRoute, write: TermWriter): readonly string[] {
+/**
+ * FROM and WHERE of a path: by `= ANY (array)` where one column of the changed rows starts it, else by unnesting all.
+ * `more` are conditions on its rows beside those of the joins.
+ */
+export function fromPath(
+  path: Pick<JoinPath, 'steps' | 'key'>,
+  route: PlannedRoute,
+  write: TermWriter,
+  more: readonly string[] = [],
+): readonly string[] {
   const [first, ...rest] = path.steps;
   const join = (step: JoinStep): readonly string[] => joinStep(step, write);
   const [start, ...others] = first?.conditions ?? [];
@@ -25,11 +33,12 @@ export function fromPath(path: JoinPath, route: PlannedRoute, write: TermWriter)
       return [
         `FROM ${stepRows(first, write)}`,
         ...rest.flatMap(join),
-        `WHERE ${[lookup, ...new Set(filters)].join(' AND ')}`,
+        `WHERE ${[lookup, ...new Set([...filters, ...more])].join(' AND ')}`,
       ];
     }
   }
   const arrays = route.linkColumns.map(({ variable }) => variable).join(', ');
   const names = columnList(route.linkColumns.map(({ name }) => name));
-  return [`FROM unnest(${arrays}) AS changed (${names})`, ...path.steps.flatMap(join)];
+  const where = more.length > 0 ? [`WHERE ${more.join(' AND ')}`] : [];
+  return [`FROM unnest(${arrays}) AS changed (${names})`, ...path.steps.flatMap(join), ...where];
 }

@@ -2,13 +2,21 @@ import type { Analysis } from '../compile.ts';
 import { Report } from '../diagnostics/diagnostic.ts';
 import { routeStatements } from '../emit/drain.ts';
 import { stepCondition, stepRows, termWriter } from '../emit/join-step.ts';
+import { heldAs } from '../emit/sql.ts';
 import { tviewModel } from '../emit/tview.ts';
 import type { JoinPath, Lineage, Route } from '../lineage/types.ts';
 import { adviseIndexes } from '../plan/advice.ts';
 import type { Plan, PlannedRoute, PlannedTview } from '../plan/types.ts';
 import { nameKey, type QualifiedName, quoteQualified } from '../sql/identifiers.ts';
 import { accessTo } from './access.ts';
-import type { ExplainedPath, ExplainedRoute, ExplainedSource, Explanation, MissingIndex } from './types.ts';
+import type {
+  ExplainedLocks,
+  ExplainedPath,
+  ExplainedRoute,
+  ExplainedSource,
+  Explanation,
+  MissingIndex,
+} from './types.ts';
 
 /** How a TVIEW follows its sources, in the SQL that would be emitted; undefined where no TVIEW has the name. */
 export function explainTview({ lineages, plan }: Analysis, tview: QualifiedName): Explanation | undefined {
@@ -21,8 +29,19 @@ export function explainTview({ lineages, plan }: Analysis, tview: QualifiedName)
     backingView: quoteQualified(planned.backingView),
     key: planned.key.map(({ name, type }) => ({ name, type })),
     sources: explainSources(lineage, planned, plan),
+    refresh: { lookedUpEach: planned.lookedUpEach },
+    locks: explainLocks(planned),
     missingIndexes: findMissingIndexes(lineage),
   };
+}
+
+function explainLocks({ locks: { classes, keys } }: PlannedTview): ExplainedLocks {
+  const lookups = classes.map(({ relation, columns }) => ({
+    relation: relation === undefined ? null : quoteQualified(relation),
+    columns,
+  }));
+  if (keys === undefined) return { lookups, keys: 'none' };
+  return { lookups, keys: keys.columns.length > 0 ? 'each' : 'all' };
 }
 
 function explainSources(lineage: Lineage, planned: PlannedTview, plan: Plan): readonly ExplainedSource[] {
@@ -86,7 +105,7 @@ function explainKeyed(
     ...whatCounts(route),
     cost: paths.every(({ lookups }) => lookups.length === 0) ? 'own-key' : 'mapped',
     paths,
-    variables: planned.linkColumns.map(({ variable, name, type }) => ({ name: variable, column: name, type })),
+    variables: planned.linkColumns.map((link) => ({ name: link.variable, column: link.name, type: heldAs(link) })),
     sql: withoutIndent(body),
   };
 }

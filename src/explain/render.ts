@@ -2,21 +2,55 @@ import type { Access, ExplainedPath, ExplainedRoute, ExplainedSource, Explanatio
 import { paragraph } from './wrap.ts';
 
 /** An explanation in words, for a terminal of 80 columns; SQL stands as it is emitted. */
-export function renderExplanation({ tview, backingView, key, sources, missingIndexes }: Explanation): string {
+export function renderExplanation(explanation: Explanation): string {
+  const { tview, backingView, key, sources } = explanation;
   const names = key.map(({ name }) => name).join(', ');
   const heading = [
     `${tview} holds the rows of ${backingView}, by ${names}.`,
     'Changes to what it reads lead to the rows to refresh as follows; TRUNCATE leads to all rows.',
   ].join(' ');
-  const indexes = missingIndexes.flatMap(({ problem, createIndex }) => ['', `  -- ${problem}`, `  ${createIndex}`]);
   return [
     ...paragraph(heading, 0),
     ...sources.flatMap(renderSource),
     '',
-    ...(indexes.length > 0
-      ? ['What is not indexed, so that refreshes read the whole table:', ...indexes]
-      : ['Every table is looked up by an index.']),
+    ...paragraph(howItRefreshes(explanation), 0),
+    '',
+    ...paragraph(whatItLocks(explanation), 0),
+    '',
+    ...renderIndexes(explanation),
   ].join('\n');
+}
+
+function howItRefreshes({ backingView, refresh: { lookedUpEach } }: Explanation): string {
+  return lookedUpEach === 0
+    ? `Refresh: in one pass over ${backingView}, however few the keys are.`
+    : `Refresh: up to ${lookedUpEach} keys are looked up in ${backingView} one by one, more in one pass over it.`;
+}
+
+function whatItLocks({ locks: { lookups, keys } }: Explanation): string {
+  const places = lookups.map(({ relation, columns }) => {
+    const name = relation ?? 'all that it reads';
+    return columns.length === 0 ? `${name} as a whole` : `${name} by ${columns.join(', ')}`;
+  });
+  const held = [
+    ...(places.length > 0 ? [`what it looks up (${places.join('; ')})`] : []),
+    ...(keys === 'none' ? [] : [keys === 'all' ? 'all keys' : 'the keys that it refreshes']),
+  ];
+  if (held.length === 0) return 'Locks: none. One row of one table makes each row, and its writer has locked it.';
+  const waiting = places.length > 0 ? ' Writers of rows that are looked up wait for it, and it for them.' : '';
+  return `Locks: a drain holds ${held.join(' and ')} until its transaction ends.${waiting}`;
+}
+
+function renderIndexes({ sources, missingIndexes }: Explanation): readonly string[] {
+  const paths = sources.flatMap(({ routes }) => routes.flatMap((route) => route.paths));
+  const readsAll = paths.some(({ lookups }) => lookups.some(({ access }) => access.kind === 'whole-table'));
+  if (missingIndexes.length > 0)
+    return [
+      'What is not indexed, so that refreshes read the whole table:',
+      ...missingIndexes.flatMap(({ problem, createIndex }) => ['', `  -- ${problem}`, `  ${createIndex}`]),
+    ];
+  if (readsAll) return ['No index is known that would spare reading a whole table.'];
+  return ['To find the keys, every table is looked up by an index.'];
 }
 
 function renderSource({ source, kind, routes }: ExplainedSource): readonly string[] {
@@ -75,6 +109,8 @@ function accessWords(access: Access): string {
   switch (access.kind) {
     case 'index':
       return `by index ${access.name} (${access.columns.join(', ')})`;
+    case 'other-index':
+      return `by its ${access.method} index on (${access.keys.join(', ')})`;
     case 'tview-index':
       return `by its index on (${access.columns.join(', ')})`;
     case 'backing-view':
@@ -82,7 +118,7 @@ function accessWords(access: Access): string {
     case 'computed':
       return 'computed from the rows before';
     case 'whole-table':
-      return 'by reading all of it: no index helps';
+      return 'by reading all of it';
     default:
       return access satisfies never;
   }

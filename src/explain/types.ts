@@ -9,8 +9,27 @@ export interface Explanation {
   readonly key: readonly { readonly name: string; readonly type: string }[];
   /** The tables and TVIEWs that it reads, by name. */
   readonly sources: readonly ExplainedSource[];
+  /** How the rows of the keys are computed when all keys are found. */
+  readonly refresh: ExplainedRefresh;
+  readonly locks: ExplainedLocks;
   /** What no index helps to look up, as `tviews build` warns of it. */
   readonly missingIndexes: readonly MissingIndex[];
+}
+
+export interface ExplainedRefresh {
+  /** Up to so many keys are looked up in the backing view one by one, more in one pass over it; 0: always in one pass. */
+  readonly lookedUpEach: number;
+}
+
+/**
+ * What a drain holds from before it looks anything up until its transaction ends. Whoever changes rows that have a value
+ * that is looked up waits for it, and it for them.
+ */
+export interface ExplainedLocks {
+  /** Values of these columns as they are looked up; no columns: all rows. `relation` is null for all that is read. */
+  readonly lookups: readonly { readonly relation: string | null; readonly columns: readonly string[] }[];
+  /** Those that are refreshed, each by itself; all of them; or none, as writers hold the rows that they are made from. */
+  readonly keys: 'each' | 'all' | 'none';
 }
 
 export interface ExplainedSource {
@@ -37,7 +56,10 @@ export interface ExplainedRoute {
   readonly cost: 'own-key' | 'mapped' | 'full';
   /** Several ways are all taken. Empty where all rows are compared. */
   readonly paths: readonly ExplainedPath[];
-  /** The variables of `sql`, which hold a column's values in the changed rows, before and after. */
+  /**
+   * The variables of `sql`, which hold a column's values in the changed rows, before and after: arrays of `type`, which
+   * is text where the column's own values cannot be held in an array.
+   */
   readonly variables: readonly { readonly name: string; readonly column: string; readonly type: string }[];
   /** The PL/pgSQL statements of the drain that find the keys. */
   readonly sql: string;
@@ -62,6 +84,8 @@ interface Lookup {
 export type Access =
   /** An index of a base table. */
   | { readonly kind: 'index'; readonly name: string; readonly columns: readonly string[] }
+  /** Another index of a base table: over expressions, or not a btree. */
+  | { readonly kind: 'other-index'; readonly method: string; readonly keys: readonly string[] }
   /** The key of a TVIEW, or an index that tviews gives it. */
   | { readonly kind: 'tview-index'; readonly columns: readonly string[] }
   /** The backing view computes the rows that meet the condition. */

@@ -1,6 +1,6 @@
 import { equalityTree } from '../parse/nodes.ts';
-import type { ColumnOf, Equality, ExpressionValue, Occurrence, RelationGraph, Value } from '../resolve/types.ts';
-import { occurrencesOf, placeholder } from '../resolve/values.ts';
+import type { ColumnOf, Equality, ExpressionValue, Occurrence, RelationGraph } from '../resolve/types.ts';
+import { placeholder } from '../resolve/values.ts';
 import { type BranchChoice, type ChosenExpression, chosenValue, columnsIn, regionsIn } from './chosen-value.ts';
 
 /** The part of a relation graph that certainly contributes to a result row: relations and what links them. */
@@ -29,18 +29,92 @@ export interface CertainPredicate {
  * nothing, so the row would not be there without it.
  */
 export function certainPart(graph: RelationGraph, present: readonly number[], branches: BranchChoice): CertainPart {
-  const id = JSON.stringify([[...new Set(present)].sort(), [...branches].sort()]);
-  const known = parts.get(graph) ?? new Map<string, CertainPart>();
-  const part = known.get(id) ?? findCertainPart(graph, present, branches);
-  parts.set(graph, known.set(id, part));
+  const regions = certainRegions(graph, present, branches);
+  const { parts } = knownOf(graph, branches);
+  const id = identityOf(regions);
+  const part = parts.get(id) ?? findCertainPart(graph, regions, branches);
+  parts.set(id, part);
   return part;
 }
 
-/** Many relations of a query stand in the same regions. */
-const parts = new WeakMap<RelationGraph, Map<string, CertainPart>>();
+/** The regions that are certain wherever all of `present` contributes. */
+export function certainRegions(
+  graph: RelationGraph,
+  present: readonly number[],
+  branches: BranchChoice,
+): ReadonlySet<number> {
+  const { regions, implications } = knownOf(graph, branches);
+  const id = identityOf(new Set(present));
+  const found = regions.get(id) ?? findCertainRegions(graph, present, branches, implications);
+  regions.set(id, found);
+  return found;
+}
 
-function findCertainPart(graph: RelationGraph, present: readonly number[], branches: BranchChoice): CertainPart {
-  const regions = certainRegions(graph, present, branches);
+/** What has been found out about a graph with some branches taken: relations and parts of the key share most of it. */
+interface Known {
+  /** By the regions that are present. */
+  readonly regions: Map<string, ReadonlySet<number>>;
+  /** By the regions that are certain. */
+  readonly parts: Map<string, CertainPart>;
+  readonly implications: readonly Implication[];
+}
+
+interface KnownGraph {
+  readonly byBranches: Map<string, Known>;
+  /** Whatever branches are taken. */
+  readonly implications: readonly Implication[];
+  /** Equalities of which the branches decide what they imply. */
+  readonly undecided: readonly Equality[];
+}
+
+const known = new WeakMap<RelationGraph, KnownGraph>();
+
+function knownOf(graph: RelationGraph, branches: BranchChoice): Known {
+  const ofGraph = known.get(graph) ?? newlyKnown(graph);
+  known.set(graph, ofGraph);
+  const id = JSON.stringify([...branches].sort(([a], [b]) => a - b));
+  const found = ofGraph.byBranches.get(id) ?? {
+    regions: new Map(),
+    parts: new Map(),
+    implications: [
+      ...ofGraph.implications,
+      ...ofGraph.undecided.flatMap((equality) => implicationsOf(equality, graph, branches)),
+    ],
+  };
+  ofGraph.byBranches.set(id, found);
+  return found;
+}
+
+function newlyKnown(graph: RelationGraph): KnownGraph {
+  const isDecided = ({ left, right }: Equality): boolean => left.kind !== 'choice' && right.kind !== 'choice';
+  return {
+    byBranches: new Map(),
+    implications: graph.equalities.filter(isDecided).flatMap((equality) => implicationsOf(equality, graph, new Map())),
+    undecided: graph.equalities.filter((equality) => !isDecided(equality)),
+  };
+}
+
+function identityOf(regions: ReadonlySet<number>): string {
+  return [...regions].sort((a, b) => a - b).join();
+}
+
+/** Where all of `needed` contributes, so does `implied`. */
+interface Implication {
+  readonly needed: readonly number[];
+  readonly implied: readonly number[];
+}
+
+function implicationsOf(
+  { regions: needed, left, right, nullSafe }: Equality,
+  graph: RelationGraph,
+  branches: BranchChoice,
+): readonly Implication[] {
+  const sides = [chosenValue(left, branches), chosenValue(right, branches)];
+  if (nullSafe || !sides.every(({ kind }) => kind === 'column')) return [];
+  return [{ needed, implied: sides.flatMap((side) => regionsIn(side, graph)) }];
+}
+
+function findCertainPart(graph: RelationGraph, regions: ReadonlySet<number>, branches: BranchChoice): CertainPart {
   const isCertain = (region: number): boolean => regions.has(region);
   const links = [
     ...graph.equalities
@@ -75,7 +149,12 @@ function findFilters(
   return filters;
 }
 
-function certainRegions(graph: RelationGraph, present: readonly number[], branches: BranchChoice): ReadonlySet<number> {
+function findCertainRegions(
+  graph: RelationGraph,
+  present: readonly number[],
+  branches: BranchChoice,
+  implications: readonly Implication[],
+): ReadonlySet<number> {
   const regions = new Set<number>();
   const include = (id: number | undefined): void => {
     for (let region = id; region !== undefined && !regions.has(region); region = graph.regions[region]?.parent)
@@ -87,12 +166,8 @@ function certainRegions(graph: RelationGraph, present: readonly number[], branch
     for (const { id, parent, branch } of graph.regions)
       if (branch && parent !== undefined && regions.has(parent) && branches.get(branch.setOperation) === branch.index)
         regions.add(id);
-    for (const { regions: needed, left, right, nullSafe } of graph.equalities) {
-      if (nullSafe || !needed.every((region) => regions.has(region))) continue;
-      const sides = [chosenValue(left, branches), chosenValue(right, branches)];
-      if (sides.every(({ kind }) => kind === 'column'))
-        for (const region of sides.flatMap((side) => regionsIn(side, graph))) include(region);
-    }
+    for (const { needed, implied } of implications)
+      if (needed.every((region) => regions.has(region))) for (const region of implied) include(region);
   }
   return regions;
 }
@@ -148,115 +223,4 @@ function speaksOfAll(
 export function withoutSides(branches: BranchChoice, { regions }: RelationGraph): BranchChoice {
   const sides = new Set(regions.flatMap(({ branch }) => (branch?.side ? [branch.setOperation] : [])));
   return new Map([...branches].filter(([setOperation]) => !sides.has(setOperation)));
-}
-
-/** Above so many combinations, conditions with alternatives are dropped rather than followed; */
-const manyChoices = 32;
-/** above so many, nothing is followed. */
-const mostChoices = 128;
-
-/** Which alternatives are followed: those of the key and of conditions, or the branches of set operations as well. */
-export type Alternatives = 'conditions' | 'everything';
-
-/**
- * Every combination of branches in which an occurrence can matter: its own branches fixed, those of UNION and OR that
- * stand where it contributes free, the second branch of INTERSECT and EXCEPT only from inside (from outside, each row is
- * one of the first). Undefined where there are too many.
- */
-export function branchChoices(
-  graph: RelationGraph,
-  occurrence: Occurrence,
-  key: readonly Value[],
-  alternatives: Alternatives,
-): readonly BranchChoice[] | undefined {
-  // Key columns may stand on the nullable side of a join; alternatives there count as well.
-  const present = [occurrence.region, ...key.flatMap((value) => regionsAround(value, graph))];
-  const own = ownBranches(graph, occurrence);
-  const relevant = relevantOperations(graph, key, alternatives);
-  const complete: BranchChoice[] = [];
-  const open: BranchChoice[] = [own];
-  for (let choice = open.pop(); choice; choice = open.pop()) {
-    if (open.length + complete.length > mostChoices) return undefined;
-    const followConditions = open.length + complete.length < manyChoices;
-    const next = nextOperation(graph, present, choice, relevant, followConditions);
-    if (next === undefined) complete.push(choice);
-    else for (const index of indexesOf(graph, next)) open.push(new Map([...choice, [next, index]]));
-  }
-  return complete;
-}
-
-/** The branches that an occurrence itself stands in. */
-export function ownBranches(graph: RelationGraph, { region }: Occurrence): BranchChoice {
-  const own = new Map<number, number>();
-  for (let id: number | undefined = region; id !== undefined; id = graph.regions[id]?.parent) {
-    const branch = graph.regions[id]?.branch;
-    if (branch) own.set(branch.setOperation, branch.index);
-  }
-  return own;
-}
-
-/**
- * The set operations on which a link, the key or the presence of a relation depends. Which side of a full join is there
- * matters only to a value that is taken from either.
- */
-function relevantOperations(
-  graph: RelationGraph,
-  key: readonly Value[],
-  alternatives: Alternatives,
-): ReadonlySet<number> {
-  const ofRegion = (start: number): number[] => {
-    const found: number[] = [];
-    for (let id: number | undefined = start; id !== undefined; id = graph.regions[id]?.parent) {
-      const branch = graph.regions[id]?.branch;
-      if (branch && !branch.side) found.push(branch.setOperation);
-    }
-    return found;
-  };
-  const ofValue = (value: Value): readonly number[] => {
-    if (value.kind === 'choice') return [value.setOperation, ...value.branches.flatMap(ofValue)];
-    return value.kind === 'expression' ? value.operands.flatMap(ofValue) : [];
-  };
-  const ofKey = new Set(key.flatMap(ofValue));
-  const all = new Set([
-    ...graph.occurrences.flatMap(({ region }) => ofRegion(region)),
-    ...[...graph.equalities, ...graph.predicates].flatMap(({ regions }) => regions.flatMap(ofRegion)),
-    ...graph.equalities.flatMap(({ left, right }) => [...ofValue(left), ...ofValue(right)]),
-    ...graph.predicates.flatMap(({ condition }) => ofValue(condition)),
-    ...ofKey,
-  ]);
-  if (alternatives === 'everything') return all;
-  const conditions = graph.regions.flatMap(({ branch }) => (branch?.condition ? [branch.setOperation] : []));
-  return new Set([...ofKey, ...conditions.filter((setOperation) => all.has(setOperation))]);
-}
-
-/** One more set operation that is open where the occurrence contributes. */
-function nextOperation(
-  graph: RelationGraph,
-  present: readonly number[],
-  choice: BranchChoice,
-  relevant: ReadonlySet<number>,
-  followConditions: boolean,
-): number | undefined {
-  const regions = certainRegions(graph, present, choice);
-  return graph.regions.find(
-    ({ parent, branch }) =>
-      branch &&
-      !branch.optional &&
-      (followConditions || !branch.condition) &&
-      parent !== undefined &&
-      regions.has(parent) &&
-      relevant.has(branch.setOperation) &&
-      !choice.has(branch.setOperation),
-  )?.branch?.setOperation;
-}
-
-function indexesOf(graph: RelationGraph, setOperation: number): readonly number[] {
-  return graph.regions.flatMap(({ branch }) =>
-    branch?.setOperation === setOperation && !branch.optional ? [branch.index] : [],
-  );
-}
-
-function regionsAround(value: Value, graph: RelationGraph): readonly number[] {
-  const ofOccurrences = [...occurrencesOf(value)].map((id) => graph.occurrences[id]?.region ?? 0);
-  return value.kind === 'expression' ? [value.region, ...ofOccurrences] : ofOccurrences;
 }

@@ -1,11 +1,30 @@
-import type { ColumnOf, DerivedOccurrence, Occurrence, Value } from '../resolve/types.ts';
+import type {
+  ColumnOf,
+  DerivedOccurrence,
+  Occurrence,
+  ResolvedDefinition,
+  ResolvedOutput,
+  Value,
+} from '../resolve/types.ts';
+import { sourceColumn } from '../resolve/values.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
 import type { CertainPart } from './certainty.ts';
 import { type BranchChoice, type ChosenExpression, type ChosenValue, chosenValue, columnsIn } from './chosen-value.ts';
+import type { Effort } from './effort.ts';
 import { widensTo } from './equality-classes.ts';
-import { linksOf, shortestExtension } from './join-search.ts';
+import { linksOf, type SearchSpace, shortestExtension } from './join-search.ts';
+import type { KeyStates } from './key-states.ts';
 import { type KeyTarget, Supply } from './supply.ts';
 import type { ColumnTerm, ExpressionTerm, JoinCondition, JoinPath, JoinStep, Term } from './types.ts';
+
+/** What the paths of all relations of one definition have in common. */
+export interface Tracing {
+  readonly definition: ResolvedDefinition;
+  /** The key. */
+  readonly outputs: readonly ResolvedOutput[];
+  readonly states: KeyStates;
+  readonly effort: Effort;
+}
 
 /**
  * Finds the shortest joins from a changed row to every column of the key, over relations and links that are certain
@@ -16,34 +35,36 @@ import type { ColumnTerm, ExpressionTerm, JoinCondition, JoinPath, JoinStep, Ter
  * a second path then takes the keys of old rows from the TVIEW itself, by the part of the key that is nearest. Where a
  * part of the key is computed, the keys of new rows are taken from the backing view in the same way.
  *
- * Returns undefined when some key column cannot be reached.
+ * Returns undefined when some key column cannot be reached, or when that has taken more effort than is allowed.
  */
 export function findJoinPaths(
   start: Occurrence,
   certain: CertainPart,
   branches: BranchChoice,
   targets: readonly KeyTarget[],
-  { tview, backingView }: { readonly tview: QualifiedName; readonly backingView: QualifiedName },
+  { definition: { tview, backingView }, effort }: Tracing,
 ): readonly JoinPath[] | undefined {
-  const supply = supplyOf(certain);
-  const search: Search = { certain, branches, targets, supply };
-  const extend = (reached: readonly Occurrence[], wanted: (at: Occurrence) => boolean) =>
-    shortestExtension(reached, wanted, certain, supply);
+  const supply = supplyOf(certain, effort);
+  if (!effort.spend(targets.length)) return undefined;
+  const search: Search = { certain, branches, targets, supply, effort };
   const open = targets.filter(({ value }) => columnsIn(value).length > 0);
+  const holders = new Map(open.map((target) => [target, supply.holdersOf(target)]));
+  const holds = ({ id }: Occurrence, target: KeyTarget): boolean => holders.get(target)?.has(id) ?? false;
   const someComputed = targets.some((target) => !canBeSupplied(target, certain));
-  const holds = (at: Occurrence, target: KeyTarget): boolean => supply.find(target, [at]) !== undefined;
-  const direct = someComputed ? undefined : extend([start], (at) => open.every((target) => holds(at, target)));
+  const holdsAll = (at: Occurrence) => open.every((target) => holds(at, target));
+  const direct =
+    someComputed || !certain.occurrences.some(holdsAll) ? undefined : shortestExtension([start], holdsAll, search);
   if (direct) return [describe([start, ...direct], search)];
 
-  const nearest = extend([start], (at) => open.some((target) => holds(at, target)));
+  const nearest = shortestExtension([start], (at) => open.some((target) => holds(at, target)), search);
   if (!nearest) return undefined;
   const reached: Occurrence[] = [start, ...nearest];
   const oldRows = throughRows(reached, search, tview, 'old_row');
   if (someComputed) return [oldRows, throughRows(reached, search, backingView, 'new_row')];
-  const missing = () => open.filter((target) => !supply.find(target, reached));
+  const missing = () => open.filter((target) => !reached.some((at) => holds(at, target)));
   while (missing().length > 0) {
     const wanted = missing();
-    const next = extend(reached, (at) => wanted.some((target) => holds(at, target)));
+    const next = shortestExtension(reached, (at) => wanted.some((target) => holds(at, target)), search);
     if (!next) return undefined;
     reached.push(...next);
   }
@@ -52,17 +73,18 @@ export function findJoinPaths(
 
 const supplies = new WeakMap<CertainPart, Supply>();
 
-function supplyOf(certain: CertainPart): Supply {
-  const supply = supplies.get(certain) ?? new Supply(certain);
+function supplyOf(certain: CertainPart, effort: Effort): Supply {
+  const known = supplies.get(certain);
+  if (known) return known;
+  effort.spend(certain.occurrences.length + certain.equalities.length);
+  const supply = new Supply(certain);
   supplies.set(certain, supply);
   return supply;
 }
 
-interface Search {
-  readonly certain: CertainPart;
+interface Search extends SearchSpace {
   readonly branches: BranchChoice;
   readonly targets: readonly KeyTarget[];
-  readonly supply: Supply;
 }
 
 /** A value made from two relations is held by none. */
@@ -73,12 +95,25 @@ function canBeSupplied({ value }: KeyTarget, { occurrences }: CertainPart): bool
 }
 
 function describe(reached: readonly Occurrence[], search: Search): JoinPath {
+  search.effort.spend(reached.length ** 2);
   const write = writer(reached, (column) => search.supply.classes.typeOf(column));
+  const neverNull: ColumnTerm[] = [];
   const key = search.targets.map((target): Term => {
     const value = search.supply.find(target, reached);
-    return value === undefined ? { kind: 'null' } : write.keyTerm(value, target);
+    if (value === undefined) return { kind: 'null' };
+    if (value.kind === 'column' && !target.nullable && mayBeNull(value, reached)) neverNull.push(write.column(value));
+    return write.keyTerm(value, target);
   });
-  return { steps: stepsThrough(reached, search), key };
+  return { steps: stepsThrough(reached, search), key, neverNull };
+}
+
+/** NULLs of composites cannot be told from composites of NULLs. */
+function mayBeNull({ occurrence: id, column }: ColumnOf, reached: readonly Occurrence[]): boolean {
+  const found = sourceColumn(
+    reached.find((occurrence) => occurrence.id === id),
+    column,
+  );
+  return found?.notNull === false && found.scalar;
 }
 
 /** By way of the TVIEW's own rows, which still are as they were before the change, or of those it is to have. */
@@ -93,7 +128,11 @@ function throughRows(reached: readonly Occurrence[], search: Search, relation: Q
   });
   const key = search.targets.map(({ name }): Term => ({ kind: 'step', alias, column: name }));
   const rows = { kind: 'relation', ...relation } as const;
-  return { steps: [...stepsThrough(reached, search), { alias, rows, conditions, predicates: [], filters: [] }], key };
+  return {
+    steps: [...stepsThrough(reached, search), { alias, rows, conditions, predicates: [], filters: [] }],
+    key,
+    neverNull: [],
+  };
 }
 
 /** How values are written behind a chain of joins: the first is the changed row, the others go by their aliases. */

@@ -1,5 +1,5 @@
 import type { ColumnOf, Occurrence } from '../resolve/types.ts';
-import { sourceColumn } from '../resolve/values.ts';
+import { occurrencesOf, sourceColumn } from '../resolve/values.ts';
 import type { CertainPart } from './certainty.ts';
 import type { ChosenExpression, ChosenPart, ChosenValue } from './chosen-value.ts';
 import { columnsIn } from './chosen-value.ts';
@@ -21,26 +21,29 @@ export class Supply {
   readonly classes: EqualityClasses;
   readonly #occurrences: ReadonlyMap<number, Occurrence>;
   readonly #nullSafe: CertainPart['nullSafe'];
+  readonly #linked: ReadonlyMap<number, readonly LinkedColumn[]>;
+  readonly #neighbours: ReadonlyMap<number, readonly Occurrence[]>;
+  readonly #holders = new Map<KeyTarget, ReadonlySet<number>>();
 
-  readonly #linked = new Map<number, readonly LinkedColumn[]>();
-
-  constructor({ occurrences, equalities, nullSafe }: CertainPart) {
+  constructor(certain: CertainPart) {
+    const { occurrences, equalities, nullSafe } = certain;
     const named = new Map<number, Set<string>>();
     for (const { occurrence, column } of [...equalities, ...nullSafe].flat())
       named.set(occurrence, (named.get(occurrence) ?? new Set()).add(column));
     this.classes = new EqualityClasses(occurrences, equalities);
     this.#occurrences = new Map(occurrences.map((occurrence) => [occurrence.id, occurrence]));
     this.#nullSafe = nullSafe;
-    for (const occurrence of occurrences) {
-      const columns = columnNames(occurrence).filter((column) => named.get(occurrence.id)?.has(column));
-      this.#linked.set(
-        occurrence.id,
-        columns.map((column) => {
-          const own = { occurrence: occurrence.id, column };
-          return { column, equal: this.classes.equalTo(own), alike: this.alike(own) };
-        }),
-      );
-    }
+    this.#linked = new Map(
+      occurrences.map((occurrence) => {
+        const columns = columnNames(occurrence).filter((column) => named.get(occurrence.id)?.has(column));
+        return [occurrence.id, columns.map((column) => this.#linkedColumn({ occurrence: occurrence.id, column }))];
+      }),
+    );
+    this.#neighbours = findNeighbours(certain, this.#linked);
+  }
+
+  #linkedColumn(own: ColumnOf): LinkedColumn {
+    return { column: own.column, equal: firstOfEach(this.classes.equalTo(own)), alike: firstOfEach(this.alike(own)) };
   }
 
   /** The columns of a relation that equal others, in its own order. */
@@ -48,9 +51,33 @@ export class Supply {
     return this.#linked.get(id) ?? [];
   }
 
+  /** The relations that a link, or what they are computed from, may lead to from this one; in the order of the graph. */
+  neighboursOf({ id }: Occurrence): readonly Occurrence[] {
+    return this.#neighbours.get(id) ?? [];
+  }
+
   /** The columns that equal a column, or are NULL where it is. */
   alike(column: ColumnOf): readonly ColumnOf[] {
     return this.#nullSafe.flatMap(([a, b]) => (isSame(a, column) ? [b] : isSame(b, column) ? [a] : []));
+  }
+
+  /** The relations that can make a key column's value by themselves. */
+  holdersOf(target: KeyTarget): ReadonlySet<number> {
+    const holders = this.#holders.get(target) ?? this.#findHolders(target);
+    this.#holders.set(target, holders);
+    return holders;
+  }
+
+  #findHolders(target: KeyTarget): ReadonlySet<number> {
+    const [column] = columnsIn(target.value);
+    const possible = column
+      ? [column, ...this.classes.equalTo(column), ...this.alike(column)].map(({ occurrence }) => occurrence)
+      : [...this.#occurrences.keys()];
+    const holds = (id: number): boolean => {
+      const occurrence = this.#occurrences.get(id);
+      return occurrence !== undefined && this.find(target, [occurrence]) !== undefined;
+    };
+    return new Set([...new Set(possible)].filter(holds));
   }
 
   /**
@@ -109,9 +136,32 @@ export class Supply {
 
 interface LinkedColumn {
   readonly column: string;
-  readonly equal: readonly ColumnOf[];
-  /** Equal, or NULL where it is. */
-  readonly alike: readonly ColumnOf[];
+  /** For each other relation, its first column that equals this one, */
+  readonly equal: ReadonlyMap<number, ColumnOf>;
+  /** or is NULL where it is. */
+  readonly alike: ReadonlyMap<number, ColumnOf>;
+}
+
+function firstOfEach(columns: readonly ColumnOf[]): ReadonlyMap<number, ColumnOf> {
+  return new Map(columns.toReversed().map((column) => [column.occurrence, column]));
+}
+
+function findNeighbours(
+  { occurrences, predicates }: CertainPart,
+  linked: ReadonlyMap<number, readonly LinkedColumn[]>,
+): ReadonlyMap<number, readonly Occurrence[]> {
+  const neighbours = new Map(occurrences.map(({ id }) => [id, new Set<number>()]));
+  for (const [id, columns] of linked)
+    for (const { equal, alike } of columns)
+      for (const other of [...equal.keys(), ...alike.keys()]) neighbours.get(id)?.add(other);
+  for (const { occurrences: named } of predicates)
+    if (named.size === 2) for (const id of named) for (const other of named) neighbours.get(id)?.add(other);
+  for (const occurrence of occurrences)
+    if (occurrence.kind === 'derived')
+      for (const operand of occurrence.rows.operands)
+        for (const id of occurrencesOf(operand)) neighbours.get(id)?.add(occurrence.id);
+  const inOrder = (ids: ReadonlySet<number>): readonly Occurrence[] => occurrences.filter(({ id }) => ids.has(id));
+  return new Map([...neighbours].map(([id, others]) => [id, inOrder(others)]));
 }
 
 function columnNames(occurrence: Occurrence): readonly string[] {

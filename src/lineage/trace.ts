@@ -7,14 +7,15 @@ import type {
   ResolvedDefinition,
   ResolvedOutput,
   SourceRelation,
-  Value,
 } from '../resolve/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
-import { type Alternatives, branchChoices, certainPart, ownBranches, withoutSides } from './certainty.ts';
-import { type BranchChoice, chosenValue, regionsIn, whereAbsent } from './chosen-value.ts';
-import { findJoinPaths, writeOverChanged } from './join-path.ts';
+import { type Alternatives, branchChoices, ownBranches } from './branch-choices.ts';
+import { certainPart } from './certainty.ts';
+import { type BranchChoice, chosenValue } from './chosen-value.ts';
+import { Effort } from './effort.ts';
+import { findJoinPaths, type Tracing, writeOverChanged } from './join-path.ts';
 import { chooseKey } from './key.ts';
-import type { KeyTarget } from './supply.ts';
+import { KeyStates } from './key-states.ts';
 import {
   changedColumnsOf,
   type ExpressionTerm,
@@ -26,7 +27,7 @@ import {
   type Route,
   termsOf,
 } from './types.ts';
-import { mostOptionalParts, reportUnlinked } from './unlinked.ts';
+import { reportTooComplex, reportUnlinked } from './unlinked.ts';
 
 /**
  * Derives, for every place where a definition reads a table, how changed rows lead to the keys they affect.
@@ -50,21 +51,33 @@ function traceDefinition(
   const key = outputs.map(
     ({ name, type, notNull, scalar }): KeyColumn => ({ name, type: type ?? '', asText: !scalar, nullable: !notNull }),
   );
+  const effort = new Effort();
+  const tracing: Tracing = { definition, outputs, states: new KeyStates(definition, outputs), effort };
   const followed = definition.graph.occurrences.filter(isFollowed);
-  const unlinked: RelationOccurrence[] = [];
   // Most definitions need no path through the branches of a UNION that the changed row is not in. All rows are followed
   // in the same way: the proof compares the lengths of their paths.
   const routes =
-    traceAll(followed, (occurrence) => traceOccurrence(occurrence, definition, outputs, 'conditions')) ??
-    followed.flatMap((occurrence) => {
-      const route = traceOccurrence(occurrence, definition, outputs, 'everything');
-      if (route === undefined) unlinked.push(occurrence);
-      return route ?? [];
-    });
-  // A view that is named once may read a table many times.
-  const places = new Map(unlinked.map((occurrence) => [placeOf(occurrence), occurrence]));
-  for (const occurrence of places.values()) reportUnlinked(occurrence, definition, outputs, report);
+    traceAll(followed, (occurrence) => traceOccurrence(occurrence, 'conditions', tracing)) ??
+    traceEach(followed, tracing, report);
   return [{ definition, key, routes: mergeRoutes([...routes, ...definition.functionReads.map(routeOfFunction)]) }];
+}
+
+/** The routes over all alternatives; reports the occurrences that have none. */
+function traceEach(followed: readonly RelationOccurrence[], tracing: Tracing, report: Report): readonly Route[] {
+  const routes: Route[] = [];
+  // A view that is named once may read a table many times.
+  const unlinked = new Map<string, RelationOccurrence>();
+  for (const occurrence of followed) {
+    const place = placeOf(occurrence);
+    if (unlinked.has(place)) continue;
+    const route = traceOccurrence(occurrence, 'everything', tracing);
+    if (tracing.effort.isSpent) break;
+    if (route === undefined) unlinked.set(place, occurrence);
+    else routes.push(route);
+  }
+  for (const occurrence of unlinked.values()) reportUnlinked(occurrence, tracing, report);
+  if (unlinked.size === 0 && tracing.effort.isSpent) reportTooComplex(tracing.definition, report);
+  return routes;
 }
 
 /** A table that functions read: they may read any of its rows, for any row of the result. */
@@ -104,10 +117,10 @@ function isFollowed(occurrence: Occurrence): occurrence is RelationOccurrence {
 /** The route of one occurrence, over these alternatives; undefined where nothing leads to the key. */
 function traceOccurrence(
   occurrence: RelationOccurrence,
-  definition: ResolvedDefinition,
-  outputs: readonly ResolvedOutput[],
   alternatives: Alternatives,
+  tracing: Tracing,
 ): Route | undefined {
+  const { definition, outputs } = tracing;
   const { source, alias, reads } = occurrence;
   const route = {
     source,
@@ -123,7 +136,7 @@ function traceOccurrence(
   const key = outputs.map(({ value }) => value);
   const paths: JoinPath[] = [];
   for (const branches of branchChoices(definition.graph, occurrence, key, alternatives) ?? [undefined]) {
-    const found = branches && pathsInBranch(occurrence, branches, definition, outputs);
+    const found = branches && pathsInBranch(occurrence, branches, tracing);
     if (found === undefined) return undefined;
     paths.push(...found);
   }
@@ -137,66 +150,26 @@ function localConditions(occurrence: RelationOccurrence, graph: RelationGraph): 
   return (filters.get(occurrence.id) ?? []).map((condition) => writeOverChanged(condition, occurrence));
 }
 
-/**
- * The paths with these branches taken: one for each combination of key columns that may be there or be NULL, because
- * they stand on the nullable side of an outer join. A row that appears there also removes the one with NULLs.
- */
+/** The paths with these branches taken: one for each state of the key. */
 function pathsInBranch(
   occurrence: RelationOccurrence,
   branches: BranchChoice,
-  definition: ResolvedDefinition,
-  outputs: readonly ResolvedOutput[],
+  tracing: Tracing,
 ): readonly JoinPath[] | undefined {
-  const { graph } = definition;
+  const { definition, outputs } = tracing;
   const values = outputs.map(({ value }) => chosenValue(value, branches));
   if (values.every(({ kind }) => kind === 'computed') || outputs.some(({ type }) => type === undefined))
     return undefined;
-  const always = certainPart(graph, [0], withoutSides(branches, graph)).regions;
-  const needed = new Set(
-    values.flatMap((value, index) => regionsIn(value, graph).map(aroundSides(outputs[index]?.value, graph))),
-  );
-  const optional = [...needed].filter((region) => !always.has(region));
-  if (optional.length > mostOptionalParts) return undefined;
-  const paths = subsets(optional).map((present) => {
-    const certain = certainPart(graph, [occurrence.region, ...present], branches);
-    const absent = new Set(optional.filter((region) => !present.includes(region)));
-    const targets = outputs.map((output, index): KeyTarget => {
-      const value = values[index] ?? { kind: 'computed' };
-      const around = aroundSides(output.value, graph);
-      const isAbsent = (region: number) => absent.has(around(region));
-      return {
-        name: output.name,
-        value: whereAbsent(value, graph, isAbsent),
-        type: output.type ?? '',
-        cast: output.value.kind === 'choice',
-        nullable: !output.notNull,
-      };
-    });
-    return findJoinPaths(occurrence, certain, branches, targets, definition);
-  });
-  return paths.some((found) => found === undefined) ? undefined : paths.flatMap((found) => found ?? []);
-}
-
-/**
- * Where a value must be there: of one that is taken from whichever side of a full join is there, around the join.
- */
-function aroundSides(value: Value | undefined, { regions }: RelationGraph): (region: number) => number {
-  const choices = new Set(value ? choicesIn(value) : []);
-  return (region) => {
-    let at = region;
-    for (let own = regions[at]; own?.branch?.side && choices.has(own.branch.setOperation); own = regions[at])
-      at = own.parent ?? 0;
-    return at;
-  };
-}
-
-function choicesIn(value: Value): readonly number[] {
-  return value.kind === 'choice' ? [value.setOperation, ...value.branches.flatMap(choicesIn)] : [];
-}
-
-function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
-  const [first, ...rest] = items;
-  return first === undefined ? [[]] : subsets(rest).flatMap((some) => [some, [first, ...some]]);
+  const states = tracing.states.of(branches);
+  if (states === undefined) return undefined;
+  const paths: JoinPath[] = [];
+  for (const { present, targets } of states) {
+    const certain = certainPart(definition.graph, [occurrence.region, ...present], branches);
+    const found = findJoinPaths(occurrence, certain, branches, targets, tracing);
+    if (found === undefined) return undefined;
+    paths.push(...found);
+  }
+  return paths;
 }
 
 function describeReach(

@@ -55,6 +55,8 @@ export interface JoinPath {
   readonly steps: readonly JoinStep[];
   /** One term for each key column. */
   readonly key: readonly Term[];
+  /** Those that may be NULL although the key cannot: where they are, there is no such row. */
+  readonly neverNull: readonly ColumnTerm[];
 }
 
 /** One more item of FROM, and the conditions under which its rows belong to those before it. */
@@ -118,7 +120,7 @@ export function changedColumnsOf(term: Term): readonly string[] {
 }
 
 /** Every term of a path, in the order in which they are written. */
-export function termsOf({ steps, key }: JoinPath): readonly Term[] {
+export function termsOf({ steps, key }: Pick<JoinPath, 'steps' | 'key'>): readonly Term[] {
   const ofSteps = steps.flatMap(({ rows, conditions, predicates }) => [
     ...(rows.kind === 'item' ? [rows.item] : rows.kind === 'climb' ? rows.start : []),
     ...conditions.map(({ equals }) => equals),

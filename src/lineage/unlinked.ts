@@ -1,20 +1,15 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
-import type { Region, RelationOccurrence, ResolvedDefinition, ResolvedOutput } from '../resolve/types.ts';
-import { branchChoices } from './certainty.ts';
-
-/** Every part of a key that may be NULL doubles the paths; more are not followed. */
-export const mostOptionalParts = 6;
+import type { Region, RelationOccurrence, ResolvedDefinition } from '../resolve/types.ts';
+import { branchChoices } from './branch-choices.ts';
+import type { Tracing } from './join-path.ts';
+import { mostKeyStates } from './key-states.ts';
 
 /** Reports a read that nothing selective links to the key: which, why, and what to write instead. */
-export function reportUnlinked(
-  occurrence: RelationOccurrence,
-  definition: ResolvedDefinition,
-  outputs: readonly ResolvedOutput[],
-  report: Report,
-): void {
+export function reportUnlinked(occurrence: RelationOccurrence, tracing: Tracing, report: Report): void {
+  const { definition } = tracing;
   const { source, alias, span } = occurrence;
   const name = alias === source.name ? `"${source.name}"` : `"${source.name}" (${alias})`;
-  const { why, help } = explain(occurrence, definition, outputs);
+  const { why, help } = explain(occurrence, tracing);
   report.add({
     code: 'cannot-narrow',
     severity: 'error',
@@ -25,6 +20,18 @@ export function reportUnlinked(
   });
 }
 
+/** Reports a definition for which finding all paths takes more effort than is allowed. */
+export function reportTooComplex({ tview, definition }: ResolvedDefinition, report: Report): void {
+  report.add({
+    code: 'too-complex',
+    severity: 'error',
+    message: `"${tview.name}" has more ways from its tables to its key than can be followed`,
+    span: definition.nameSpan,
+    why: 'Views that are read many times over, a key of many columns that may be NULL, and alternatives multiply each other.',
+    help: 'Make TVIEWs of the views that it reads, or name fewer columns as the key: -- @key (a, b)',
+  });
+}
+
 interface Reason {
   readonly why: string;
   readonly help: string;
@@ -32,11 +39,7 @@ interface Reason {
 
 const linkIt = 'Link it to the key by a condition (ON, WHERE, or the WHERE of the subquery)';
 
-function explain(
-  occurrence: RelationOccurrence,
-  { graph }: ResolvedDefinition,
-  outputs: readonly ResolvedOutput[],
-): Reason {
+function explain(occurrence: RelationOccurrence, { definition: { graph }, outputs, states }: Tracing): Reason {
   const key = outputs.map(({ name }) => name).join(', ');
   const untyped = outputs.find(({ type }) => type === undefined);
   if (untyped)
@@ -49,16 +52,17 @@ function explain(
       why: `The key (${key}) is computed from more than the columns of one row (by an aggregate, a subquery or a window), so that nothing leads to it.`,
       help: 'Take a column of a table, or an expression over one, into the key: -- @key (a, b)',
     };
-  if (outputs.filter(({ notNull }) => !notNull).length > mostOptionalParts)
-    return {
-      why: `More than ${mostOptionalParts} parts of the key may be NULL, each of which doubles the ways that lead to it.`,
-      help: 'Name fewer columns as the key: -- @key (a, b)',
-    };
   const values = outputs.map(({ value }) => value);
-  if (branchChoices(graph, occurrence, values, 'everything') === undefined)
+  const choices = branchChoices(graph, occurrence, values, 'everything');
+  if (choices === undefined)
     return {
       why: 'Its UNIONs and other alternatives combine in more ways than can be followed.',
       help: 'Split the definition into TVIEWs that read each other',
+    };
+  if (choices.some((branches) => states.of(branches) === undefined))
+    return {
+      why: `The parts of the key may be NULL in more than ${mostKeyStates} combinations, each of which takes ways of its own.`,
+      help: 'Name fewer columns as the key: -- @key (a, b)',
     };
   const decides = decidingRegion(occurrence, graph.regions)?.decides;
   if (decides !== undefined) return deciding(decides, key);

@@ -211,13 +211,37 @@ describeOnEachServer('health_check()', (server) => {
     });
   });
 
-  test('finds a table renamed away, with another one in its place, and activate() does not hide it', async () => {
-    const statuses = async () => (await check()).map(({ status, component }) => `${status} ${component}`);
-    await query('BEGIN; SET LOCAL ROLE case_owner');
-    await query('ALTER TABLE tb_post RENAME TO tb_post_old; CREATE TABLE tb_post (LIKE tb_post_old)');
-    expect(await statuses()).toEqual(['missing-trigger public.tb_post', 'unwatched-table public.tb_post_old']);
-    await query('SELECT tviews.activate()');
-    expect(await statuses()).toEqual(['unwatched-table public.tb_post_old']);
+  describe('a table renamed away, with another one in its place', () => {
+    beforeEach(async () => {
+      await query('BEGIN; SET LOCAL ROLE case_owner');
+      await query(`ALTER TABLE tb_post RENAME TO tb_post_old; CREATE TABLE tb_post (LIKE tb_post_old);
+        INSERT INTO tb_post VALUES (1, 1, 'new')`);
+    });
+
+    test('is found', async () => {
+      const statuses = (await check()).map(({ status, component }) => `${status} ${component}`);
+      expect(statuses).toEqual(['missing-trigger public.tb_post', 'unwatched-table public.tb_post_old']);
+    });
+
+    test('is no state to activate', async () => {
+      await expect(query('SELECT tviews.activate()')).rejects.toMatchObject({
+        code: '55000',
+        message: 'public.v_post reads public.tb_post_old, and public.tb_post is another table',
+        hint: 'Rename it back; or, to follow the other one, DROP VIEW public.v_post and run SELECT tviews.activate() again.',
+      });
+    });
+
+    test('is followed when the view is made anew', async () => {
+      await query('DROP VIEW v_post; SELECT tviews.activate()');
+      expect(await check()).toEqual([]);
+      expect(await query('SELECT pk_post, title FROM tv_post')).toEqual([{ pk_post: 1, title: 'new' }]);
+    });
+
+    test('is followed no more when it has its name back', async () => {
+      await query('ALTER TABLE tb_post RENAME TO tb_post_new; ALTER TABLE tb_post_old RENAME TO tb_post');
+      await query('SELECT tviews.activate()');
+      expect(await check()).toEqual([]);
+    });
   });
 
   test('finds a table dropped', async () => {

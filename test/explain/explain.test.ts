@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Catalog, OtherIndex } from '../../src/catalog/types.ts';
 import { analyze } from '../../src/compile.ts';
 import { emit } from '../../src/emit/emit.ts';
 import { explainTview } from '../../src/explain/explain.ts';
@@ -31,6 +32,15 @@ const sources = Object.entries(definitions).map(([name, text]) => ({ file: `${na
 const { analysis } = await analyze({ sources, catalog, extension: { name: 'x', version: '1.0.0', schema: 'tviews' } });
 if (analysis === undefined) throw new Error('the definitions are refused');
 const found = analysis;
+
+/** The explanation of one definition over other tables. */
+async function explainOne(name: string, text: string, tables: Catalog = catalog): Promise<Explanation> {
+  const extension = { name: 'x', version: '1.0.0', schema: 'tviews' };
+  const result = await analyze({ sources: [{ file: `${name}.sql`, text }], catalog: tables, extension });
+  const explanation = result.analysis && explainTview(result.analysis, { schema: 'public', name });
+  if (explanation === undefined) throw new Error(`${name} is not explained`);
+  return explanation;
+}
 
 function explained(name: keyof typeof definitions): Explanation {
   const explanation = explainTview(found, { schema: 'public', name });
@@ -125,6 +135,67 @@ test('what no index helps to look up is said, with the index that would', () => 
       createIndex: 'CREATE INDEX tb_like_fk_user_idx ON public.tb_like (fk_user);',
     },
   ]);
+});
+
+describe('a lookup by another condition than the equality of columns', () => {
+  const explainIndexed = (otherIndexes: readonly OtherIndex[]): Promise<Explanation> => {
+    const tables = catalogOf(`
+      tb_post (pk_post int pk, tags text[])
+      tb_tag (pk_tag int pk, name text)`);
+    const relations = tables.relations.map((each) => (each.name === 'tb_post' ? { ...each, otherIndexes } : each));
+    const text = `-- @key (pk_post)
+      SELECT p.pk_post, (SELECT count(*) FROM tb_tag t WHERE p.tags @> array[t.name]) AS n FROM tb_post p`;
+    return explainOne('tv_post', text, { ...tables, relations });
+  };
+  const accessIn = ({ sources }: Explanation) =>
+    sources.find(({ source }) => source === 'public.tb_tag')?.routes[0]?.paths[0]?.lookups[0]?.access;
+
+  test('uses an index of another kind', async () => {
+    const explanation = await explainIndexed([{ method: 'gin', keys: ['tags'] }]);
+    expect(accessIn(explanation)).toEqual({ kind: 'other-index', method: 'gin', keys: ['tags'] });
+    expect(renderExplanation(explanation)).toContain('every table is looked up by an index.');
+  });
+
+  test('reads the whole table where there is none, and does not say otherwise', async () => {
+    const explanation = await explainIndexed([]);
+    expect(accessIn(explanation)).toEqual({ kind: 'whole-table' });
+    expect(explanation.missingIndexes.map(({ createIndex }) => createIndex)).toEqual([
+      'CREATE INDEX tb_post_tags_idx ON public.tb_post USING gin (tags);',
+    ]);
+    expect(renderExplanation(explanation)).not.toContain('every table is looked up by an index.');
+  });
+});
+
+test('what no index can serve is not said to be looked up by one', async () => {
+  const text = `-- @key (pk_post)
+    SELECT p.pk_post, (SELECT count(*) FROM tb_user u WHERE u.name <> p.title) AS n FROM tb_post p`;
+  const explanation = await explainOne('tv_post', text);
+  expect(explanation.missingIndexes).toEqual([]);
+  expect(renderExplanation(explanation)).toContain('No index is known that would spare reading a whole');
+});
+
+test('variables have the type in which values are held', async () => {
+  const tables = catalogOf('tb_set (numbers int[], name text)');
+  const text = '-- @key (numbers)\nSELECT numbers, count(*) AS n FROM tb_set GROUP BY numbers';
+  const explanation = await explainOne('tv_set', text, tables);
+  expect(explanation.sources[0]?.routes[0]?.variables).toEqual([
+    { name: 'v_tb_set_numbers', column: 'numbers', type: 'text' },
+  ]);
+});
+
+test('what a drain locks is said, and how it refreshes', () => {
+  expect(explained('tv_user')).toMatchObject({ locks: { lookups: [], keys: 'none' }, refresh: { lookedUpEach: 1000 } });
+  expect(explained('tv_post').locks).toEqual({
+    lookups: [{ relation: 'public.tb_post', columns: ['fk_user'] }],
+    keys: 'each',
+  });
+});
+
+test('a refresh in one pass is called so', async () => {
+  const text = 'SELECT pk_post, rank() OVER (PARTITION BY fk_user ORDER BY title) AS place FROM tb_post';
+  const explanation = await explainOne('tv_post', text);
+  expect(explanation.refresh).toEqual({ lookedUpEach: 0 });
+  expect(renderExplanation(explanation)).toContain('Refresh: in one pass over public.v_post');
 });
 
 test('a source that nothing links to the key leads to all rows', () => {

@@ -19,7 +19,7 @@ UPDATE tb_item SET fk_group = 3 WHERE pk_item = 3;
 -- transaction: the NULL group ends before the top (changes tv_item, tv_price) (leaves tv_supply, tv_group) (refreshes tv_item: 1, tv_price: 1, tv_supply: 0, tv_group: 0)
 UPDATE tb_item SET price = 41 WHERE pk_item = 4;
 
--- transaction: an item comes out of the NULL group (changes tv_item, tv_price, tv_supply, tv_group) (refreshes tv_item: 1, tv_price: 2, tv_group: 1)
+-- transaction: an item comes out of the NULL group (changes tv_item, tv_price, tv_supply, tv_group) (refreshes tv_item: 1, tv_price: 2, tv_supply: 1, tv_group: 1)
 UPDATE tb_item SET fk_group = 1 WHERE pk_item = 4;
 
 -- transaction: all at once (changes tv_item, tv_price, tv_supply, tv_group)

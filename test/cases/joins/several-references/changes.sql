@@ -7,10 +7,10 @@ UPDATE people SET email = full_name || '@example.org';
 -- transaction: author and editor swap places in one row (changes tv_article, tv_person) (refreshes tv_article: 1)
 UPDATE articles SET writer = "edited by", "edited by" = writer WHERE article_no = 1;
 
--- transaction: the editor is dismissed (changes tv_article, tv_person) (refreshes tv_article: 1)
+-- transaction: the editor is dismissed (changes tv_article, tv_person) (refreshes tv_article: 1, tv_person: 1)
 UPDATE articles SET "edited by" = NULL WHERE article_no = 2;
 
--- transaction: a reviewer is found (changes tv_article, tv_person) (refreshes tv_article: 1)
+-- transaction: a reviewer is found (changes tv_article, tv_person) (refreshes tv_article: 1, tv_person: 1)
 UPDATE articles SET approved_by = 4 WHERE article_no = 2;
 
 -- transaction: only the count of written articles moves (changes tv_article, tv_person) (refreshes tv_article: 1, tv_person: 2)

@@ -11,5 +11,5 @@ UPDATE tb_post SET fk_user = 3 - fk_user;
 UPDATE tb_user SET pk_user = pk_user + 10;
 UPDATE tb_post SET fk_user = fk_user + 10, pk_post = pk_post + 10;
 
--- transaction: a post without an owner (leaves tv_line)
+-- transaction: a post without an owner (leaves tv_line) (refreshes tv_line: 0)
 INSERT INTO tb_post VALUES (4, NULL, 'nobody''s');

@@ -4,7 +4,7 @@ UPDATE tb_match SET home_goals = 4 WHERE pk_match = 1;
 -- transaction: a goal of the guests shows only where wins are counted (changes tv_club) (leaves tv_league) (refreshes tv_club: 1, tv_league: 0)
 UPDATE tb_match SET away_goals = 5 WHERE pk_match = 1;
 
--- transaction: a match is played (changes tv_club) (refreshes tv_club: 1)
+-- transaction: a match is played (changes tv_club) (refreshes tv_club: 1, tv_league: 0)
 UPDATE tb_match SET home_goals = 1, away_goals = 0 WHERE pk_match = 4;
 
 -- transaction: the guest is not read (leaves tv_club, tv_league) (refreshes tv_club: 0, tv_league: 0)

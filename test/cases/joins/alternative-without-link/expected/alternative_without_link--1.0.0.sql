@@ -836,6 +836,64 @@ AS $function$
     )
 $function$;
 
+-- The relations that backing views read, directly and through other views.
+CREATE FUNCTION tviews.read_relations() RETURNS TABLE (backing_view text, relation oid)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH RECURSIVE read AS (
+      SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
+      FROM tviews.built_tviews() AS built
+      WHERE NOT built.manual
+      UNION
+      SELECT read.backing_view, dependency.refobjid
+      FROM read
+      JOIN pg_rewrite AS rule ON rule.ev_class = read.relation
+      JOIN pg_depend AS dependency ON dependency.classid = 'pg_rewrite'::regclass AND dependency.objid = rule.oid
+      WHERE dependency.refclassid = 'pg_class'::regclass
+    )
+  SELECT read.backing_view, read.relation FROM read
+$function$;
+
+-- Stops activate() where a table has been renamed and another one created in its place: backing views follow the old
+-- one, while triggers and drains would go by the name.
+CREATE FUNCTION tviews.refuse_replaced_tables() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_replaced record;
+BEGIN
+  SELECT read.backing_view, read.relation::regclass AS relation, built.source INTO v_replaced
+  FROM tviews.read_relations() AS read
+  JOIN pg_class AS class ON class.oid = read.relation AND class.relkind IN ('r', 'p')
+  CROSS JOIN tviews.built_sources() AS built
+  WHERE NOT EXISTS (
+      SELECT FROM tviews.built_sources() AS other
+      WHERE read.relation IN (SELECT tviews.family(to_regclass(other.source)))
+    )
+    AND NOT EXISTS (
+      SELECT FROM tviews.read_relations() AS other
+      WHERE other.relation IN (SELECT tviews.family(to_regclass(built.source)))
+    )
+    AND NOT EXISTS (
+      SELECT FROM unnest(built.columns) AS name
+      WHERE name NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = read.relation AND NOT attisdropped)
+    )
+  ORDER BY read.backing_view, built.source
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION '% reads %, and % is another table', v_replaced.backing_view, v_replaced.relation, v_replaced.source
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+        DETAIL = 'A view follows a table that is renamed. The triggers would be those of the other one.',
+        HINT = format(
+          'Rename it back; or, to follow the other one, DROP VIEW %s and run SELECT tviews.activate() again.',
+          v_replaced.backing_view
+        );
+  END IF;
+END
+$function$;
+
 -- The TVIEWs that a call means, in dependency order: one, or all that are kept equal to their SELECT at every commit.
 CREATE FUNCTION tviews.chosen_tviews(p_tview regclass) RETURNS SETOF integer
 LANGUAGE plpgsql
@@ -1080,17 +1138,7 @@ RETURNS TABLE (status text, component text, message text, severity text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
-  WITH RECURSIVE read AS (
-      SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
-      FROM tviews.built_tviews() AS built
-      WHERE NOT built.manual
-      UNION
-      SELECT read.backing_view, dependency.refobjid
-      FROM read
-      JOIN pg_rewrite AS rule ON rule.ev_class = read.relation
-      JOIN pg_depend AS dependency ON dependency.classid = 'pg_rewrite'::regclass AND dependency.objid = rule.oid
-      WHERE dependency.refclassid = 'pg_class'::regclass
-    ), watched AS (
+  WITH read AS (SELECT * FROM tviews.read_relations()), watched AS (
       SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.built_sources() AS built
     )
   SELECT 'unwatched-table', read.relation::regclass::text,
@@ -1440,6 +1488,9 @@ INSERT INTO public.tv_case_region SELECT * FROM public.v_case_region;
 PERFORM tviews.add_key('public.tv_case_region', 'PRIMARY KEY (pk_case)');
 ANALYZE public.tv_case_region;
 END IF;
+IF v_existing IS NOT NULL THEN
+  PERFORM tviews.refuse_replaced_tables();
+END IF;
 
 -- Enqueues what a statement on public.tb_agent puts out of date.
 CREATE OR REPLACE FUNCTION tviews.enqueue_tb_agent() RETURNS trigger
@@ -1708,6 +1759,11 @@ BEGIN
   --   c.fk_agent = a.pk_agent, pk_case = c.pk_case, pk_agent = NULL
   --   c.fk_agent = a.pk_agent, pk_case = c.pk_case, pk_agent = a.pk_agent
   IF v_a_pk_agent IS NOT NULL THEN
+    IF cardinality(v_a_pk_agent) > 1 THEN
+      SELECT array_agg(changed.c1), array_agg(changed.c2)
+      INTO v_a_pk_agent, v_a_role
+      FROM (SELECT DISTINCT * FROM unnest(v_a_pk_agent, v_a_role) AS changed (c1, c2)) AS changed;
+    END IF;
     SELECT v_keys_1 || array_agg(c.pk_case), v_keys_2 || array_agg(NULL::integer)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
@@ -1731,6 +1787,11 @@ BEGIN
   --   a.role = 'standby' AND (c.fk_agent IS NULL AND a.role = 'standby'), pk_case = c.pk_case, pk_agent = a.pk_agent
   --   pk_case = c.pk_case, pk_agent = c.fk_agent
   IF v_c_pk_case IS NOT NULL THEN
+    IF cardinality(v_c_pk_case) > 1 THEN
+      SELECT array_agg(changed.c1), array_agg(changed.c2)
+      INTO v_c_pk_case, v_c_fk_agent
+      FROM (SELECT DISTINCT * FROM unnest(v_c_pk_case, v_c_fk_agent) AS changed (c1, c2)) AS changed;
+    END IF;
     v_keys_1 := v_keys_1 || v_c_pk_case;
     v_keys_2 := v_keys_2 || array_fill(NULL::integer, ARRAY[cardinality(v_c_pk_case)]);
     SELECT v_keys_1 || array_agg(changed.pk_case), v_keys_2 || array_agg(a.pk_agent)
@@ -1925,6 +1986,11 @@ BEGIN
   --   c.region IS NULL AND (a.region IS NULL AND c.region IS NULL), pk_case = c.pk_case
   --   c.region = a.region, pk_case = c.pk_case
   IF v_a_region IS NOT NULL THEN
+    IF cardinality(v_a_region) > 1 THEN
+      SELECT array_agg(changed.c1)
+      INTO v_a_region
+      FROM (SELECT DISTINCT * FROM unnest(v_a_region) AS changed (c1)) AS changed;
+    END IF;
     v_keys := v_keys || ARRAY (
       SELECT c.pk_case
       FROM unnest(v_a_region) AS changed (region)

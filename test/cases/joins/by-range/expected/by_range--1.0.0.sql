@@ -839,6 +839,64 @@ AS $function$
     )
 $function$;
 
+-- The relations that backing views read, directly and through other views.
+CREATE FUNCTION tviews.read_relations() RETURNS TABLE (backing_view text, relation oid)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH RECURSIVE read AS (
+      SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
+      FROM tviews.built_tviews() AS built
+      WHERE NOT built.manual
+      UNION
+      SELECT read.backing_view, dependency.refobjid
+      FROM read
+      JOIN pg_rewrite AS rule ON rule.ev_class = read.relation
+      JOIN pg_depend AS dependency ON dependency.classid = 'pg_rewrite'::regclass AND dependency.objid = rule.oid
+      WHERE dependency.refclassid = 'pg_class'::regclass
+    )
+  SELECT read.backing_view, read.relation FROM read
+$function$;
+
+-- Stops activate() where a table has been renamed and another one created in its place: backing views follow the old
+-- one, while triggers and drains would go by the name.
+CREATE FUNCTION tviews.refuse_replaced_tables() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_replaced record;
+BEGIN
+  SELECT read.backing_view, read.relation::regclass AS relation, built.source INTO v_replaced
+  FROM tviews.read_relations() AS read
+  JOIN pg_class AS class ON class.oid = read.relation AND class.relkind IN ('r', 'p')
+  CROSS JOIN tviews.built_sources() AS built
+  WHERE NOT EXISTS (
+      SELECT FROM tviews.built_sources() AS other
+      WHERE read.relation IN (SELECT tviews.family(to_regclass(other.source)))
+    )
+    AND NOT EXISTS (
+      SELECT FROM tviews.read_relations() AS other
+      WHERE other.relation IN (SELECT tviews.family(to_regclass(built.source)))
+    )
+    AND NOT EXISTS (
+      SELECT FROM unnest(built.columns) AS name
+      WHERE name NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = read.relation AND NOT attisdropped)
+    )
+  ORDER BY read.backing_view, built.source
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION '% reads %, and % is another table', v_replaced.backing_view, v_replaced.relation, v_replaced.source
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+        DETAIL = 'A view follows a table that is renamed. The triggers would be those of the other one.',
+        HINT = format(
+          'Rename it back; or, to follow the other one, DROP VIEW %s and run SELECT tviews.activate() again.',
+          v_replaced.backing_view
+        );
+  END IF;
+END
+$function$;
+
 -- The TVIEWs that a call means, in dependency order: one, or all that are kept equal to their SELECT at every commit.
 CREATE FUNCTION tviews.chosen_tviews(p_tview regclass) RETURNS SETOF integer
 LANGUAGE plpgsql
@@ -1083,17 +1141,7 @@ RETURNS TABLE (status text, component text, message text, severity text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
-  WITH RECURSIVE read AS (
-      SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
-      FROM tviews.built_tviews() AS built
-      WHERE NOT built.manual
-      UNION
-      SELECT read.backing_view, dependency.refobjid
-      FROM read
-      JOIN pg_rewrite AS rule ON rule.ev_class = read.relation
-      JOIN pg_depend AS dependency ON dependency.classid = 'pg_rewrite'::regclass AND dependency.objid = rule.oid
-      WHERE dependency.refclassid = 'pg_class'::regclass
-    ), watched AS (
+  WITH read AS (SELECT * FROM tviews.read_relations()), watched AS (
       SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.built_sources() AS built
     )
   SELECT 'unwatched-table', read.relation::regclass::text,
@@ -1470,6 +1518,9 @@ INSERT INTO public.tv_season SELECT * FROM public.v_season;
 PERFORM tviews.add_key('public.tv_season', 'PRIMARY KEY (pk_season)');
 ANALYZE public.tv_season;
 END IF;
+IF v_existing IS NOT NULL THEN
+  PERFORM tviews.refuse_replaced_tables();
+END IF;
 
 -- Enqueues what a statement on public.tb_booking puts out of date.
 CREATE OR REPLACE FUNCTION tviews.enqueue_tb_booking() RETURNS trigger
@@ -1838,6 +1889,11 @@ BEGIN
 
   -- tb_season s: s.days @> b.day, pk_booking = b.pk_booking
   IF v_s_days IS NOT NULL THEN
+    IF cardinality(v_s_days) > 1 THEN
+      SELECT array_agg(changed.c1)
+      INTO v_s_days
+      FROM (SELECT DISTINCT * FROM unnest(v_s_days) AS changed (c1)) AS changed;
+    END IF;
     v_keys := v_keys || ARRAY (
       SELECT b.pk_booking
       FROM unnest(v_s_days) AS changed (days)
@@ -2002,6 +2058,11 @@ BEGIN
 
   -- tb_booking b: (b.price BETWEEN d.low AND d.high), pk_booking = b.pk_booking, pk_discount = d.pk_discount
   IF v_b_pk_booking IS NOT NULL THEN
+    IF cardinality(v_b_pk_booking) > 1 THEN
+      SELECT array_agg(changed.c1), array_agg(changed.c2)
+      INTO v_b_pk_booking, v_b_price
+      FROM (SELECT DISTINCT * FROM unnest(v_b_pk_booking, v_b_price) AS changed (c1, c2)) AS changed;
+    END IF;
     SELECT v_keys_1 || array_agg(changed.pk_booking), v_keys_2 || array_agg(d.pk_discount)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_b_pk_booking, v_b_price) AS changed (pk_booking, price)
@@ -2010,6 +2071,11 @@ BEGIN
 
   -- tb_discount d: (b.price BETWEEN d.low AND d.high), pk_booking = b.pk_booking, pk_discount = d.pk_discount
   IF v_d_pk_discount IS NOT NULL THEN
+    IF cardinality(v_d_pk_discount) > 1 THEN
+      SELECT array_agg(changed.c1), array_agg(changed.c2), array_agg(changed.c3)
+      INTO v_d_pk_discount, v_d_low, v_d_high
+      FROM (SELECT DISTINCT * FROM unnest(v_d_pk_discount, v_d_low, v_d_high) AS changed (c1, c2, c3)) AS changed;
+    END IF;
     SELECT v_keys_1 || array_agg(b.pk_booking), v_keys_2 || array_agg(changed.pk_discount)
     INTO v_keys_1, v_keys_2
     FROM unnest(v_d_pk_discount, v_d_low, v_d_high) AS changed (pk_discount, low, high)
@@ -2196,6 +2262,11 @@ BEGIN
 
   -- tb_booking b: b.day <@ s.days, pk_season = s.pk_season
   IF v_b_day IS NOT NULL THEN
+    IF cardinality(v_b_day) > 1 THEN
+      SELECT array_agg(changed.c1)
+      INTO v_b_day
+      FROM (SELECT DISTINCT * FROM unnest(v_b_day) AS changed (c1)) AS changed;
+    END IF;
     v_keys := v_keys || ARRAY (
       SELECT s.pk_season
       FROM unnest(v_b_day) AS changed (day)
@@ -2210,6 +2281,11 @@ BEGIN
 
   -- tb_season earlier: upper(earlier.days) <= lower(s.days), pk_season = s.pk_season
   IF v_earlier_days IS NOT NULL THEN
+    IF cardinality(v_earlier_days) > 1 THEN
+      SELECT array_agg(changed.c1)
+      INTO v_earlier_days
+      FROM (SELECT DISTINCT * FROM unnest(v_earlier_days) AS changed (c1)) AS changed;
+    END IF;
     v_keys := v_keys || ARRAY (
       SELECT s.pk_season
       FROM unnest(v_earlier_days) AS changed (days)
