@@ -188,30 +188,45 @@ AS $function$
   FROM jsonb_each_text(p_key) AS part (name, value)
 $function$;
 
--- Refreshes keys (texts, a row of the array for each key column) in parts, larger ones after a success and smaller ones
--- after an error. A key that fails alone is parked; where an error is sought, the first key that fails with it is
--- returned instead.
+-- Keys (texts, a row of the array for each key column) as they are parked.
+CREATE FUNCTION tviews.key_objects(p_tview integer, p_keys text[]) RETURNS jsonb[]
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_object text := (SELECT built.key_object FROM tviews.built_tviews() AS built WHERE built.place = p_tview);
+  v_objects jsonb[];
+BEGIN
+  EXECUTE format('SELECT array_agg(%s) FROM generate_series(1, array_length($1, 2)) AS n', v_object) INTO v_objects USING p_keys;
+  RETURN v_objects;
+END
+$function$;
+
+-- Refreshes keys in parts, larger ones after a success and smaller ones after an error. A key that fails alone is parked;
+-- where an error is sought, the first key that fails with it is returned instead.
 CREATE FUNCTION tviews.try_apart(p_tview integer, p_keys text[], p_sought text) RETURNS jsonb
 LANGUAGE plpgsql
 AS $function$
 DECLARE
   v_built record;
   v_part text[];
-  v_objects jsonb[];
+  v_key jsonb;
   v_count integer := array_length(p_keys, 2);
   v_size integer := v_count;
   v_first integer := 1;
   v_last integer;
   v_failed integer := 0;
+  v_some_parked boolean;
 BEGIN
   SELECT * INTO v_built FROM tviews.built_tviews() AS built WHERE built.place = p_tview;
+  v_some_parked := EXISTS (SELECT FROM tviews.parked AS p WHERE p.tview = v_built.tview);
   WHILE v_first <= v_count LOOP
     v_last := least(v_first + v_size - 1, v_count);
     v_part := p_keys[:][v_first:v_last];
-    EXECUTE format('SELECT array_agg(%s) FROM generate_series(1, $2) AS n', v_built.key_object)
-    INTO v_objects USING v_part, v_last - v_first + 1;
     BEGIN
-      DELETE FROM tviews.parked AS p WHERE p.tview = v_built.tview AND p.key = ANY (v_objects);
+      IF v_some_parked THEN
+        DELETE FROM tviews.parked AS p
+        WHERE p.tview = v_built.tview AND p.key = ANY (tviews.key_objects(p_tview, v_part));
+      END IF;
       EXECUTE 'SELECT ' || v_built.refresh USING v_part;
       v_first := v_last + 1;
       v_size := v_size * 2;
@@ -222,15 +237,17 @@ BEGIN
         IF v_first < v_last THEN
           v_size := (v_last - v_first + 1) / 2;
           CONTINUE;
-        ELSIF SQLSTATE = p_sought THEN
-          RETURN v_objects[1];
+        END IF;
+        v_key := (tviews.key_objects(p_tview, v_part))[1];
+        IF SQLSTATE = p_sought THEN
+          RETURN v_key;
         ELSIF p_sought IS NULL THEN
           v_failed := v_failed + 1;
           -- A subtransaction for each of very many would take longer than to compute all rows later.
           IF v_failed > 1000 THEN
             RAISE;
           END IF;
-          PERFORM tviews.park(v_built.tview, v_objects[1], SQLSTATE, SQLERRM);
+          PERFORM tviews.park(v_built.tview, v_key, SQLSTATE, SQLERRM);
         END IF;
         v_first := v_first + 1;
     END;
@@ -848,29 +865,42 @@ BEGIN
   END IF;
 
   -- Grouping, unlike joining, takes NULLs for equal and sees a row that is there twice. `*<>` compares the stored bytes.
-  RETURN QUERY EXECUTE v_sample || format(
-    $differences$
-    SELECT %1$L::regclass,
-      jsonb_build_object(%2$s),
-      CASE
-        WHEN count(fresh) > count(stored) THEN 'missing'
-        WHEN count(fresh) < count(stored) THEN 'superfluous'
-        ELSE 'different'
-      END
-    FROM (
-      SELECT %3$s, ROW(%4$s) AS fresh, NULL::record AS stored FROM %5$s
-      UNION ALL
-      SELECT %3$s, NULL, ROW(%4$s) FROM %6$s
-    ) AS r
-    GROUP BY %7$s
-    HAVING count(fresh) <> 1
-      OR count(stored) <> 1
-      OR (array_agg(fresh) FILTER (WHERE fresh IS DISTINCT FROM NULL))[1]
-        *<> (array_agg(stored) FILTER (WHERE stored IS DISTINCT FROM NULL))[1]
-    ORDER BY %7$s
-    $differences$,
-    v_tview, v_key_fields, v_key_as, v_row, format(v_rows, v_view), format(v_rows, v_tview), v_key_names
-  );
+  BEGIN
+    RETURN QUERY EXECUTE v_sample || format(
+      $differences$
+      SELECT %1$L::regclass,
+        jsonb_build_object(%2$s),
+        CASE
+          WHEN count(fresh) > count(stored) THEN 'missing'
+          WHEN count(fresh) < count(stored) THEN 'superfluous'
+          ELSE 'different'
+        END
+      FROM (
+        SELECT %3$s, ROW(%4$s) AS fresh, NULL::record AS stored FROM %5$s
+        UNION ALL
+        SELECT %3$s, NULL, ROW(%4$s) FROM %6$s
+      ) AS r
+      GROUP BY %7$s
+      HAVING count(fresh) <> 1
+        OR count(stored) <> 1
+        OR (array_agg(fresh) FILTER (WHERE fresh IS DISTINCT FROM NULL))[1]
+          *<> (array_agg(stored) FILTER (WHERE stored IS DISTINCT FROM NULL))[1]
+      ORDER BY %7$s
+      $differences$,
+      v_tview, v_key_fields, v_key_as, v_row, format(v_rows, v_view), format(v_rows, v_tview), v_key_names
+    );
+  EXCEPTION
+    WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
+      RAISE;
+    WHEN others THEN
+      IF v_parked = '{}' THEN
+        RAISE EXCEPTION 'could not compare % with %: %', v_tview, v_view, SQLERRM
+          USING ERRCODE = SQLSTATE, HINT = format('SELECT tviews.rebuild(%L) says which key it is.', v_tview);
+      END IF;
+      -- Rows of other keys cannot be computed without those that fail.
+      RETURN QUERY SELECT v_tview::regclass, NULL::jsonb, 'different';
+      RETURN;
+  END;
   RETURN QUERY SELECT v_tview::regclass, parked_key, 'different' FROM unnest(v_parked) AS parked_key ORDER BY parked_key;
 END
 $function$;
@@ -1197,7 +1227,7 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
   SELECT 'parked-keys', p.tview,
     format('%s not refreshed since %s, the last of them for: %s. Correct the rows or the definition, then run SELECT * FROM tviews.repair(%L)',
-      CASE WHEN bool_or(p.key IS NULL) THEN 'any row may be' ELSE format('%s keys are', count(*)) END,
+      CASE WHEN bool_or(p.key IS NULL) THEN 'any row may be' WHEN count(*) = 1 THEN '1 key is' ELSE format('%s keys are', count(*)) END,
       date_trunc('second', min(p.since)), (array_agg(p.message ORDER BY p.xid DESC))[1], p.tview),
     'error'
   FROM tviews.parked AS p
