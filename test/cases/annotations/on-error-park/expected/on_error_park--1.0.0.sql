@@ -131,7 +131,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 4) AS class), 4);
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 4) AS class), 4);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -840,6 +840,64 @@ AS $function$
     )
 $function$;
 
+-- The relations that backing views read, directly and through other views.
+CREATE FUNCTION tviews.read_relations() RETURNS TABLE (backing_view text, relation oid)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH RECURSIVE read AS (
+      SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
+      FROM tviews.built_tviews() AS built
+      WHERE NOT built.manual
+      UNION
+      SELECT read.backing_view, dependency.refobjid
+      FROM read
+      JOIN pg_rewrite AS rule ON rule.ev_class = read.relation
+      JOIN pg_depend AS dependency ON dependency.classid = 'pg_rewrite'::regclass AND dependency.objid = rule.oid
+      WHERE dependency.refclassid = 'pg_class'::regclass
+    )
+  SELECT read.backing_view, read.relation FROM read
+$function$;
+
+-- Stops activate() where a table has been renamed and another one created in its place: backing views follow the old
+-- one, while triggers and drains would go by the name.
+CREATE FUNCTION tviews.refuse_replaced_tables() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_replaced record;
+BEGIN
+  SELECT read.backing_view, read.relation::regclass AS relation, built.source INTO v_replaced
+  FROM tviews.read_relations() AS read
+  JOIN pg_class AS class ON class.oid = read.relation AND class.relkind IN ('r', 'p')
+  CROSS JOIN tviews.built_sources() AS built
+  WHERE NOT EXISTS (
+      SELECT FROM tviews.built_sources() AS other
+      WHERE read.relation IN (SELECT tviews.family(to_regclass(other.source)))
+    )
+    AND NOT EXISTS (
+      SELECT FROM tviews.read_relations() AS other
+      WHERE other.relation IN (SELECT tviews.family(to_regclass(built.source)))
+    )
+    AND NOT EXISTS (
+      SELECT FROM unnest(built.columns) AS name
+      WHERE name NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = read.relation AND NOT attisdropped)
+    )
+  ORDER BY read.backing_view, built.source
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION '% reads %, and % is another table', v_replaced.backing_view, v_replaced.relation, v_replaced.source
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+        DETAIL = 'A view follows a table that is renamed. The triggers would be those of the other one.',
+        HINT = format(
+          'Rename it back; or, to follow the other one, DROP VIEW %s and run SELECT tviews.activate() again.',
+          v_replaced.backing_view
+        );
+  END IF;
+END
+$function$;
+
 -- The TVIEWs that a call means, in dependency order: one, or all that are kept equal to their SELECT at every commit.
 CREATE FUNCTION tviews.chosen_tviews(p_tview regclass) RETURNS SETOF integer
 LANGUAGE plpgsql
@@ -1084,17 +1142,7 @@ RETURNS TABLE (status text, component text, message text, severity text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
-  WITH RECURSIVE read AS (
-      SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
-      FROM tviews.built_tviews() AS built
-      WHERE NOT built.manual
-      UNION
-      SELECT read.backing_view, dependency.refobjid
-      FROM read
-      JOIN pg_rewrite AS rule ON rule.ev_class = read.relation
-      JOIN pg_depend AS dependency ON dependency.classid = 'pg_rewrite'::regclass AND dependency.objid = rule.oid
-      WHERE dependency.refclassid = 'pg_class'::regclass
-    ), watched AS (
+  WITH read AS (SELECT * FROM tviews.read_relations()), watched AS (
       SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.built_sources() AS built
     )
   SELECT 'unwatched-table', read.relation::regclass::text,
@@ -1464,6 +1512,9 @@ PERFORM tviews.protect();
 INSERT INTO public.tv_region SELECT * FROM public.v_region;
 PERFORM tviews.add_key('public.tv_region', 'UNIQUE NULLS NOT DISTINCT (region, fk_product)');
 ANALYZE public.tv_region;
+END IF;
+IF v_existing IS NOT NULL THEN
+  PERFORM tviews.refuse_replaced_tables();
 END IF;
 
 -- Enqueues what a statement on public.tb_product puts out of date.

@@ -131,7 +131,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 2) AS class), 2);
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 2) AS class), 2);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -1726,7 +1726,7 @@ BEGIN
     v_keys := v_keys || ARRAY (
       SELECT tb_sale.fk_referrer
       FROM public.tb_sale AS tb_sale
-      WHERE tb_sale.fk_store = ANY (v_tb_sale_fk_store) AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL AND tb_sale.fk_referrer IS NOT NULL
+      WHERE tb_sale.fk_store = ANY (v_tb_sale_fk_store) AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL
     );
   END IF;
 

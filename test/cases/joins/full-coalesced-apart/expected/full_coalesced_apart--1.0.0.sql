@@ -16,6 +16,9 @@ CREATE UNLOGGED TABLE tviews.queue (
 
 CREATE INDEX queue_xid_tview_idx ON tviews.queue (xid, tview);
 
+-- What the drain of one TVIEW returns: how many locks it has taken; where one is sought, the key at which it fails.
+CREATE TYPE tviews.drained AS (locks integer, failing_key jsonb);
+
 -- Every TVIEW inherits from this table without columns, and every backing view calls this function: DROP EXTENSION
 -- refuses while they exist, and DROP EXTENSION ... CASCADE drops them rather than leave them behind, stale.
 CREATE TABLE tviews.anchor ();
@@ -28,19 +31,24 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 1151008768, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (1151008768 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (1151008768 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
--- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
--- values than the server has room for in each transaction, holds the class alone. Returns what leave_trace() wants.
-CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[]) RETURNS bigint[]
+-- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more values
+-- than it may hold, holds the class alone. Returns what it holds.
+CREATE FUNCTION tviews.hold(p_shared bigint[], p_exclusive bigint[], p_most integer) RETURNS bigint[]
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -49,10 +57,10 @@ DECLARE
   v_class bigint := 0;
   v_alone boolean;
 BEGIN
-  IF cardinality(v_locks) > current_setting('max_locks_per_transaction')::integer THEN
+  IF cardinality(v_locks) > p_most THEN
     SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
     INTO p_shared, p_exclusive
-    FROM tviews.with_few_locks(p_shared, p_exclusive) AS few;
+    FROM tviews.at_most(p_shared, p_exclusive, p_most) AS few;
     v_locks := p_shared || p_exclusive;
   END IF;
   IF cardinality(v_locks) > 1 THEN
@@ -81,8 +89,9 @@ BEGIN
 END
 $function$;
 
--- With a class in the place of its values where these are many.
-CREATE FUNCTION tviews.with_few_locks(p_shared bigint[], p_exclusive bigint[], OUT lock bigint, OUT exclusive boolean) RETURNS SETOF record
+-- With a class in the place of its values where these are more than its share of so many.
+CREATE FUNCTION tviews.at_most(p_shared bigint[], p_exclusive bigint[], p_most integer, OUT lock bigint, OUT exclusive boolean)
+RETURNS SETOF record
 LANGUAGE sql
 AS $function$
   WITH asked AS (
@@ -90,7 +99,8 @@ AS $function$
     FROM (SELECT unnest(p_shared), false UNION ALL SELECT unnest(p_exclusive), true) AS each (lock, exclusive)
     GROUP BY each.lock
   ), counted AS (
-    SELECT asked.*, count(*) OVER (PARTITION BY asked.class) > current_setting('max_locks_per_transaction')::integer AS many
+    SELECT asked.*,
+      count(*) OVER (PARTITION BY asked.class) * (SELECT count(DISTINCT class) FROM asked) > p_most AS many
     FROM asked
   )
   SELECT DISTINCT CASE WHEN many THEN class ELSE lock END, many OR exclusive
@@ -106,6 +116,39 @@ CREATE UNLOGGED TABLE tviews.trace (
   xid xid8 NOT NULL  -- who was here last
 ) WITH (fillfactor = 50);
 
+-- The transaction since whose end drains leave traces; nothing is left, and nothing lost, before one asks for them.
+CREATE SEQUENCE tviews.traced_since;
+
+-- Above READ COMMITTED a drain relies on the traces of all that its snapshot does not show. The first such transaction
+-- waits for drains that leave none, and switches the traces on, which is not rolled back. It has to be repeated, unless
+-- there is no transaction that it could have missed: none ran when it began, and none has begun since.
+CREATE FUNCTION tviews.require_traces() RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_own bigint := pg_current_xact_id()::text;
+  v_snapshot pg_snapshot := pg_current_snapshot();
+  v_since bigint := pg_sequence_last_value('tviews.traced_since');
+BEGIN
+  IF v_since IS NULL THEN
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 18) AS class), 18);
+    v_since := setval('tviews.traced_since', v_own);
+  END IF;
+  IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
+    RETURN;
+  END IF;
+  IF v_since = v_own AND pg_snapshot_xmin(v_snapshot)::text = v_own::text THEN
+    BEGIN
+      PERFORM pg_xact_status((v_own + 1)::text::xid8);
+    EXCEPTION WHEN invalid_parameter_value THEN
+      RETURN;  -- It is in the future.
+    END;
+  END IF;
+  RAISE EXCEPTION 'could not serialize access: drains have left traces only since this transaction began'
+    USING ERRCODE = 'serialization_failure', HINT = 'Repeat the transaction.';
+END
+$function$;
+
 CREATE FUNCTION tviews.trace_slot(p_lock bigint, p_part bigint, p_lane bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (p_lock >> 32 << 12) | (p_part << 3) | p_lane';
@@ -114,7 +157,9 @@ CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF current_setting('transaction_isolation') = 'read committed' THEN
+  IF pg_sequence_last_value('tviews.traced_since') IS NULL THEN
+    RETURN;
+  ELSIF current_setting('transaction_isolation') = 'read committed' THEN
     INSERT INTO tviews.trace AS t (slot, xid)
     SELECT DISTINCT
       tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, pg_backend_pid() & 7),
@@ -149,14 +194,214 @@ BEGIN
 END
 $function$;
 
+-- Keys that could not be refreshed, of TVIEWs whose definitions say `@on-error: park`. Their rows are as they were before.
+CREATE TABLE tviews.parked (
+  tview text NOT NULL,
+  key jsonb,                                         -- NULL: any row may be concerned
+  sqlstate text NOT NULL,                            -- what it failed with last
+  message text NOT NULL,
+  since timestamptz NOT NULL DEFAULT now(),
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id()     -- the transaction that failed last
+);
+
+-- A btree would refuse long keys.
+CREATE INDEX parked_key_idx ON tviews.parked USING hash (key);
+
+SELECT pg_catalog.pg_extension_config_dump('tviews.parked', '');
+
+-- Notes that a key could not be refreshed, or, without one, that it may be any.
+CREATE FUNCTION tviews.park(p_tview text, p_key jsonb, p_sqlstate text, p_message text) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE LOG '% is parked: %', tviews.name_rows(p_tview, p_key), p_message;
+  UPDATE tviews.parked AS p
+  SET sqlstate = p_sqlstate, message = p_message, xid = pg_current_xact_id()
+  WHERE p.tview = p_tview AND p.key IS NOT DISTINCT FROM p_key;
+  IF NOT FOUND THEN
+    INSERT INTO tviews.parked (tview, key, sqlstate, message) VALUES (p_tview, p_key, p_sqlstate, p_message);
+  END IF;
+END
+$function$;
+
+-- tv_post (pk_post = 7); without a key the TVIEW alone.
+CREATE FUNCTION tviews.name_rows(p_tview text, p_key jsonb) RETURNS text
+LANGUAGE sql STABLE
+AS $function$
+  SELECT coalesce(to_regclass(p_tview)::text, p_tview)
+    || coalesce(' (' || string_agg(part.name || ' = ' || coalesce(part.value, 'NULL'), ', ') || ')', '')
+  FROM jsonb_each_text(p_key) AS part (name, value)
+$function$;
+
+-- Keys (texts, a row of the array for each key column) as they are parked.
+CREATE FUNCTION tviews.key_objects(p_tview integer, p_keys text[]) RETURNS jsonb[]
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_object text := (SELECT built.key_object FROM tviews.built_tviews() AS built WHERE built.place = p_tview);
+  v_objects jsonb[];
+BEGIN
+  EXECUTE format('SELECT array_agg(%s) FROM generate_series(1, array_length($1, 2)) AS n', v_object) INTO v_objects USING p_keys;
+  RETURN v_objects;
+END
+$function$;
+
+-- Refreshes keys in parts, larger ones after a success and smaller ones after an error. A key that fails alone is parked;
+-- where an error is sought, the first key that fails with it is returned instead.
+CREATE FUNCTION tviews.try_apart(p_tview integer, p_keys text[], p_sought text) RETURNS jsonb
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_built record;
+  v_part text[];
+  v_key jsonb;
+  v_count integer := array_length(p_keys, 2);
+  v_size integer := v_count;
+  v_first integer := 1;
+  v_last integer;
+  v_failed integer := 0;
+  v_some_parked boolean;
+BEGIN
+  SELECT * INTO v_built FROM tviews.built_tviews() AS built WHERE built.place = p_tview;
+  v_some_parked := EXISTS (SELECT FROM tviews.parked AS p WHERE p.tview = v_built.tview);
+  WHILE v_first <= v_count LOOP
+    v_last := least(v_first + v_size - 1, v_count);
+    v_part := p_keys[:][v_first:v_last];
+    BEGIN
+      IF v_some_parked THEN
+        DELETE FROM tviews.parked AS p
+        WHERE p.tview = v_built.tview AND p.key = ANY (tviews.key_objects(p_tview, v_part));
+      END IF;
+      EXECUTE 'SELECT ' || v_built.refresh USING v_part;
+      v_first := v_last + 1;
+      v_size := v_size * 2;
+    EXCEPTION
+      WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
+        RAISE;
+      WHEN others THEN
+        IF v_first < v_last THEN
+          v_size := (v_last - v_first + 1) / 2;
+          CONTINUE;
+        END IF;
+        v_key := (tviews.key_objects(p_tview, v_part))[1];
+        IF SQLSTATE = p_sought THEN
+          RETURN v_key;
+        ELSIF p_sought IS NULL THEN
+          v_failed := v_failed + 1;
+          -- A subtransaction for each of very many would take longer than to compute all rows later.
+          IF v_failed > 1000 THEN
+            RAISE;
+          END IF;
+          PERFORM tviews.park(v_built.tview, v_key, SQLSTATE, SQLERRM);
+        END IF;
+        v_first := v_first + 1;
+    END;
+  END LOOP;
+  RETURN NULL;
+END
+$function$;
+
+-- The same for all keys that the TVIEW or its backing view has.
+CREATE FUNCTION tviews.try_all(p_tview integer, p_sought text) RETURNS jsonb
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_built record;
+  v_rows text;
+  v_key_fields text;
+  v_key_texts text;
+  v_keys text[];
+BEGIN
+  SELECT * INTO v_built FROM tviews.built_tviews() AS built WHERE built.place = p_tview;
+  SELECT format('(SELECT %1$s FROM %2$s AS r UNION SELECT %1$s FROM %3$s AS r) AS k',
+      string_agg(format('r.%I', name), ', ' ORDER BY number), v_built.tview, v_built.backing_view),
+    string_agg(format('%1$L, k.%1$I', name), ', ' ORDER BY number),
+    string_agg(format('array_agg(CAST(k.%I AS text))', name), ', ' ORDER BY number)
+  INTO v_rows, v_key_fields, v_key_texts
+  FROM unnest(v_built.key) WITH ORDINALITY AS part (name, number);
+
+  -- What is parked and not there any more: in one statement, which sees with each parked key what it was parked for.
+  EXECUTE format(
+    'DELETE FROM tviews.parked AS p WHERE p.tview = %L AND (p.key IS NULL OR p.key NOT IN (SELECT jsonb_build_object(%s) FROM %s))',
+    v_built.tview, v_key_fields, v_rows
+  );
+  EXECUTE format('SELECT ARRAY[%s] FROM %s', v_key_texts, v_rows) INTO v_keys;
+  RETURN tviews.try_apart(p_tview, v_keys, p_sought);
+END
+$function$;
+
+-- The key at which the drain of a TVIEW fails, found by draining once more; NULL where the error is not about a key.
+CREATE FUNCTION tviews.failing_key(p_tview integer, p_sqlstate text) RETURNS jsonb
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_tview integer;
+  v_drained tviews.drained;
+BEGIN
+  LOOP
+    SELECT min(entry.tview) INTO v_tview FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id();
+    EXIT WHEN v_tview IS NULL;
+    v_drained := tviews.drain_tview(v_tview, current_setting('max_locks_per_transaction')::integer, CASE v_tview WHEN p_tview THEN p_sqlstate END);
+    EXIT WHEN v_drained.failing_key IS NOT NULL;
+  END LOOP;
+  RETURN v_drained.failing_key;
+EXCEPTION
+  WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
+    RAISE;
+  WHEN others THEN
+    RETURN NULL;
+END
+$function$;
+
+-- Ends a transaction whose drain has failed, and says at which TVIEW, at which key, and what to do.
+CREATE FUNCTION tviews.report_failure(
+  p_tview integer, p_sqlstate text, p_message text, p_detail text, p_hint text, p_context text
+) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_tview text := (SELECT built.tview FROM tviews.built_tviews() AS built WHERE built.place = p_tview);
+  -- Syntax error or access rule violation: a name that is gone, a right that is missing.
+  v_misfit boolean := p_sqlstate LIKE '42%';
+  v_key jsonb;
+  -- The functions that a definition calls are in the context, above the drain.
+  v_called text := (
+    SELECT string_agg(line, E'\n')
+    FROM regexp_split_to_table(p_context, E'\n') AS line
+    WHERE line ~ '^(PL/pgSQL|SQL) function ' AND NOT starts_with(line, 'PL/pgSQL function tviews.')
+  );
+BEGIN
+  IF NOT v_misfit THEN
+    v_key := tviews.failing_key(p_tview, p_sqlstate);
+  END IF;
+  RAISE EXCEPTION USING
+    ERRCODE = p_sqlstate,
+    MESSAGE = format('could not refresh %s: %s', tviews.name_rows(v_tview, v_key), p_message),
+    DETAIL = coalesce(nullif(concat_ws(E'\n', nullif(p_detail, ''), v_called), ''), 'A write that a TVIEW cannot follow is refused.'),
+    HINT = CASE
+      WHEN p_hint <> '' THEN p_hint
+      WHEN v_misfit THEN 'SELECT * FROM tviews.health_check() says what has changed since the TVIEWs were built.'
+      ELSE 'Correct the row, or the expression in the definition; with -- @on-error: park in it, such writes go through.'
+    END;
+END
+$function$;
+
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
--- left: refreshing one may enqueue keys of those that read it.
+-- left: refreshing one may enqueue keys of those that read it. An error undoes all of it, and is raised again with what it
+-- is about.
 CREATE FUNCTION tviews.drain_queue() RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
   v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
+  -- The locks that the server has room for in each of its transactions.
+  v_most integer := current_setting('max_locks_per_transaction');
+  v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
+  v_drained tviews.drained;
+  v_detail text;
+  v_hint text;
+  v_context text;
 BEGIN
   LOOP
     SELECT entry.tview INTO v_tview
@@ -165,8 +410,19 @@ BEGIN
     ORDER BY entry.tview
     LIMIT 1;
     EXIT WHEN v_tview IS NULL;
-    PERFORM tviews.drain_tview(v_tview);
+    IF v_isolated THEN
+      PERFORM tviews.require_traces();
+      v_isolated := false;
+    END IF;
+    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    v_most := v_most - v_drained.locks;
   END LOOP;
+EXCEPTION
+  WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
+    RAISE;
+  WHEN others THEN
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT, v_context = PG_EXCEPTION_CONTEXT;
+    PERFORM tviews.report_failure(v_tview, SQLSTATE, SQLERRM, v_detail, v_hint, v_context);
 END
 $function$;
 
@@ -538,15 +794,21 @@ BEGIN
 END
 $function$;
 
--- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k.
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these.
 CREATE FUNCTION tviews.built_tviews()
-RETURNS TABLE (place integer, tview text, backing_view text, key text[], same_key text, manual boolean)
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text
+)
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    (1, 'public.tv_number', 'public.v_number', ARRAY['number'], '(r.number = k.number OR r.number IS NULL AND k.number IS NULL)', false),
-    (2, 'public.tv_pair', 'public.v_pair', ARRAY['number', 'pk_order', 'pk_delivery'], '(r.number = k.number OR r.number IS NULL AND k.number IS NULL) AND (r.pk_order = k.pk_order OR r.pk_order IS NULL AND k.pk_order IS NULL) AND (r.pk_delivery = k.pk_delivery OR r.pk_delivery IS NULL AND k.pk_delivery IS NULL)', false),
-    (3, 'public.tv_remarked', 'public.v_remarked', ARRAY['pk_order', 'pk_delivery', 'pk_remark'], '(r.pk_order = k.pk_order OR r.pk_order IS NULL AND k.pk_order IS NULL) AND (r.pk_delivery = k.pk_delivery OR r.pk_delivery IS NULL AND k.pk_delivery IS NULL) AND (r.pk_remark = k.pk_remark OR r.pk_remark IS NULL AND k.pk_remark IS NULL)', false)
+    (1, 'public.tv_number', 'public.v_number', false, ARRAY['number'], '(r.number = k.number OR r.number IS NULL AND k.number IS NULL)',
+      'jsonb_build_object(''number'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_number(ARRAY(SELECT unnest($1[1:1]))::integer[])'),
+    (2, 'public.tv_pair', 'public.v_pair', false, ARRAY['number', 'pk_order', 'pk_delivery'], '(r.number = k.number OR r.number IS NULL AND k.number IS NULL) AND (r.pk_order = k.pk_order OR r.pk_order IS NULL AND k.pk_order IS NULL) AND (r.pk_delivery = k.pk_delivery OR r.pk_delivery IS NULL AND k.pk_delivery IS NULL)',
+      'jsonb_build_object(''number'', CAST($1[1][n] AS integer), ''pk_order'', CAST($1[2][n] AS integer), ''pk_delivery'', CAST($1[3][n] AS integer))', 'tviews.refresh_tv_pair(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[], ARRAY(SELECT unnest($1[3:3]))::integer[])'),
+    (3, 'public.tv_remarked', 'public.v_remarked', false, ARRAY['pk_order', 'pk_delivery', 'pk_remark'], '(r.pk_order = k.pk_order OR r.pk_order IS NULL AND k.pk_order IS NULL) AND (r.pk_delivery = k.pk_delivery OR r.pk_delivery IS NULL AND k.pk_delivery IS NULL) AND (r.pk_remark = k.pk_remark OR r.pk_remark IS NULL AND k.pk_remark IS NULL)',
+      'jsonb_build_object(''pk_order'', CAST($1[1][n] AS integer), ''pk_delivery'', CAST($1[2][n] AS integer), ''pk_remark'', CAST($1[3][n] AS integer))', 'tviews.refresh_tv_remarked(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[], ARRAY(SELECT unnest($1[3:3]))::integer[])')
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -657,7 +919,8 @@ END
 $function$;
 
 -- The keys whose rows in a TVIEW are not those of its backing view, byte for byte; of so many keys where a sample is
--- asked for. One statement sees one snapshot, and in each of them the two are equal.
+-- asked for. One statement sees one snapshot, and in each of them the two are equal. Parked keys differ, and are not
+-- computed; a TVIEW of which any row may be parked differs as a whole, without a key.
 CREATE FUNCTION tviews.differences(p_place integer, p_sample integer)
 RETURNS TABLE (tview regclass, key jsonb, difference text)
 LANGUAGE plpgsql
@@ -670,16 +933,20 @@ DECLARE
   v_key_as text;       -- r.a AS key_1, r.b AS key_2
   v_key_names text;    -- key_1, key_2
   v_key_fields text;   -- 'a', key_1, 'b', key_2
+  v_key_values text;   -- 'a', r.a, 'b', r.b
   v_row text;          -- r.a, r.b, r.data
   v_sample text := '';
   v_rows text := '%s AS r';
+  v_parked jsonb[];
+  v_not_parked text := '';
 BEGIN
   SELECT built.tview, built.backing_view, built.same_key,
     string_agg(format('r.%I', part.name), ', ' ORDER BY part.number),
     string_agg(format('r.%I AS key_%s', part.name, part.number), ', ' ORDER BY part.number),
     string_agg(format('key_%s', part.number), ', ' ORDER BY part.number),
-    string_agg(format('%L, key_%s', part.name, part.number), ', ' ORDER BY part.number)
-  INTO v_tview, v_view, v_same_key, v_key, v_key_as, v_key_names, v_key_fields
+    string_agg(format('%L, key_%s', part.name, part.number), ', ' ORDER BY part.number),
+    string_agg(format('%1$L, r.%1$I', part.name), ', ' ORDER BY part.number)
+  INTO v_tview, v_view, v_same_key, v_key, v_key_as, v_key_names, v_key_fields, v_key_values
   FROM tviews.built_tviews() AS built, unnest(built.key) WITH ORDINALITY AS part (name, number)
   WHERE built.place = p_place
   GROUP BY built.tview, built.backing_view, built.same_key;
@@ -688,43 +955,66 @@ BEGIN
   FROM pg_attribute AS attribute
   WHERE attribute.attrelid = v_view::regclass AND attribute.attnum > 0;
 
+  v_parked := ARRAY(SELECT p.key FROM tviews.parked AS p WHERE p.tview = v_tview);
+  IF array_position(v_parked, NULL) IS NOT NULL THEN
+    RETURN QUERY SELECT v_tview::regclass, NULL::jsonb, 'different';
+    RETURN;
+  ELSIF v_parked <> '{}' THEN
+    v_not_parked := format(' WHERE jsonb_build_object(%s) <> ALL (%L)', v_key_values, v_parked);
+    v_rows := v_rows || replace(v_not_parked, '%', '%%');
+  END IF;
+
   IF p_sample IS NOT NULL THEN
     v_sample := format(
       $sample$
       WITH sample AS MATERIALIZED (
-        SELECT * FROM (SELECT %1$s FROM %2$s AS r UNION SELECT %1$s FROM %3$s AS r) AS k ORDER BY random() LIMIT %4$s
+        SELECT * FROM (SELECT %1$s FROM %2$s AS r%5$s UNION SELECT %1$s FROM %3$s AS r%5$s) AS k ORDER BY random() LIMIT %4$s
       )
       $sample$,
-      v_key, v_view, v_tview, p_sample
+      v_key, v_view, v_tview, p_sample, v_not_parked
     );
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     v_rows := 'sample AS k CROSS JOIN LATERAL (SELECT * FROM %s AS r WHERE ' || replace(v_same_key, '%', '%%') || ' OFFSET 0) AS r';
   END IF;
 
   -- Grouping, unlike joining, takes NULLs for equal and sees a row that is there twice. `*<>` compares the stored bytes.
-  RETURN QUERY EXECUTE v_sample || format(
-    $differences$
-    SELECT %1$L::regclass,
-      jsonb_build_object(%2$s),
-      CASE
-        WHEN count(fresh) > count(stored) THEN 'missing'
-        WHEN count(fresh) < count(stored) THEN 'superfluous'
-        ELSE 'different'
-      END
-    FROM (
-      SELECT %3$s, ROW(%4$s) AS fresh, NULL::record AS stored FROM %5$s
-      UNION ALL
-      SELECT %3$s, NULL, ROW(%4$s) FROM %6$s
-    ) AS r
-    GROUP BY %7$s
-    HAVING count(fresh) <> 1
-      OR count(stored) <> 1
-      OR (array_agg(fresh) FILTER (WHERE fresh IS DISTINCT FROM NULL))[1]
-        *<> (array_agg(stored) FILTER (WHERE stored IS DISTINCT FROM NULL))[1]
-    ORDER BY %7$s
-    $differences$,
-    v_tview, v_key_fields, v_key_as, v_row, format(v_rows, v_view), format(v_rows, v_tview), v_key_names
-  );
+  BEGIN
+    RETURN QUERY EXECUTE v_sample || format(
+      $differences$
+      SELECT %1$L::regclass,
+        jsonb_build_object(%2$s),
+        CASE
+          WHEN count(fresh) > count(stored) THEN 'missing'
+          WHEN count(fresh) < count(stored) THEN 'superfluous'
+          ELSE 'different'
+        END
+      FROM (
+        SELECT %3$s, ROW(%4$s) AS fresh, NULL::record AS stored FROM %5$s
+        UNION ALL
+        SELECT %3$s, NULL, ROW(%4$s) FROM %6$s
+      ) AS r
+      GROUP BY %7$s
+      HAVING count(fresh) <> 1
+        OR count(stored) <> 1
+        OR (array_agg(fresh) FILTER (WHERE fresh IS DISTINCT FROM NULL))[1]
+          *<> (array_agg(stored) FILTER (WHERE stored IS DISTINCT FROM NULL))[1]
+      ORDER BY %7$s
+      $differences$,
+      v_tview, v_key_fields, v_key_as, v_row, format(v_rows, v_view), format(v_rows, v_tview), v_key_names
+    );
+  EXCEPTION
+    WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
+      RAISE;
+    WHEN others THEN
+      IF v_parked = '{}' THEN
+        RAISE EXCEPTION 'could not compare % with %: %', v_tview, v_view, SQLERRM
+          USING ERRCODE = SQLSTATE, HINT = format('SELECT tviews.rebuild(%L) says which key it is.', v_tview);
+      END IF;
+      -- Rows of other keys cannot be computed without those that fail.
+      RETURN QUERY SELECT v_tview::regclass, NULL::jsonb, 'different';
+      RETURN;
+  END;
+  RETURN QUERY SELECT v_tview::regclass, parked_key, 'different' FROM unnest(v_parked) AS parked_key ORDER BY parked_key;
 END
 $function$;
 
@@ -761,7 +1051,7 @@ END
 $function$;
 
 -- Makes right what verify() finds, and returns it. As in a drain, TVIEWs that read a repaired one follow, and other
--- transactions wait.
+-- transactions wait. A parked key that fails again stays parked.
 CREATE FUNCTION tviews.repair(p_tview regclass DEFAULT NULL)
 RETURNS TABLE (tview regclass, key jsonb, difference text)
 LANGUAGE plpgsql SECURITY DEFINER
@@ -1032,6 +1322,21 @@ AS $function$
   GROUP BY built.tview
 $function$;
 
+-- Keys that could not be refreshed, of TVIEWs that let such writes through.
+CREATE FUNCTION tviews.check_parked()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'parked-keys', p.tview,
+    format('%s not refreshed since %s, the last of them for: %s. Correct the rows or the definition, then run SELECT * FROM tviews.repair(%L)',
+      CASE WHEN bool_or(p.key IS NULL) THEN 'any row may be' WHEN count(*) = 1 THEN '1 key is' ELSE format('%s keys are', count(*)) END,
+      date_trunc('second', min(p.since)), (array_agg(p.message ORDER BY p.xid DESC))[1], p.tview),
+    'error'
+  FROM tviews.parked AS p
+  GROUP BY p.tview
+$function$;
+
 -- What is wrong, or can make a TVIEW differ from its SELECT; no row where all is well. Rows are not compared: verify()
 -- does that.
 CREATE FUNCTION tviews.health_check()
@@ -1058,6 +1363,7 @@ BEGIN
       UNION ALL SELECT * FROM tviews.check_bypasses()
       UNION ALL SELECT * FROM tviews.check_writers()
       UNION ALL SELECT * FROM tviews.check_queue()
+      UNION ALL SELECT * FROM tviews.check_parked()
     ) AS finding
     ORDER BY array_position(ARRAY['error', 'warning', 'info'], finding.severity), finding.component, finding.status, finding.message;
 END
@@ -1462,15 +1768,17 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_number out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_number() RETURNS void
+-- Takes this transaction's entries for public.tv_number out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_number(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
   v_d_parcel text[];
   v_o_pk_order integer[];
@@ -1492,9 +1800,13 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+    END IF;
     PERFORM tviews.rebuild_tv_number();
-    RETURN;
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (parcel), public.tb_order (parcel)
@@ -1504,7 +1816,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(1, hash_record(ROW (changed.parcel)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   number = NULL
@@ -1535,12 +1847,16 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(3, 0) FROM unnest(v_keys) AS k (number)
-  ));
+    SELECT tviews.lock_id(3, 1) FROM unnest(v_keys) AS k (number)
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
     PERFORM tviews.refresh_tv_number(v_keys);
   END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 
@@ -1611,15 +1927,17 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_pair out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_pair() RETURNS void
+-- Takes this transaction's entries for public.tv_pair out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_pair(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
   v_d_parcel text[];
   v_o_pk_order integer[];
@@ -1643,9 +1961,13 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(4, 0), tviews.lock_id(5, 0), tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+    END IF;
     PERFORM tviews.rebuild_tv_pair();
-    RETURN;
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (parcel), public.tb_order (parcel)
@@ -1673,7 +1995,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(4, hash_record(ROW (changed.parcel)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   number = NULL, pk_order = NULL, pk_delivery = NULL
@@ -1764,7 +2086,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_order)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), number = old_row.number, pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery
@@ -1812,11 +2134,15 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(8, hash_record(ROW (k.pk_order, k.pk_delivery))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (number, pk_order, pk_delivery)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought));
+    END IF;
     PERFORM tviews.refresh_tv_pair(v_keys_1, v_keys_2, v_keys_3);
   END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 
@@ -1887,15 +2213,17 @@ BEGIN
 END
 $function$;
 
--- Takes this transaction's entries for public.tv_remarked out of the queue and refreshes the rows they affect.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_remarked() RETURNS void
+-- Takes this transaction's entries for public.tv_remarked out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_remarked(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
   v_links bigint[];
-  v_held bigint[];
+  v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
   v_d_parcel text[];
   v_o_pk_order integer[];
@@ -1923,9 +2251,13 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(9, 0), tviews.lock_id(10, 0), tviews.lock_id(11, 0), tviews.lock_id(12, 0), tviews.lock_id(13, 0), tviews.lock_id(14, 0), tviews.lock_id(15, 0), tviews.lock_id(16, 0), tviews.lock_id(17, 0), tviews.lock_id(18, 0)]));
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11), tviews.class_lock_id(12), tviews.class_lock_id(13), tviews.class_lock_id(14), tviews.class_lock_id(15), tviews.class_lock_id(16), tviews.class_lock_id(17), tviews.class_lock_id(18)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+    END IF;
     PERFORM tviews.rebuild_tv_remarked();
-    RETURN;
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (pk_delivery), public.tb_order (pk_order)
@@ -1947,7 +2279,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(10, hash_record(ROW (changed.fk_number)))
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (parcel), public.tb_order (parcel)
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 11, 12), ARRAY (
@@ -2004,7 +2336,7 @@ BEGIN
     SELECT tviews.lock_id(11, hash_record(ROW (o.parcel)))
     FROM public.tb_order AS o
     WHERE o.pk_order = ANY (v_r_fk_number)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_remark (fk_number)
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 13, 13), ARRAY (
@@ -2037,7 +2369,7 @@ BEGIN
     SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_order)))
     FROM unnest(v_o_pk_order, v_o_parcel) AS changed (pk_order, parcel)
     JOIN public.tb_delivery AS d ON d.parcel = changed.parcel
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d:
   --   pk_order = NULL, pk_delivery = NULL, pk_remark = NULL
@@ -2216,7 +2548,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(16, hash_record(ROW (changed.fk_number, changed.pk_remark)))
     FROM unnest(v_r_pk_remark, v_r_fk_number) AS changed (pk_remark, fk_number)
-  ));
+  ), p_most - cardinality(v_held));
 
   -- tb_delivery d: (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark
   IF v_d_pk_delivery IS NOT NULL THEN
@@ -2284,23 +2616,27 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(18, hash_record(ROW (k.pk_order, k.pk_delivery, k.pk_remark))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
-  ));
+  ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought));
+    END IF;
     PERFORM tviews.refresh_tv_remarked(v_keys_1, v_keys_2, v_keys_3);
   END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 
 -- Calls the drain of the TVIEW at this position of the dependency order.
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer) RETURNS void
+CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 BEGIN
   CASE p_tview
-    WHEN 1 THEN PERFORM tviews.drain_tv_number();
-    WHEN 2 THEN PERFORM tviews.drain_tv_pair();
-    WHEN 3 THEN PERFORM tviews.drain_tv_remarked();
+    WHEN 1 THEN RETURN tviews.drain_tv_number(p_most, p_sought);
+    WHEN 2 THEN RETURN tviews.drain_tv_pair(p_most, p_sought);
+    WHEN 3 THEN RETURN tviews.drain_tv_remarked(p_most, p_sought);
   END CASE;
 END
 $function$;
@@ -2324,7 +2660,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
 FROM generate_series(1, 18) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 
@@ -2354,7 +2690,7 @@ BEGIN
     CROSS JOIN LATERAL pg_identify_object(member.classid, member.objid, 0) AS object
     WHERE extension.extname = 'full_coalesced_apart' AND member.deptype = 'e'
       AND schema.nspowner::regrole::text <> quote_ident(current_user)
-      AND object.type IN ('table', 'sequence', 'function')
+      AND object.type IN ('table', 'sequence', 'type', 'function')
   LOOP
     EXECUTE format('ALTER %s %s OWNER TO %s', v_object.type, v_object.identity, v_object.owner);
   END LOOP;

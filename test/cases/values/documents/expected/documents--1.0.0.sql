@@ -131,7 +131,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.lock_id(class, 0) FROM generate_series(1, 1) AS class), 1);
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 1) AS class), 1);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
