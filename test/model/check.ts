@@ -15,7 +15,7 @@ export interface Checked {
 }
 
 /** A shortest schedule after which something is wrong. */
-export interface Failure {
+interface Failure {
   readonly problem: string;
   readonly schedule: readonly string[];
 }
