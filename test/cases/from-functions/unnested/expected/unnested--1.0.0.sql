@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 830341120, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (830341120 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (830341120 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1235,7 +1240,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_food f (pk_food)', array_agg(DISTINCT r.pk_food)::text[],
-        array_agg(DISTINCT tviews.lock_id(1, 0))
+        array_agg(DISTINCT tviews.lock_id(1, 1))
       FROM changed_1 AS r
       HAVING count(*) > 0
       UNION ALL
@@ -1249,7 +1254,7 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_food f (pk_food)', array_agg(r.pk_food)::text[],
-        array_agg(DISTINCT tviews.lock_id(1, 0))
+        array_agg(DISTINCT tviews.lock_id(1, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
@@ -1319,7 +1324,7 @@ BEGIN
       UNION ALL
       SELECT 2, 'tb_recipe r (pk_recipe, content)', ARRAY[array_agg(r.pk_recipe)::text[], array_agg(r.content)],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_recipe, r.content::text COLLATE "C" AS content, tviews.lock_id(3, 0) AS lock_1 FROM changed_2 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_recipe, r.content::text COLLATE "C" AS content, tviews.lock_id(3, 1) AS lock_1 FROM changed_2 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_recipe r (pk_recipe, steps)', ARRAY[array_agg(r.pk_recipe)::text[], array_agg(r.steps)],
@@ -1348,7 +1353,7 @@ BEGIN
       UNION ALL
       SELECT 2, 'tb_recipe r (pk_recipe, content)', ARRAY[array_agg(r.pk_recipe)::text[], array_agg(r.content)],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_recipe, r.content::text COLLATE "C" AS content, tviews.lock_id(3, 0) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_recipe, r.content::text COLLATE "C" AS content, tviews.lock_id(3, 1) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_recipe r (pk_recipe, steps)', ARRAY[array_agg(r.pk_recipe)::text[], array_agg(r.steps)],
@@ -1484,14 +1489,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)]));
     PERFORM tviews.rebuild_tv_food();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_food
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_r_content) AS changed (content)
     CROSS JOIN LATERAL ( SELECT * FROM jsonb_to_recordset(changed.content -> 'parts') p (food text, grams int) ) AS p (food, grams)
   ));
@@ -1664,17 +1669,17 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0), tviews.lock_id(4, 0), tviews.lock_id(5, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)]));
     PERFORM tviews.rebuild_tv_part();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_recipe
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, 0)
+    SELECT tviews.lock_id(3, 1)
     FROM unnest(v_f_code) AS changed (code)
     UNION ALL
-    SELECT tviews.lock_id(3, 0)
+    SELECT tviews.lock_id(3, 1)
     FROM unnest(v_f_code) AS changed (code)
   ));
 
@@ -1853,7 +1858,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(6, 0), tviews.lock_id(7, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)]));
     PERFORM tviews.rebuild_tv_step();
     RETURN;
   END IF;
@@ -2003,19 +2008,19 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(8, 0), tviews.lock_id(9, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)]));
     PERFORM tviews.rebuild_tv_verb();
     RETURN;
   END IF;
 
   -- Its own rows, by public.tv_verb
   v_held := v_held || tviews.hold(ARRAY (
-    SELECT tviews.lock_id(8, 0) FROM unnest(v_keys_1, v_keys_2) AS k (pk_recipe, verb)
+    SELECT tviews.lock_id(8, 1) FROM unnest(v_keys_1, v_keys_2) AS k (pk_recipe, verb)
   ), ARRAY (
-    SELECT tviews.lock_id(8, 0)
+    SELECT tviews.lock_id(8, 1)
     FROM unnest(v_r_pk_recipe) AS changed (pk_recipe)
     UNION ALL
-    SELECT tviews.lock_id(8, 0)
+    SELECT tviews.lock_id(8, 1)
     FROM unnest(v_r_pk_recipe) AS changed (pk_recipe)
   ));
 
@@ -2130,7 +2135,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(10, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(10)]));
     PERFORM tviews.rebuild_tv_verb_use();
     RETURN;
   END IF;
@@ -2145,7 +2150,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(10, 0) FROM unnest(v_keys) AS k (verb)
+    SELECT tviews.lock_id(10, 1) FROM unnest(v_keys) AS k (verb)
   ));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
@@ -2193,7 +2198,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
 FROM generate_series(1, 10) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 

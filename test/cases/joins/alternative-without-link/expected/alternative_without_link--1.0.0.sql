@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 1646460928, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (1646460928 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (1646460928 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1165,7 +1170,7 @@ BEGIN
     FROM (
       SELECT 1, 'tb_agent a (pk_agent, role)', ARRAY[array_agg(r.pk_agent)::text[], array_agg(r.role)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_agent, r.role, tviews.lock_id(1, 0) AS lock_1 FROM changed_1 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_agent, r.role, tviews.lock_id(1, 1) AS lock_1 FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_agent a (region)', array_agg(DISTINCT r.region)::text[],
@@ -1179,7 +1184,7 @@ BEGIN
     FROM (
       SELECT 1, 'tb_agent a (pk_agent, role)', ARRAY[array_agg(r.pk_agent)::text[], array_agg(r.role)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_agent, r.role, tviews.lock_id(1, 0) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_agent, r.role, tviews.lock_id(1, 1) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_agent a (region)', array_agg(DISTINCT r.region)::text[],
@@ -1222,12 +1227,12 @@ BEGIN
       SELECT 1, 'tb_case c (pk_case, fk_agent)', ARRAY[array_agg(r.pk_case)::text[], array_agg(r.fk_agent)::text[]],
         array_agg(DISTINCT r.lock_1)
           || array_agg(DISTINCT r.lock_2)
-      FROM (SELECT DISTINCT r.pk_case, r.fk_agent, tviews.lock_id(2, hash_record(ROW (r.fk_agent))) AS lock_1, tviews.lock_id(3, 0) AS lock_2 FROM changed_1 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_case, r.fk_agent, tviews.lock_id(2, hash_record(ROW (r.fk_agent))) AS lock_1, tviews.lock_id(3, 1) AS lock_2 FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_case c (pk_case)', array_agg(DISTINCT r.pk_case)::text[],
         array_agg(DISTINCT tviews.lock_id(7, hash_record(ROW (r.region))))
-          || array_agg(DISTINCT tviews.lock_id(8, 0))
+          || array_agg(DISTINCT tviews.lock_id(8, 1))
       FROM changed_2 AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1238,12 +1243,12 @@ BEGIN
       SELECT 1, 'tb_case c (pk_case, fk_agent)', ARRAY[array_agg(r.pk_case)::text[], array_agg(r.fk_agent)::text[]],
         array_agg(DISTINCT r.lock_1)
           || array_agg(DISTINCT r.lock_2)
-      FROM (SELECT DISTINCT r.pk_case, r.fk_agent, tviews.lock_id(2, hash_record(ROW (r.fk_agent))) AS lock_1, tviews.lock_id(3, 0) AS lock_2 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_case, r.fk_agent, tviews.lock_id(2, hash_record(ROW (r.fk_agent))) AS lock_1, tviews.lock_id(3, 1) AS lock_2 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_case c (pk_case)', array_agg(r.pk_case)::text[],
         array_agg(DISTINCT tviews.lock_id(7, hash_record(ROW (r.region))))
-          || array_agg(DISTINCT tviews.lock_id(8, 0))
+          || array_agg(DISTINCT tviews.lock_id(8, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1368,26 +1373,26 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0), tviews.lock_id(4, 0), tviews.lock_id(5, 0), tviews.lock_id(6, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6)]));
     PERFORM tviews.rebuild_tv_case_agent();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_agent, public.tb_case (fk_agent), public.tb_case
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, 0)
+    SELECT tviews.lock_id(3, 1)
     FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
     UNION ALL
-    SELECT tviews.lock_id(3, 0)
-    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
+    SELECT tviews.lock_id(3, 1)
     FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
     UNION ALL
     SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
     FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
+    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+    UNION ALL
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_c_pk_case, v_c_fk_agent) AS changed (pk_case, fk_agent)
   ));
 
@@ -1586,14 +1591,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(7, 0), tviews.lock_id(8, 0), tviews.lock_id(9, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9)]));
     PERFORM tviews.rebuild_tv_case_region();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_case (region), public.tb_case
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(8, 0)
+    SELECT tviews.lock_id(8, 1)
     FROM unnest(v_a_region) AS changed (region)
     UNION ALL
     SELECT tviews.lock_id(7, hash_record(ROW (changed.region)))
@@ -1658,7 +1663,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
 FROM generate_series(1, 9) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 

@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 575602688, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (575602688 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (575602688 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1201,16 +1206,16 @@ BEGIN
     FROM (
       SELECT 1, 'tb_photo a (pk_photo, tags)', ARRAY[array_agg(r.pk_photo)::text[], array_agg(r.tags)],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_photo, r.tags::text AS tags, tviews.lock_id(1, 0) AS lock_1 FROM changed_1 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_photo, r.tags::text AS tags, tviews.lock_id(1, 1) AS lock_1 FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_photo b (pk_photo, tags)', ARRAY[array_agg(r.pk_photo)::text[], array_agg(r.tags)],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_photo, r.tags::text AS tags, tviews.lock_id(1, 0) AS lock_1 FROM changed_2 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_photo, r.tags::text AS tags, tviews.lock_id(1, 1) AS lock_1 FROM changed_2 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_photo p (pk_photo)', array_agg(DISTINCT r.pk_photo)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, 0))
+        array_agg(DISTINCT tviews.lock_id(5, 1))
       FROM changed_2 AS r
       HAVING count(*) > 0
       UNION ALL
@@ -1225,16 +1230,16 @@ BEGIN
     FROM (
       SELECT 1, 'tb_photo a (pk_photo, tags)', ARRAY[array_agg(r.pk_photo)::text[], array_agg(r.tags)],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_photo, r.tags::text AS tags, tviews.lock_id(1, 0) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_photo, r.tags::text AS tags, tviews.lock_id(1, 1) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_photo b (pk_photo, tags)', ARRAY[array_agg(r.pk_photo)::text[], array_agg(r.tags)],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_photo, r.tags::text AS tags, tviews.lock_id(1, 0) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_photo, r.tags::text AS tags, tviews.lock_id(1, 1) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_photo p (pk_photo)', array_agg(r.pk_photo)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, 0))
+        array_agg(DISTINCT tviews.lock_id(5, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
@@ -1275,7 +1280,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_tag t (pk_tag)', array_agg(DISTINCT r.pk_tag)::text[],
-        array_agg(DISTINCT tviews.lock_id(7, 0))
+        array_agg(DISTINCT tviews.lock_id(7, 1))
       FROM changed AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1289,7 +1294,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_tag t (pk_tag)', array_agg(r.pk_tag)::text[],
-        array_agg(DISTINCT tviews.lock_id(7, 0))
+        array_agg(DISTINCT tviews.lock_id(7, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1417,17 +1422,17 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0), tviews.lock_id(4, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)]));
     PERFORM tviews.rebuild_tv_alike();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_photo
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_a_pk_photo, v_a_tags) AS changed (pk_photo, tags)
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_b_pk_photo, v_b_tags) AS changed (pk_photo, tags)
   ));
 
@@ -1599,14 +1604,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0), tviews.lock_id(6, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6)]));
     PERFORM tviews.rebuild_tv_photo();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_photo
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, 0)
+    SELECT tviews.lock_id(5, 1)
     FROM unnest(v_t_pk_tag) AS changed (pk_tag)
   ));
 
@@ -1747,14 +1752,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(7, 0), tviews.lock_id(8, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(7), tviews.class_lock_id(8)]));
     PERFORM tviews.rebuild_tv_tag();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_tag
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(7, 0)
+    SELECT tviews.lock_id(7, 1)
     FROM unnest(v_p_tags) AS changed (tags)
   ));
 
@@ -1813,7 +1818,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
 FROM generate_series(1, 8) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 

@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 939196416, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (939196416 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (939196416 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1209,13 +1214,13 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_booking b (pk_booking)', array_agg(DISTINCT r.pk_booking)::text[],
-        array_agg(DISTINCT tviews.lock_id(1, 0))
+        array_agg(DISTINCT tviews.lock_id(1, 1))
       FROM changed_1 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_booking b (pk_booking, price)', ARRAY[array_agg(r.pk_booking)::text[], array_agg(r.price)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_booking, r.price, tviews.lock_id(3, 0) AS lock_1 FROM changed_2 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_booking, r.price, tviews.lock_id(3, 1) AS lock_1 FROM changed_2 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_booking b (day)', array_agg(DISTINCT r.day::text),
@@ -1228,13 +1233,13 @@ BEGIN
     SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
     FROM (
       SELECT 1, 'tb_booking b (pk_booking)', array_agg(r.pk_booking)::text[],
-        array_agg(DISTINCT tviews.lock_id(1, 0))
+        array_agg(DISTINCT tviews.lock_id(1, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_booking b (pk_booking, price)', ARRAY[array_agg(r.pk_booking)::text[], array_agg(r.price)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_booking, r.price, tviews.lock_id(3, 0) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_booking, r.price, tviews.lock_id(3, 1) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_booking b (day)', array_agg(DISTINCT r.day::text),
@@ -1270,7 +1275,7 @@ BEGIN
     FROM (
       SELECT 2, 'tb_discount d (pk_discount, low, high)', ARRAY[array_agg(r.pk_discount)::text[], array_agg(r.low)::text[], array_agg(r.high)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_discount, r.low, r.high, tviews.lock_id(4, 0) AS lock_1 FROM changed AS r) AS r
+      FROM (SELECT DISTINCT r.pk_discount, r.low, r.high, tviews.lock_id(4, 1) AS lock_1 FROM changed AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   ELSE
@@ -1279,7 +1284,7 @@ BEGIN
     FROM (
       SELECT 2, 'tb_discount d (pk_discount, low, high)', ARRAY[array_agg(r.pk_discount)::text[], array_agg(r.low)::text[], array_agg(r.high)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_discount, r.low, r.high, tviews.lock_id(4, 0) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_discount, r.low, r.high, tviews.lock_id(4, 1) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -1336,12 +1341,12 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_season s (pk_season)', array_agg(DISTINCT r.pk_season)::text[],
-        array_agg(DISTINCT tviews.lock_id(8, 0))
+        array_agg(DISTINCT tviews.lock_id(8, 1))
       FROM changed_2 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_season earlier (days)', array_agg(DISTINCT r.days::text),
-        array_agg(DISTINCT tviews.lock_id(8, 0))
+        array_agg(DISTINCT tviews.lock_id(8, 1))
       FROM changed_3 AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1355,12 +1360,12 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_season s (pk_season)', array_agg(r.pk_season)::text[],
-        array_agg(DISTINCT tviews.lock_id(8, 0))
+        array_agg(DISTINCT tviews.lock_id(8, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_season earlier (days)', array_agg(DISTINCT r.days::text),
-        array_agg(DISTINCT tviews.lock_id(8, 0))
+        array_agg(DISTINCT tviews.lock_id(8, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1508,14 +1513,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)]));
     PERFORM tviews.rebuild_tv_booking();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_booking
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_s_days) AS changed (days)
   ));
 
@@ -1664,17 +1669,17 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0), tviews.lock_id(4, 0), tviews.lock_id(5, 0), tviews.lock_id(6, 0), tviews.lock_id(7, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)]));
     PERFORM tviews.rebuild_tv_discounted();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_booking, public.tb_discount
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, 0)
+    SELECT tviews.lock_id(4, 1)
     FROM unnest(v_b_pk_booking, v_b_price) AS changed (pk_booking, price)
     UNION ALL
-    SELECT tviews.lock_id(3, 0)
+    SELECT tviews.lock_id(3, 1)
     FROM unnest(v_d_pk_discount, v_d_low, v_d_high) AS changed (pk_discount, low, high)
   ));
 
@@ -1848,17 +1853,17 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(8, 0), tviews.lock_id(9, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)]));
     PERFORM tviews.rebuild_tv_season();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_season
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(8, 0)
+    SELECT tviews.lock_id(8, 1)
     FROM unnest(v_b_day) AS changed (day)
     UNION ALL
-    SELECT tviews.lock_id(8, 0)
+    SELECT tviews.lock_id(8, 1)
     FROM unnest(v_earlier_days) AS changed (days)
   ));
 
@@ -1927,7 +1932,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
 FROM generate_series(1, 9) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 

@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 1129250816, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (1129250816 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (1129250816 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1193,16 +1198,19 @@ BEGIN
       UNION ALL
       SELECT 2, 'tb_employee e (pk_employee)', array_agg(DISTINCT r.pk_employee)::text[],
         array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_manager))))
+          || array_agg(DISTINCT tviews.lock_id(6, hash_record(ROW (r.fk_manager))))
       FROM changed_2 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_employee m (pk_employee)', array_agg(DISTINCT r.pk_employee)::text[],
         array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_manager))))
+          || array_agg(DISTINCT tviews.lock_id(6, hash_record(ROW (r.fk_manager))))
       FROM changed_3 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_employee r (fk_manager)', array_agg(DISTINCT r.fk_manager)::text[],
         array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_manager))))
+          || array_agg(DISTINCT tviews.lock_id(6, hash_record(ROW (r.fk_manager))))
       FROM changed_3 AS r WHERE r.fk_manager IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
@@ -1222,11 +1230,13 @@ BEGIN
       UNION ALL
       SELECT 2, 'tb_employee e (pk_employee)', array_agg(r.pk_employee)::text[],
         array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_manager))))
+          || array_agg(DISTINCT tviews.lock_id(6, hash_record(ROW (r.fk_manager))))
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_employee m (pk_employee)', array_agg(r.pk_employee)::text[],
         array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_manager))))
+          || array_agg(DISTINCT tviews.lock_id(6, hash_record(ROW (r.fk_manager))))
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
@@ -1237,6 +1247,7 @@ BEGIN
       UNION ALL
       SELECT 2, 'tb_employee r (fk_manager)', array_agg(DISTINCT r.fk_manager)::text[],
         array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_manager))))
+          || array_agg(DISTINCT tviews.lock_id(6, hash_record(ROW (r.fk_manager))))
       FROM changed_rows AS r WHERE r.fk_manager IS NOT NULL
       HAVING count(*) > 0
     ) AS found;
@@ -1360,7 +1371,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0), tviews.lock_id(4, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)]));
     PERFORM tviews.rebuild_tv_colleague();
     RETURN;
   END IF;
@@ -1542,20 +1553,23 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0), tviews.lock_id(6, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)]));
     PERFORM tviews.rebuild_tv_employee();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_employee (fk_manager)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 5), ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_employee)))
     FROM unnest(v_m_pk_employee) AS changed (pk_employee)
     UNION ALL
     SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_employee)))
     FROM unnest(v_d_pk_employee) AS changed (pk_employee)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (m.pk_employee)))
+  ));
+
+  -- Looked up below, and changed by this transaction: public.tb_employee (fk_manager)
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), ARRAY (
+    SELECT tviews.lock_id(6, hash_record(ROW (m.pk_employee)))
     FROM public.tb_employee AS m
     WHERE m.fk_manager = ANY (v_d_pk_employee)
   ));
@@ -1590,7 +1604,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(6, hash_record(ROW (k.pk_employee))) FROM unnest(v_keys) AS k (pk_employee)
+    SELECT tviews.lock_id(7, hash_record(ROW (k.pk_employee))) FROM unnest(v_keys) AS k (pk_employee)
   ));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
@@ -1625,8 +1639,8 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
-FROM generate_series(1, 6) AS class CROSS JOIN generate_series(0, 7) AS lane
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
+FROM generate_series(1, 7) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 
 DELETE FROM tviews.model;

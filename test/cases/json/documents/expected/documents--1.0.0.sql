@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 454623232, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (454623232 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (454623232 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1230,7 +1235,7 @@ BEGIN
       UNION ALL
       SELECT 2, 'tb_document d (pk_document, body)', ARRAY[array_agg(r.pk_document)::text[], array_agg(r.body)],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_document, r.body::text COLLATE "C" AS body, tviews.lock_id(2, 0) AS lock_1 FROM changed_2 AS r) AS r
+      FROM (SELECT DISTINCT r.pk_document, r.body::text COLLATE "C" AS body, tviews.lock_id(2, 1) AS lock_1 FROM changed_2 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_document d (body)', array_agg(DISTINCT r.body::text COLLATE "C"),
@@ -1254,7 +1259,7 @@ BEGIN
       UNION ALL
       SELECT 2, 'tb_document d (pk_document, body)', ARRAY[array_agg(r.pk_document)::text[], array_agg(r.body)],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_document, r.body::text COLLATE "C" AS body, tviews.lock_id(2, 0) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.pk_document, r.body::text COLLATE "C" AS body, tviews.lock_id(2, 1) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_document d (body)', array_agg(DISTINCT r.body::text COLLATE "C"),
@@ -1315,7 +1320,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_owner o (pk_owner)', array_agg(DISTINCT r.pk_owner)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, 0))
+        array_agg(DISTINCT tviews.lock_id(5, 1))
       FROM changed_2 AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1329,7 +1334,7 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_owner o (pk_owner)', array_agg(r.pk_owner)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, 0))
+        array_agg(DISTINCT tviews.lock_id(5, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1447,7 +1452,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)]));
     PERFORM tviews.rebuild_tv_kind();
     RETURN;
   END IF;
@@ -1613,17 +1618,17 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(2, 0), tviews.lock_id(3, 0), tviews.lock_id(4, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)]));
     PERFORM tviews.rebuild_tv_member();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_document
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, 0)
+    SELECT tviews.lock_id(2, 1)
     FROM unnest(v_o_code) AS changed (code)
     UNION ALL
-    SELECT tviews.lock_id(2, 0)
+    SELECT tviews.lock_id(2, 1)
     FROM unnest(v_o_code) AS changed (code)
   ));
 
@@ -1796,14 +1801,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0), tviews.lock_id(6, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6)]));
     PERFORM tviews.rebuild_tv_owner();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_owner
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, 0)
+    SELECT tviews.lock_id(5, 1)
     FROM unnest(v_d_body) AS changed (body)
   ));
 
@@ -1918,7 +1923,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(7, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(7)]));
     PERFORM tviews.rebuild_tv_tag();
     RETURN;
   END IF;
@@ -1933,7 +1938,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(7, 0) FROM unnest(v_keys) AS k (tag)
+    SELECT tviews.lock_id(7, 1) FROM unnest(v_keys) AS k (tag)
   ));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
@@ -1977,7 +1982,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
 FROM generate_series(1, 7) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 

@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 1281032192, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (1281032192 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (1281032192 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1173,12 +1178,12 @@ BEGIN
     FROM (
       SELECT 1, 'tb_edge e (fk_from, fk_to)', ARRAY[array_agg(r.fk_from)::text[], array_agg(r.fk_to)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.fk_from, r.fk_to, tviews.lock_id(1, 0) AS lock_1 FROM changed AS r) AS r
+      FROM (SELECT DISTINCT r.fk_from, r.fk_to, tviews.lock_id(1, 1) AS lock_1 FROM changed AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_edge e (fk_from)', array_agg(DISTINCT r.fk_from)::text[],
         array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_to))))
-          || array_agg(DISTINCT tviews.lock_id(6, 0))
+          || array_agg(DISTINCT tviews.lock_id(6, 1))
       FROM changed AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1188,12 +1193,12 @@ BEGIN
     FROM (
       SELECT 1, 'tb_edge e (fk_from, fk_to)', ARRAY[array_agg(r.fk_from)::text[], array_agg(r.fk_to)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.fk_from, r.fk_to, tviews.lock_id(1, 0) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.fk_from, r.fk_to, tviews.lock_id(1, 1) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_edge e (fk_from)', array_agg(DISTINCT r.fk_from)::text[],
         array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_to))))
-          || array_agg(DISTINCT tviews.lock_id(6, 0))
+          || array_agg(DISTINCT tviews.lock_id(6, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1331,17 +1336,17 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0), tviews.lock_id(4, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)]));
     PERFORM tviews.rebuild_tv_reach();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_edge
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
@@ -1352,24 +1357,10 @@ BEGIN
       TABLE met
     ) AS below
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
@@ -1380,7 +1371,21 @@ BEGIN
       TABLE met
     ) AS above
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
+    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+    UNION ALL
+    SELECT tviews.lock_id(1, 1)
+    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_to) AS (
+        SELECT changed.fk_from
+        UNION
+        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+      )
+      TABLE met
+    ) AS above
+    UNION ALL
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
@@ -1392,7 +1397,7 @@ BEGIN
     ) AS above
     JOIN public.tb_edge AS tb_edge ON tb_edge.fk_to = above.fk_to
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
@@ -1412,10 +1417,10 @@ BEGIN
       TABLE met
     ) AS below
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, 1)
     FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
@@ -1658,7 +1663,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0), tviews.lock_id(6, 0), tviews.lock_id(7, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)]));
     PERFORM tviews.rebuild_tv_stop();
     RETURN;
   END IF;
@@ -1674,24 +1679,10 @@ BEGIN
 
   -- Looked up below, and changed by this transaction: public.tb_edge
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), ARRAY (
-    SELECT tviews.lock_id(6, 0)
+    SELECT tviews.lock_id(6, 1)
     FROM unnest(v_e_fk_from) AS changed (fk_from)
     UNION ALL
-    SELECT tviews.lock_id(6, 0)
-    FROM unnest(v_e_fk_from) AS changed (fk_from)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(6, 0)
-    FROM unnest(v_e_fk_from) AS changed (fk_from)
-    UNION ALL
-    SELECT tviews.lock_id(6, 0)
+    SELECT tviews.lock_id(6, 1)
     FROM unnest(v_e_fk_from) AS changed (fk_from)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
@@ -1702,11 +1693,25 @@ BEGIN
       TABLE met
     ) AS above
     UNION ALL
-    SELECT tviews.lock_id(6, 0)
+    SELECT tviews.lock_id(6, 1)
+    FROM unnest(v_e_fk_from) AS changed (fk_from)
+    UNION ALL
+    SELECT tviews.lock_id(6, 1)
+    FROM unnest(v_e_fk_from) AS changed (fk_from)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_to) AS (
+        SELECT changed.fk_from
+        UNION
+        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+      )
+      TABLE met
+    ) AS above
+    UNION ALL
+    SELECT tviews.lock_id(6, 1)
     FROM public.tb_edge AS e
     WHERE e.fk_to = ANY (v_s_pk_stop)
     UNION ALL
-    SELECT tviews.lock_id(6, 0)
+    SELECT tviews.lock_id(6, 1)
     FROM public.tb_edge AS e
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_to) AS (
@@ -1817,7 +1822,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
 FROM generate_series(1, 7) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 

@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 2145779712, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (2145779712 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (2145779712 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1186,26 +1191,47 @@ BEGIN
     FROM (
       SELECT 1, 'tb_folder f (pk_folder, fk_parent)', ARRAY[array_agg(r.pk_folder)::text[], array_agg(r.fk_parent)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_folder, r.fk_parent, tviews.lock_id(1, 0) AS lock_1 FROM changed_1 AS r) AS r
+          || array_agg(DISTINCT r.lock_2)
+          || array_agg(DISTINCT r.lock_3)
+          || array_agg(DISTINCT r.lock_4)
+          || array_agg(DISTINCT r.lock_5)
+          || array_agg(DISTINCT r.lock_6)
+          || array_agg(DISTINCT r.lock_7)
+          || array_agg(DISTINCT r.lock_8)
+      FROM (SELECT DISTINCT r.pk_folder, r.fk_parent, tviews.lock_id(1, hash_record(ROW (r.fk_parent))) AS lock_1, tviews.lock_id(2, hash_record(ROW (r.pk_folder))) AS lock_2, tviews.lock_id(3, 1) AS lock_3, tviews.lock_id(4, 1) AS lock_4, tviews.lock_id(5, hash_record(ROW (r.fk_parent))) AS lock_5, tviews.lock_id(6, 1) AS lock_6, tviews.lock_id(7, 1) AS lock_7, tviews.lock_id(8, hash_record(ROW (r.fk_parent))) AS lock_8 FROM changed_1 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_folder p (pk_folder)', ARRAY[array_agg(DISTINCT r.pk_folder)::text[]],
-        array_agg(DISTINCT tviews.lock_id(1, 0))
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_parent))))
+          || array_agg(DISTINCT tviews.lock_id(2, hash_record(ROW (r.pk_folder))))
+          || array_agg(DISTINCT tviews.lock_id(3, 1))
+          || array_agg(DISTINCT tviews.lock_id(4, 1))
+          || array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_parent))))
+          || array_agg(DISTINCT tviews.lock_id(6, 1))
+          || array_agg(DISTINCT tviews.lock_id(7, 1))
+          || array_agg(DISTINCT tviews.lock_id(8, hash_record(ROW (r.fk_parent))))
       FROM changed_2 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_folder p (pk_folder, fk_parent)', ARRAY[array_agg(r.pk_folder)::text[], array_agg(r.fk_parent)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_folder, r.fk_parent, tviews.lock_id(1, 0) AS lock_1 FROM changed_2 AS r) AS r
+          || array_agg(DISTINCT r.lock_2)
+          || array_agg(DISTINCT r.lock_3)
+          || array_agg(DISTINCT r.lock_4)
+          || array_agg(DISTINCT r.lock_5)
+          || array_agg(DISTINCT r.lock_6)
+          || array_agg(DISTINCT r.lock_7)
+          || array_agg(DISTINCT r.lock_8)
+      FROM (SELECT DISTINCT r.pk_folder, r.fk_parent, tviews.lock_id(1, hash_record(ROW (r.fk_parent))) AS lock_1, tviews.lock_id(2, hash_record(ROW (r.pk_folder))) AS lock_2, tviews.lock_id(3, 1) AS lock_3, tviews.lock_id(4, 1) AS lock_4, tviews.lock_id(5, hash_record(ROW (r.fk_parent))) AS lock_5, tviews.lock_id(6, 1) AS lock_6, tviews.lock_id(7, 1) AS lock_7, tviews.lock_id(8, hash_record(ROW (r.fk_parent))) AS lock_8 FROM changed_2 AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_folder f (pk_folder)', array_agg(DISTINCT r.pk_folder)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, 0))
+        array_agg(DISTINCT tviews.lock_id(12, 1))
       FROM changed_3 AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_folder f (fk_parent)', array_agg(DISTINCT r.fk_parent)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, 0))
+        array_agg(DISTINCT tviews.lock_id(12, 1))
       FROM changed_4 AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1215,26 +1241,47 @@ BEGIN
     FROM (
       SELECT 1, 'tb_folder f (pk_folder, fk_parent)', ARRAY[array_agg(r.pk_folder)::text[], array_agg(r.fk_parent)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_folder, r.fk_parent, tviews.lock_id(1, 0) AS lock_1 FROM changed_rows AS r) AS r
+          || array_agg(DISTINCT r.lock_2)
+          || array_agg(DISTINCT r.lock_3)
+          || array_agg(DISTINCT r.lock_4)
+          || array_agg(DISTINCT r.lock_5)
+          || array_agg(DISTINCT r.lock_6)
+          || array_agg(DISTINCT r.lock_7)
+          || array_agg(DISTINCT r.lock_8)
+      FROM (SELECT DISTINCT r.pk_folder, r.fk_parent, tviews.lock_id(1, hash_record(ROW (r.fk_parent))) AS lock_1, tviews.lock_id(2, hash_record(ROW (r.pk_folder))) AS lock_2, tviews.lock_id(3, 1) AS lock_3, tviews.lock_id(4, 1) AS lock_4, tviews.lock_id(5, hash_record(ROW (r.fk_parent))) AS lock_5, tviews.lock_id(6, 1) AS lock_6, tviews.lock_id(7, 1) AS lock_7, tviews.lock_id(8, hash_record(ROW (r.fk_parent))) AS lock_8 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_folder p (pk_folder)', ARRAY[array_agg(r.pk_folder)::text[]],
-        array_agg(DISTINCT tviews.lock_id(1, 0))
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_parent))))
+          || array_agg(DISTINCT tviews.lock_id(2, hash_record(ROW (r.pk_folder))))
+          || array_agg(DISTINCT tviews.lock_id(3, 1))
+          || array_agg(DISTINCT tviews.lock_id(4, 1))
+          || array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_parent))))
+          || array_agg(DISTINCT tviews.lock_id(6, 1))
+          || array_agg(DISTINCT tviews.lock_id(7, 1))
+          || array_agg(DISTINCT tviews.lock_id(8, hash_record(ROW (r.fk_parent))))
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_folder p (pk_folder, fk_parent)', ARRAY[array_agg(r.pk_folder)::text[], array_agg(r.fk_parent)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.pk_folder, r.fk_parent, tviews.lock_id(1, 0) AS lock_1 FROM changed_rows AS r) AS r
+          || array_agg(DISTINCT r.lock_2)
+          || array_agg(DISTINCT r.lock_3)
+          || array_agg(DISTINCT r.lock_4)
+          || array_agg(DISTINCT r.lock_5)
+          || array_agg(DISTINCT r.lock_6)
+          || array_agg(DISTINCT r.lock_7)
+          || array_agg(DISTINCT r.lock_8)
+      FROM (SELECT DISTINCT r.pk_folder, r.fk_parent, tviews.lock_id(1, hash_record(ROW (r.fk_parent))) AS lock_1, tviews.lock_id(2, hash_record(ROW (r.pk_folder))) AS lock_2, tviews.lock_id(3, 1) AS lock_3, tviews.lock_id(4, 1) AS lock_4, tviews.lock_id(5, hash_record(ROW (r.fk_parent))) AS lock_5, tviews.lock_id(6, 1) AS lock_6, tviews.lock_id(7, 1) AS lock_7, tviews.lock_id(8, hash_record(ROW (r.fk_parent))) AS lock_8 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_folder f (pk_folder)', array_agg(r.pk_folder)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, 0))
+        array_agg(DISTINCT tviews.lock_id(12, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_folder f (fk_parent)', array_agg(DISTINCT r.fk_parent)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, 0))
+        array_agg(DISTINCT tviews.lock_id(12, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1365,66 +1412,175 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0), tviews.lock_id(2, 0), tviews.lock_id(3, 0), tviews.lock_id(4, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11)]));
     PERFORM tviews.rebuild_tv_ancestor();
     RETURN;
   END IF;
 
-  -- Looked up below, and changed by this transaction: all that is looked up
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 0)
+  -- Looked up below, and changed by this transaction: public.tb_folder (fk_parent), public.tb_folder (pk_folder), public.tb_folder
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 3), ARRAY (
+    SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_parent)))
     FROM unnest(v_f_pk_folder, v_f_fk_parent) AS changed (pk_folder, fk_parent)
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_f_pk_folder, v_f_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_f_pk_folder, v_f_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
     FROM unnest(v_p_pk_folder) AS changed (pk_folder)
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(3, 1)
     FROM unnest(v_p_pk_folder) AS changed (pk_folder)
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
+    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+    UNION ALL
+    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
+    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+    UNION ALL
+    SELECT tviews.lock_id(3, 1)
+    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+    UNION ALL
+    SELECT tviews.lock_id(3, 1)
+    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+  ));
+
+  -- Looked up below, and changed by this transaction: public.tb_folder
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), ARRAY (
+    SELECT tviews.lock_id(4, 1)
+    FROM public.tb_folder AS p
+    WHERE p.pk_folder = ANY (v_f_fk_parent)
+    UNION ALL
+    SELECT tviews.lock_id(4, 1)
     FROM unnest(v_p_pk_folder) AS changed (pk_folder)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.pk_folder
+        UNION
+        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+      )
+      TABLE met
+    ) AS above
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(4, 1)
+    FROM public.tb_folder AS f
+    WHERE f.fk_parent = ANY (v_route_3_1)
+    UNION ALL
+    SELECT tviews.lock_id(4, 1)
+    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.fk_parent
+        UNION
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+      )
+      TABLE met
+    ) AS below
+    UNION ALL
+    SELECT tviews.lock_id(4, 1)
+    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.fk_parent
+        UNION
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+      )
+      TABLE met
+    ) AS below
+  ));
+
+  -- Looked up below, and changed by this transaction: public.tb_folder (fk_parent), public.tb_folder
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 6), ARRAY (
+    SELECT tviews.lock_id(6, 1)
+    FROM public.tb_folder AS p
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT p.fk_parent
+        UNION
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+      )
+      TABLE met
+    ) AS below
+    WHERE p.pk_folder = ANY (v_f_fk_parent)
+    UNION ALL
+    SELECT tviews.lock_id(5, hash_record(ROW (p.pk_folder)))
     FROM unnest(v_p_pk_folder) AS changed (pk_folder)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.pk_folder
+        UNION
+        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+      )
+      TABLE met
+    ) AS above
+    JOIN public.tb_folder AS p ON p.fk_parent = above.fk_parent
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(6, 1)
     FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+    JOIN public.tb_folder AS f ON f.fk_parent = changed.pk_folder
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.fk_parent
+        UNION
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+      )
+      TABLE met
+    ) AS below
     UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    SELECT tviews.lock_id(6, 1)
     FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.fk_parent
+        UNION
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+      )
+      TABLE met
+    ) AS below
+    JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
+  ));
+
+  -- Looked up below, and changed by this transaction: public.tb_folder
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 7, 7), ARRAY (
+    SELECT tviews.lock_id(7, 1)
     FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.fk_parent
+        UNION
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+      )
+      TABLE met
+    ) AS below
+    JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.pk_folder
+        UNION
+        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+      )
+      TABLE met
+    ) AS above
+  ));
+
+  -- Looked up below, and changed by this transaction: public.tb_folder (fk_parent)
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 8, 8), ARRAY (
+    SELECT tviews.lock_id(8, hash_record(ROW (p_2.pk_folder)))
     FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, 0)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.fk_parent
+        UNION
+        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+      )
+      TABLE met
+    ) AS below
+    JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE met (fk_parent) AS (
+        SELECT changed.pk_folder
+        UNION
+        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+      )
+      TABLE met
+    ) AS above
+    JOIN public.tb_folder AS p_2 ON p_2.fk_parent = above.fk_parent
   ));
 
   -- tb_folder f:
@@ -1514,21 +1670,21 @@ BEGIN
 
   -- Its own rows, by public.tv_ancestor (pk_ancestor), by public.tv_ancestor (pk_folder)
   v_held := v_held || tviews.hold(ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (k.pk_ancestor))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_folder, pk_ancestor)
+    SELECT tviews.lock_id(9, hash_record(ROW (k.pk_ancestor))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_folder, pk_ancestor)
     UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (k.pk_folder))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_folder, pk_ancestor)
+    SELECT tviews.lock_id(10, hash_record(ROW (k.pk_folder))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_folder, pk_ancestor)
   ), ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_folder)))
+    SELECT tviews.lock_id(10, hash_record(ROW (changed.pk_folder)))
     FROM unnest(v_f_pk_folder, v_f_fk_parent) AS changed (pk_folder, fk_parent)
     UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_folder)))
+    SELECT tviews.lock_id(9, hash_record(ROW (changed.pk_folder)))
     FROM unnest(v_p_pk_folder) AS changed (pk_folder)
     UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (f.pk_folder)))
+    SELECT tviews.lock_id(10, hash_record(ROW (f.pk_folder)))
     FROM public.tb_folder AS f
     WHERE f.fk_parent = ANY (v_route_3_1)
     UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (p.pk_folder)))
+    SELECT tviews.lock_id(9, hash_record(ROW (p.pk_folder)))
     FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (fk_parent) AS (
@@ -1582,7 +1738,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (k.pk_folder, k.pk_ancestor))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_folder, pk_ancestor)
+    SELECT tviews.lock_id(11, hash_record(ROW (k.pk_folder, k.pk_ancestor))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_folder, pk_ancestor)
   ));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
@@ -1682,17 +1838,17 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0), tviews.lock_id(6, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(12), tviews.class_lock_id(13)]));
     PERFORM tviews.rebuild_tv_tree();
     RETURN;
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_folder
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, 0)
+    SELECT tviews.lock_id(12, 1)
     FROM unnest(v_f_fk_parent) AS changed (fk_parent)
     UNION ALL
-    SELECT tviews.lock_id(5, 0)
+    SELECT tviews.lock_id(12, 1)
     FROM unnest(v_f_fk_parent) AS changed (fk_parent)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (pk_folder) AS (
@@ -1703,10 +1859,10 @@ BEGIN
       TABLE met
     ) AS above
     UNION ALL
-    SELECT tviews.lock_id(5, 0)
+    SELECT tviews.lock_id(12, 1)
     FROM unnest(v_f_fk_parent) AS changed (fk_parent)
     UNION ALL
-    SELECT tviews.lock_id(5, 0)
+    SELECT tviews.lock_id(12, 1)
     FROM unnest(v_f_fk_parent) AS changed (fk_parent)
     CROSS JOIN LATERAL (
       WITH RECURSIVE met (pk_folder) AS (
@@ -1756,7 +1912,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(6, hash_record(ROW (k.pk_tree))) FROM unnest(v_keys) AS k (pk_tree)
+    SELECT tviews.lock_id(13, hash_record(ROW (k.pk_tree))) FROM unnest(v_keys) AS k (pk_tree)
   ));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
@@ -1791,8 +1947,8 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
-FROM generate_series(1, 6) AS class CROSS JOIN generate_series(0, 7) AS lane
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
+FROM generate_series(1, 13) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 
 DELETE FROM tviews.model;

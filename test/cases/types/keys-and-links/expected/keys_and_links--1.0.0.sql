@@ -28,14 +28,19 @@ AS 'SELECT true';
 -- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
 -- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
 -- 2120810496, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (2120810496 + p_class) << 32';
+
+-- 0 is also a hash, of NULL for one.
 CREATE FUNCTION tviews.lock_id(p_class bigint, p_hash integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (2120810496 + p_class) << 32 | (p_hash & 4294967295)';
+AS 'SELECT tviews.class_lock_id(p_class) | (CASE p_hash WHEN 0 THEN 1 ELSE p_hash END & 4294967295)';
 
 -- The locks of a range of classes.
 CREATE FUNCTION tviews.links_between(p_links bigint[], p_first bigint, p_last bigint) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE
-AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.lock_id(p_first, 0) AND tviews.lock_id(p_last, -1)';
+AS 'SELECT array_agg(link) FROM unnest(p_links) AS link WHERE link BETWEEN tviews.class_lock_id(p_first) AND tviews.lock_id(p_last, -1)';
 
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more of its
@@ -1590,7 +1595,7 @@ BEGIN
           || array_agg(DISTINCT tviews.lock_id(7, hash_record(ROW (r.grade))))
           || array_agg(DISTINCT tviews.lock_id(8, hash_record(ROW (r.hours))))
           || array_agg(DISTINCT tviews.lock_id(9, hash_record(ROW (r.nodes))))
-          || array_agg(DISTINCT tviews.lock_id(10, 0))
+          || array_agg(DISTINCT tviews.lock_id(10, 1))
       FROM changed_5 AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1628,7 +1633,7 @@ BEGIN
           || array_agg(DISTINCT tviews.lock_id(7, hash_record(ROW (r.grade))))
           || array_agg(DISTINCT tviews.lock_id(8, hash_record(ROW (r.hours))))
           || array_agg(DISTINCT tviews.lock_id(9, hash_record(ROW (r.nodes))))
-          || array_agg(DISTINCT tviews.lock_id(10, 0))
+          || array_agg(DISTINCT tviews.lock_id(10, 1))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1796,7 +1801,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(1, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)]));
     PERFORM tviews.rebuild_tv_grade();
     RETURN;
   END IF;
@@ -1930,7 +1935,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(2, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)]));
     PERFORM tviews.rebuild_tv_house();
     RETURN;
   END IF;
@@ -1944,7 +1949,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(2, 0) FROM unnest(v_keys) AS k (house)
+    SELECT tviews.lock_id(2, 1) FROM unnest(v_keys) AS k (house)
   ));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
@@ -2064,7 +2069,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(3, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)]));
     PERFORM tviews.rebuild_tv_path();
     RETURN;
   END IF;
@@ -2200,7 +2205,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(4, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)]));
     PERFORM tviews.rebuild_tv_room();
     RETURN;
   END IF;
@@ -2216,7 +2221,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(4, 0) FROM unnest(v_keys) AS k (spot)
+    SELECT tviews.lock_id(4, 1) FROM unnest(v_keys) AS k (spot)
   ));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
@@ -2336,7 +2341,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(5, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)]));
     PERFORM tviews.rebuild_tv_slot();
     RETURN;
   END IF;
@@ -2484,7 +2489,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.lock_id(6, 0), tviews.lock_id(7, 0), tviews.lock_id(8, 0), tviews.lock_id(9, 0), tviews.lock_id(10, 0), tviews.lock_id(11, 0)]));
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11)]));
     PERFORM tviews.rebuild_tv_thing();
     RETURN;
   END IF;
@@ -2500,13 +2505,13 @@ BEGIN
     SELECT tviews.lock_id(9, hash_record(ROW ((changed.nodes::integer[]))))
     FROM unnest(v_p_nodes) AS changed (nodes)
     UNION ALL
-    SELECT tviews.lock_id(10, 0)
+    SELECT tviews.lock_id(10, 1)
     FROM unnest(v_r_spot) AS changed (spot)
     UNION ALL
     SELECT tviews.lock_id(8, hash_record(ROW (changed.hours)))
     FROM unnest(v_s_hours) AS changed (hours)
     UNION ALL
-    SELECT tviews.lock_id(10, 0)
+    SELECT tviews.lock_id(10, 1)
     FROM unnest(v_w_word) AS changed (word)
   ));
 
@@ -2627,7 +2632,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.lock_id(class, 0), 256, lane), pg_current_xact_id()
+SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
 FROM generate_series(1, 11) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 
