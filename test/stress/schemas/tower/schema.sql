@@ -1,4 +1,4 @@
--- TVIEWs on TVIEWs on TVIEWs, over partitions and a table with a child; a trigger on a TVIEW writes a base table.
+-- TVIEWs on TVIEWs on TVIEWs, over partitions and a table with a child.
 CREATE TABLE tb_sale (
   pk_sale integer,
   fk_shop integer,

@@ -1877,11 +1877,15 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
+=======
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)]));
+>>>>>>> wip-model
     PERFORM tviews.rebuild_tv_entry();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2174,11 +2178,15 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
+=======
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)]));
+>>>>>>> wip-model
     PERFORM tviews.rebuild_tv_share();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2193,7 +2201,11 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, 1) FROM unnest(v_keys) AS k (share)
+<<<<<<< HEAD
   ), p_most - cardinality(v_held));
+=======
+  ));
+>>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
@@ -2294,11 +2306,15 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
     END IF;
+=======
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)]));
+>>>>>>> wip-model
     PERFORM tviews.rebuild_tv_tag();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2314,7 +2330,11 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, 1) FROM unnest(v_keys) AS k (tag)
+<<<<<<< HEAD
   ), p_most - cardinality(v_held));
+=======
+  ));
+>>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
@@ -2441,11 +2461,15 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
     END IF;
+=======
+    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)]));
+>>>>>>> wip-model
     PERFORM tviews.rebuild_tv_topic();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
