@@ -16,7 +16,7 @@ export interface Explanation {
   readonly missingIndexes: readonly MissingIndex[];
 }
 
-export interface ExplainedRefresh {
+interface ExplainedRefresh {
   /** Up to so many keys are looked up in the backing view one by one, more in one pass over it; 0: always in one pass. */
   readonly lookedUpEach: number;
 }

@@ -1416,7 +1416,7 @@ BEGIN
     v_keys := v_keys || ARRAY (
       SELECT tb_sale.fk_referrer
       FROM public.tb_sale AS tb_sale
-      WHERE tb_sale.fk_store = ANY (v_tb_sale_fk_store) AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL AND tb_sale.fk_referrer IS NOT NULL
+      WHERE tb_sale.fk_store = ANY (v_tb_sale_fk_store) AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL
     );
   END IF;
 
