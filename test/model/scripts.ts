@@ -19,12 +19,6 @@ export const changes = {
   'c3 comes to b3': { kind: 'insert', table: 'tb_c', row: { pk_c: 3, fk_b: 3, name: 'x' } },
 } as const satisfies Readonly<Record<string, Change>>;
 
-<<<<<<< HEAD
-type ChangeName = keyof typeof changes;
-export const changeNames = Object.keys(changes) as readonly ChangeName[];
-
-=======
->>>>>>> wip-model
 /** Changes of a tree in which node 3 is below node 2, and node 2 below node 4, which does not exist. */
 export const treeChanges: readonly Change[] = [
   { kind: 'update', table: 'tb_node', key: 1, set: { name: 'renamed' } },

@@ -1701,12 +1701,8 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_top();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -1917,12 +1913,8 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_product();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;

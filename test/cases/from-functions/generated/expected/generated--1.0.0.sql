@@ -1796,15 +1796,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_guest();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -1990,15 +1986,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_night();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2186,15 +2178,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_offer();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2405,15 +2393,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(9)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_rate();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;

@@ -1845,15 +1845,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_food();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2039,15 +2035,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_part();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2252,15 +2244,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_step();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2416,15 +2404,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_verb();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2557,15 +2541,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(10)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(10)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_verb_use();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2581,11 +2561,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(10, 1) FROM unnest(v_keys) AS k (verb)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN

@@ -1800,15 +1800,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_number();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -1852,11 +1848,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, 1) FROM unnest(v_keys) AS k (number)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
@@ -1969,15 +1961,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_pair();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2263,15 +2251,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11), tviews.class_lock_id(12), tviews.class_lock_id(13), tviews.class_lock_id(14), tviews.class_lock_id(15), tviews.class_lock_id(16), tviews.class_lock_id(17), tviews.class_lock_id(18)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11), tviews.class_lock_id(12), tviews.class_lock_id(13), tviews.class_lock_id(14), tviews.class_lock_id(15), tviews.class_lock_id(16), tviews.class_lock_id(17), tviews.class_lock_id(18), tviews.class_lock_id(19)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_remarked();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2677,11 +2661,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
 SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-<<<<<<< HEAD
 FROM generate_series(1, 18) AS class CROSS JOIN generate_series(0, 7) AS lane
-=======
-FROM generate_series(1, 19) AS class CROSS JOIN generate_series(0, 7) AS lane
->>>>>>> wip-model
 ON CONFLICT (slot) DO NOTHING;
 
 DELETE FROM tviews.model;

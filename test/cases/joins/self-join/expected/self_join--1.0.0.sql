@@ -1724,15 +1724,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_colleague();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -1925,15 +1921,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_employee();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -1945,11 +1937,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_employee)))
     FROM unnest(v_d_pk_employee) AS changed (pk_employee)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
 
   -- Looked up below, and changed by this transaction: public.tb_employee (fk_manager)
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), ARRAY (
@@ -1989,11 +1977,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_employee))) FROM unnest(v_keys) AS k (pk_employee)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN

@@ -1765,15 +1765,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_ancestor();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -1800,11 +1796,7 @@ BEGIN
     UNION ALL
     SELECT tviews.lock_id(3, 1)
     FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
 
   -- Looked up below, and changed by this transaction: public.tb_folder
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), ARRAY (
@@ -1848,11 +1840,7 @@ BEGIN
       )
       TABLE met
     ) AS below
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
 
   -- Looked up below, and changed by this transaction: public.tb_folder (fk_parent), public.tb_folder
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 6), ARRAY (
@@ -1903,11 +1891,7 @@ BEGIN
       TABLE met
     ) AS below
     JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
 
   -- Looked up below, and changed by this transaction: public.tb_folder
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 7, 7), ARRAY (
@@ -1930,11 +1914,7 @@ BEGIN
       )
       TABLE met
     ) AS above
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
 
   -- Looked up below, and changed by this transaction: public.tb_folder (fk_parent)
   v_held := v_held || tviews.hold(tviews.links_between(v_links, 8, 8), ARRAY (
@@ -1958,11 +1938,7 @@ BEGIN
       TABLE met
     ) AS above
     JOIN public.tb_folder AS p_2 ON p_2.fk_parent = above.fk_parent
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
 
   -- tb_folder f:
   --   pk_folder = f.pk_folder, pk_ancestor = f.fk_parent
@@ -2122,11 +2098,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(11, hash_record(ROW (k.pk_folder, k.pk_ancestor))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_folder, pk_ancestor)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
     IF p_sought IS NOT NULL THEN
@@ -2231,15 +2203,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(12), tviews.class_lock_id(13)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(12), tviews.class_lock_id(13)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_tree();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2314,11 +2282,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(13, hash_record(ROW (k.pk_tree))) FROM unnest(v_keys) AS k (pk_tree)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN

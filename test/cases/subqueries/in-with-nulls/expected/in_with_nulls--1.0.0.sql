@@ -1810,15 +1810,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_badge();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -1975,15 +1971,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_guest();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2145,15 +2137,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_hosted();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2331,15 +2319,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_stranger();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;

@@ -1785,15 +1785,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_shape();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -1981,15 +1977,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_sides();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2006,11 +1998,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, 1) FROM unnest(v_keys) AS k (sides)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN

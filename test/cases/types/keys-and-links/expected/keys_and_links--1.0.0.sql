@@ -2158,15 +2158,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_grade();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2306,15 +2302,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_house();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2329,11 +2321,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, 1) FROM unnest(v_keys) AS k (house)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
@@ -2458,15 +2446,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_path();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2608,15 +2592,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_room();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2633,11 +2613,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, 1) FROM unnest(v_keys) AS k (spot)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
@@ -2762,15 +2738,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_slot();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2924,15 +2896,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(6, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_thing();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;

@@ -1877,15 +1877,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_entry();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2178,15 +2174,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_share();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2201,11 +2193,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, 1) FROM unnest(v_keys) AS k (share)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
@@ -2306,15 +2294,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_tag();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
@@ -2330,11 +2314,7 @@ BEGIN
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, 1) FROM unnest(v_keys) AS k (tag)
-<<<<<<< HEAD
   ), p_most - cardinality(v_held));
-=======
-  ));
->>>>>>> wip-model
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
@@ -2461,15 +2441,11 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-<<<<<<< HEAD
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
     END IF;
-=======
-    PERFORM tviews.leave_trace(tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)]));
->>>>>>> wip-model
     PERFORM tviews.rebuild_tv_topic();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
