@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { TestServer } from '../support/postgres.ts';
 import { createCaseDatabase, createCaseRoles, installDefinitions } from './case-database.ts';
+import { switchTracesOn } from './traces.ts';
 
 const schemaSql = `
   CREATE TABLE tb_user (pk_user integer PRIMARY KEY, name text);
@@ -86,6 +87,7 @@ export async function createParkingDatabase(server: TestServer): Promise<Parking
   const own = await createCaseDatabase(server, roles, schemaSql);
   const sources = Object.entries(definitions).map(([file, text]) => ({ file, text }));
   await installDefinitions(server, own, sources);
+  await switchTracesOn(own.owner, `UPDATE tb_post SET title = 'first' WHERE pk_post = 1`);
   const query = async (sql: string): Promise<pg.QueryResultRow[]> => (await own.owner.query(roles.rename(sql))).rows;
   return {
     application: await own.database.connect(roles.rename('case_application')),

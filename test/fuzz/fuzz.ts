@@ -64,7 +64,7 @@ class Run {
     while (Date.now() < deadline && this.#next < rounds) {
       const seed = roundSeed(this.#settings.seed, this.#next);
       this.#next += 1;
-      const outcome = await worker.run({ seed, definitions: 24, scripts: 10, shrinkTries: 1000 });
+      const outcome = await worker.run({ seed, definitions: 24, scripts: 10, shrinkTries: 300 });
       await this.#record(outcome, seed, worker.major);
     }
   }
