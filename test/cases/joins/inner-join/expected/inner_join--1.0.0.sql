@@ -57,7 +57,7 @@ DECLARE
   v_class bigint := 0;
   v_alone boolean;
 BEGIN
-  IF cardinality(v_locks) > p_most THEN
+  IF cardinality(v_locks) > greatest(p_most, 0) THEN
     SELECT array_agg(few.lock) FILTER (WHERE NOT few.exclusive), array_agg(few.lock) FILTER (WHERE few.exclusive)
     INTO p_shared, p_exclusive
     FROM tviews.at_most(p_shared, p_exclusive, p_most) AS few;
