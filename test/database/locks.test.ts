@@ -203,6 +203,14 @@ describeOnEachServer('what a transaction holds after a drain', (server) => {
       await owner.query('ROLLBACK');
     }
   });
+
+  test('stands for its values in a class where no more locks may be taken', async () => {
+    const { rows } = await open.caseDatabase.database.client.query(`
+      SELECT tviews.hold(NULL, '{}', -1) = '{}' AS nothing,
+        tviews.hold(ARRAY[tviews.lock_id(1, 5)], ARRAY[tviews.lock_id(2, 7)], 0)
+          = ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)] AS classes`);
+    expect(rows).toEqual([{ nothing: true, classes: true }]);
+  });
 });
 
 describe.each(testServers().slice(-1))('a bulk write (PostgreSQL $major)', (server) => {
