@@ -46,4 +46,24 @@ describeOnEachServer('the first transaction above READ COMMITTED', (server) => {
     await expect(commit).rejects.toMatchObject({ code: '40001' });
     expect(await blog.staleRows()).toBe(0);
   });
+
+  test('leaves them where unrelated writers need not wait', async () => {
+    await switchTracesOn(blog.client, rename);
+    const postsOf = (user: number) =>
+      `UPDATE tb_post SET title = title || '!' WHERE fk_user BETWEEN ${user} AND ${user + 3}; SELECT tviews.flush()`;
+    await blog.client.query(`BEGIN; ${postsOf(1)}`);
+    const own = await backend(blog.client);
+    // Some of these have what would be this one's place if places went by process.
+    for (let client = other, tried = new Set<number>(); tried.size < 8; client = await blog.connect()) {
+      tried.add((own ^ (await backend(client))) & 7);
+      await client.query(`SET lock_timeout = '5s'; BEGIN; ${postsOf(11)}; COMMIT`);
+    }
+    await blog.client.query('COMMIT');
+    expect(await blog.staleRows()).toBe(0);
+  });
 });
+
+async function backend(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return rows[0]?.pid ?? 0;
+}

@@ -109,8 +109,8 @@ $function$;
 
 -- Where transactions leave a trace of what they have held, for those above READ COMMITTED: these do not see what has
 -- been committed after their snapshot, but PostgreSQL refuses them a row that has been updated since. Values share 256
--- slots of their class, which itself is the last one; a transaction uses one of eight lanes of a slot, so that those
--- that share a lock need not wait for each other.
+-- slots of their class, which itself is the last one. A slot has eight lanes: a transaction keeps to one that no other
+-- is in, so that those whose values share a slot, or who share a lock, need not wait for each other.
 CREATE UNLOGGED TABLE tviews.trace (
   slot bigint PRIMARY KEY,
   xid xid8 NOT NULL  -- who was here last
@@ -153,16 +153,33 @@ CREATE FUNCTION tviews.trace_slot(p_lock bigint, p_part bigint, p_lane bigint) R
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (p_lock >> 32 << 12) | (p_part << 3) | p_lane';
 
+-- A lane that nobody else is in until their transactions end; one of those taken where eight are under way.
+CREATE FUNCTION tviews.trace_lane() RETURNS integer
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  FOR v_lane IN 0..7 LOOP
+    IF pg_try_advisory_xact_lock(tviews.class_lock_id(0) | v_lane) THEN
+      RETURN v_lane;
+    END IF;
+  END LOOP;
+  RETURN pg_backend_pid() & 7;
+END
+$function$;
+
 CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
 LANGUAGE plpgsql
 AS $function$
+DECLARE
+  v_lane integer;
 BEGIN
   IF pg_sequence_last_value('tviews.traced_since') IS NULL THEN
     RETURN;
   ELSIF current_setting('transaction_isolation') = 'read committed' THEN
+    v_lane := tviews.trace_lane();
     INSERT INTO tviews.trace AS t (slot, xid)
     SELECT DISTINCT
-      tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, pg_backend_pid() & 7),
+      tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, v_lane),
       pg_current_xact_id()
     FROM unnest(p_locks) AS lock
     ORDER BY 1
