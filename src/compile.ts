@@ -10,6 +10,7 @@ import type { Lineage } from './lineage/types.ts';
 import { parseQuery } from './parse/from-libpg.ts';
 import { loadParser, parseDefinition } from './parse/parse-definition.ts';
 import { adviseIndexes, checkServer } from './plan/advice.ts';
+import type { Numbers } from './plan/numbers.ts';
 import { plan } from './plan/plan.ts';
 import type { ExtensionIdentity, Plan } from './plan/types.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -19,6 +20,8 @@ export interface CompileInput {
   readonly sources: readonly SourceFile[];
   readonly catalog: Catalog;
   readonly extension: ExtensionIdentity;
+  /** The numbers of the release before. */
+  readonly numbers?: Numbers;
   /** A PostgreSQL that has the tables, to check the definitions and to tell the types of what they compute. */
   readonly describe?: Describe;
   /** Told when a stage starts, to measure it. */
@@ -37,6 +40,7 @@ export interface Analysis {
 export interface CompileResult {
   /** Empty when a definition was refused. */
   readonly files: readonly EmittedFile[];
+  readonly plan?: Plan;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -64,7 +68,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const { analysis, diagnostics } = await analyze(input);
   if (analysis === undefined) return { files: [], diagnostics };
   input.onStage?.('emit');
-  return { files: emit(analysis.plan), diagnostics };
+  return { files: emit(analysis.plan), plan: analysis.plan, diagnostics };
 }
 
 /** All stages but the last: what `compile` would emit, as data. Undefined when a definition was refused. */
@@ -72,6 +76,7 @@ export async function analyze({
   sources,
   catalog,
   extension,
+  numbers = {},
   describe,
   onStage = () => {},
 }: CompileInput): Promise<{ readonly analysis: Analysis | undefined; readonly diagnostics: readonly Diagnostic[] }> {
@@ -97,5 +102,5 @@ export async function analyze({
   if (report.hasErrors) return refused();
   onStage('plan');
   adviseIndexes(lineages, report);
-  return { analysis: { lineages, plan: plan(lineages, catalog, extension) }, diagnostics: report.list() };
+  return { analysis: { lineages, plan: plan(lineages, catalog, extension, numbers) }, diagnostics: report.list() };
 }

@@ -3,12 +3,12 @@ import { type Describe, type Description, describeDefinitions, descriptionsSchem
 import type { RunQuery } from '../database/run-query.ts';
 import { CannotRun, type Span } from '../diagnostics/diagnostic.ts';
 import { utf16Offset } from '../diagnostics/position.ts';
+import { SqlSyntaxError, splitStatements } from '../sql/statements.ts';
 import { readCached } from './cached-catalog.ts';
 import { type LoadedSchema, loadSchema, StatementFailed } from './load-schema.ts';
 import { catalogQueries } from './queries.ts';
 import { readCatalog } from './read-catalog.ts';
 import { catalogText, parseCatalog } from './saved.ts';
-import { SchemaSyntaxError, splitStatements } from './schema-statements.ts';
 import type { Catalog } from './types.ts';
 
 /** Where to keep the result; by default in node_modules/.cache/tviews, or in the system's temporary folder. */
@@ -76,7 +76,7 @@ export async function blamingFile<Result>(file: string, source: string, load: ()
   try {
     return await load();
   } catch (error) {
-    if (error instanceof SchemaSyntaxError) throw syntaxFailure(file, source, error);
+    if (error instanceof SqlSyntaxError) throw syntaxFailure(file, source, error);
     if (error instanceof StatementFailed) throw statementFailure(file, error);
     throw error;
   }
@@ -95,7 +95,7 @@ export async function readSchemaFile(file: string): Promise<string> {
   }
 }
 
-function syntaxFailure(file: string, source: string, error: SchemaSyntaxError): CannotRun {
+function syntaxFailure(file: string, source: string, error: SqlSyntaxError): CannotRun {
   const atBackslash = source[error.offset] === '\\';
   return new CannotRun(
     {

@@ -1,13 +1,13 @@
 import { type Extension, type Extensions, PGlite } from '@electric-sql/pglite';
 import type { RunQuery } from '../database/run-query.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
-import type { SchemaStatement } from './schema-statements.ts';
+import type { SqlStatement } from '../sql/statements.ts';
 
 /** A statement that PostgreSQL refused, and what it said. */
 export class StatementFailed extends Error {
-  readonly statement: SchemaStatement;
+  readonly statement: SqlStatement;
 
-  constructor(statement: SchemaStatement, cause: Error) {
+  constructor(statement: SqlStatement, cause: Error) {
     super(cause.message, { cause });
     this.name = 'StatementFailed';
     this.statement = statement;
@@ -23,7 +23,7 @@ export interface LoadedSchema {
 }
 
 /** Loads statements into a PostgreSQL inside this process. */
-export async function loadSchema(statements: readonly SchemaStatement[]): Promise<LoadedSchema> {
+export async function loadSchema(statements: readonly SqlStatement[]): Promise<LoadedSchema> {
   const database = await PGlite.create({
     extensions: await importExtensions(statements),
     // As the server's own default, not a SET, so that it is what the catalog reports for every session.
@@ -44,7 +44,7 @@ export async function loadSchema(statements: readonly SchemaStatement[]): Promis
 
 /** Loads statements, hands the database to `use`, and ends it whatever happens. */
 export async function withLoadedSchema<Result>(
-  statements: readonly SchemaStatement[],
+  statements: readonly SqlStatement[],
   use: (run: RunQuery) => Promise<Result>,
 ): Promise<Result> {
   const loaded = await loadSchema(statements);
@@ -61,7 +61,7 @@ export async function withLoadedSchema<Result>(
  */
 export async function loadStatements(
   run: RunQuery,
-  statements: readonly SchemaStatement[],
+  statements: readonly SqlStatement[],
   createdRole: (name: string) => void = () => {},
 ): Promise<void> {
   const known = new Set(['postgres']);
@@ -86,7 +86,7 @@ export async function loadStatements(
  * Statements about the server or its databases, which the process that loads the file does not have, and about who runs
  * what follows. `CREATE SCHEMA public` is among them: pg_dump --schema=public writes it, though every database has one.
  */
-function concernsServer(tree: SchemaStatement['tree']): boolean {
+function concernsServer(tree: SqlStatement['tree']): boolean {
   // A tree is JSON: one member, named after the kind of statement.
   const [kind = '', node] = (Object.entries(tree) as [string, Readonly<Record<string, unknown>>][])[0] ?? [];
   if (/Database|Createdb|Dropdb|TableSpaceStmt|SubscriptionStmt|AlterSystemStmt/.test(kind)) return true;
@@ -107,7 +107,7 @@ function concernsServer(tree: SchemaStatement['tree']): boolean {
  */
 export async function createRoles(
   run: RunQuery,
-  tree: SchemaStatement['tree'],
+  tree: SqlStatement['tree'],
   createdRole: (name: string) => void,
   known = new Set<string>(),
 ): Promise<void> {
@@ -128,7 +128,7 @@ function rolesIn(node: unknown): string[] {
 }
 
 /** The extensions that the file creates and PGlite ships, by name; one that it lacks fails where the file creates it. */
-async function importExtensions(statements: readonly SchemaStatement[]): Promise<Extensions> {
+async function importExtensions(statements: readonly SqlStatement[]): Promise<Extensions> {
   const names = statements.flatMap(({ tree }) =>
     'CreateExtensionStmt' in tree ? (tree.CreateExtensionStmt.extname ?? []) : [],
   );

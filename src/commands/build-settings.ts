@@ -7,6 +7,7 @@ import { fromCall, parseSettings, type SettingsOrigin } from '../config/schema.t
 import type { Settings } from '../config/settings.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import type { FindingFormat } from '../diagnostics/render/render.ts';
+import { listReleases, releaseBefore, workingVersion } from '../release/releases.ts';
 
 /** What a build takes: the settings of `tviews.config.ts`, which these override, and how to run. Not trusted yet. */
 export interface BuildSettings extends Settings {
@@ -16,6 +17,10 @@ export interface BuildSettings extends Settings {
   readonly config?: string | undefined;
   /** Compile and compare, but write nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Like `dryRun`, and files that are not up to date are an error. */
+  readonly check?: boolean | undefined;
+  /** Release a version whose upgrade drops TVIEWs or columns. */
+  readonly allowDataLoss?: boolean | undefined;
 }
 
 /** Where the catalog comes from. */
@@ -30,10 +35,14 @@ export interface ParsedBuildSettings {
   readonly definitions: string;
   readonly out: string;
   readonly extension: { readonly name: string; readonly version: string; readonly schema: string };
+  /** The version that an upgrade starts from; undefined for the first one. */
+  readonly releaseBefore: string | undefined;
   readonly catalogSource: CatalogSource;
   readonly saveCatalog: string | undefined;
   readonly cacheDirectory: string;
   readonly dryRun: boolean;
+  readonly check: boolean;
+  readonly allowDataLoss: boolean;
   readonly format: FindingFormat | undefined;
 }
 
@@ -42,15 +51,13 @@ export const buildDefaults = {
   definitions: 'tviews',
   out: 'extension',
   extensionSchema: 'tviews',
-  // Sorts before every release, and says in the file name that nobody should rely on it.
-  release: '0.0.0-dev',
 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Merges settings with the config file, the environment and the defaults; throws `CannotRun` if they are no use. */
 export async function parseBuildSettings(
-  { cwd: folder, config: configFile, dryRun = false, ...given }: BuildSettings,
+  { cwd: folder, config: configFile, dryRun = false, check = false, allowDataLoss = false, ...given }: BuildSettings,
   env: Environment,
   origin: SettingsOrigin = fromCall,
 ): Promise<ParsedBuildSettings> {
@@ -59,19 +66,26 @@ export async function parseBuildSettings(
   const config = await loadConfig({ cwd, file: configFile });
   const path = pathsOf(own, config, cwd);
   const setting = <Name extends keyof Settings>(name: Name): Settings[Name] => own[name] ?? config.settings[name];
+  const out = path('out') ?? resolve(config.root, buildDefaults.out);
+  const name = setting('name') ?? defaultExtensionName(projectName(config.root));
+  const releases = listReleases(out, name);
+  const version = setting('release') ?? workingVersion(releases);
   return {
     cwd,
     definitions: path('definitions') ?? resolve(config.root, buildDefaults.definitions),
-    out: path('out') ?? resolve(config.root, buildDefaults.out),
+    out,
     extension: {
-      name: setting('name') ?? defaultExtensionName(projectName(config.root)),
-      version: setting('release') ?? buildDefaults.release,
+      name,
+      version,
       schema: setting('extensionSchema') ?? buildDefaults.extensionSchema,
     },
     catalogSource: chooseCatalog(own, config, cwd, env),
+    releaseBefore: releaseBefore(releases, version),
     saveCatalog: path('saveCatalog'),
     cacheDirectory: chooseCacheDirectory(config.root, env),
-    dryRun,
+    dryRun: dryRun || check,
+    check,
+    allowDataLoss,
     format: setting('format'),
   };
 }

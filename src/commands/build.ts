@@ -1,10 +1,13 @@
 import { type Command, Option } from 'commander';
+import semver from 'semver';
 import type { Catalog } from '../catalog/types.ts';
 import type { compile } from '../compile.ts';
 import { fromFlags } from '../config/schema.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { findingFormats } from '../diagnostics/render/render.ts';
+import type { EmittedFile } from '../emit/types.ts';
 import { type WrittenFile, writeFiles } from '../package/write-files.ts';
+import { isWorkingVersion, listReleases, readRelease } from '../release/releases.ts';
 import { displayPath } from '../source/display-path.ts';
 import { cannotWrite } from '../source/file-error.ts';
 import type { SourceFile } from '../source/types.ts';
@@ -46,11 +49,50 @@ export async function build(settings: BuildSettings = {}): Promise<BuildOutcome>
 /** The work of a build, on settings that were checked. */
 export async function buildParsed(settings: ParsedBuildSettings, tools: BuildTools): Promise<BuildOutcome> {
   const { cwd, out, extension, dryRun } = settings;
-  const { sources, diagnostics, compiled } = await compileInput(settings, tools, tools.compile);
-  if (compiled === undefined) return { sources, diagnostics, result: null };
+  const before =
+    settings.releaseBefore === undefined ? undefined : readRelease(out, extension.name, settings.releaseBefore);
+  const { sources, diagnostics, compiled } = await compileInput(
+    settings,
+    tools,
+    tools.compile,
+    before?.manifest.numbers,
+  );
+  if (compiled?.plan === undefined) return { sources, diagnostics, result: null };
+  const { buildRelease } = await import('../release/build-release.ts');
+  const built = await buildRelease(compiled.plan, compiled.files, before, settings.allowDataLoss);
+  const found = [...diagnostics, ...built.diagnostics, ...refuseChange(settings, built.files)];
+  if (found.some(({ severity }) => severity === 'error')) return { sources, diagnostics: found, result: null };
   if (!dryRun && settings.saveCatalog !== undefined) await saveCatalog(compiled.catalog, settings.saveCatalog);
-  const changes = writeExtension(out, cwd, compiled.files, dryRun);
-  return { sources, diagnostics, result: { extension, out, dryRun, ...changes } };
+  const written = writeExtension(out, cwd, built.files, dryRun);
+  const stale = settings.check && written.written.length > 0 ? [staleFiles(written.written)] : [];
+  return { sources, diagnostics: [...found, ...stale], result: { extension, out, dryRun, ...written } };
+}
+
+/** A release that is there stays as it is: databases have it, and the next one starts from it. */
+function refuseChange(
+  { out, cwd, extension }: ParsedBuildSettings,
+  files: readonly EmittedFile[],
+): readonly Diagnostic[] {
+  const { name, version } = extension;
+  if (isWorkingVersion(version) || !listReleases(out, name).includes(version)) return [];
+  const released = files.filter(({ path }) => path.includes(version));
+  const changed = writeExtension(out, cwd, released, true).written;
+  return changed.map(({ path }) => ({
+    code: 'frozen-release',
+    severity: 'error',
+    message: `${path} is released, and would change`,
+    why: 'A database that has this version would never get the change, and upgrades to the next one would start from something else.',
+    help: `build the next release, for example --release ${semver.inc(version, 'patch')}; if nobody has ${version} yet, remove its files`,
+  }));
+}
+
+function staleFiles(written: readonly WrittenFile[]): Diagnostic {
+  return {
+    code: 'stale-files',
+    severity: 'error',
+    message: `not what the definitions give: ${written.map(({ path }) => path).join(', ')}`,
+    help: 'run tviews build, and commit what it writes',
+  };
 }
 
 function writeExtension(
@@ -85,26 +127,33 @@ export function addBuild(program: Command, run: RunVerb): void {
     .command('build')
     .summary('compile the definitions and write the extension’s files')
     .description(
-      'Compiles the definitions and writes the files of the extension: NAME.control and NAME--X.Y.Z.sql. ' +
+      'Compiles the definitions and writes the files of the extension: NAME.control, NAME--X.Y.Z.sql with its manifest, ' +
+        'and the scripts from the release before and back to it. ' +
         'Writes all of them or none, and only what changed.',
     );
   addInputOptions(command)
     .option('--save-catalog <file>', 'save the catalog for later builds with --catalog')
     .option('--out <folder>', `folder to write to (default: ${buildDefaults.out})`)
     .option('--name <name>', 'name of the extension (default: <package or folder>_tviews)')
-    .option('--release <version>', `version to build (default: ${buildDefaults.release})`)
+    .option('--release <version>', 'version to release; its files never change again (default: a working version)')
+    .option('--allow-data-loss', 'release it although the upgrade drops TVIEWs or columns')
     .option('--extension-schema <name>', `schema of the extension (default: ${buildDefaults.extensionSchema})`)
     .option('--dry-run', 'compile and compare, but write nothing')
+    .option('--check', 'write nothing, and fail where files are not up to date')
     .addOption(
       new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
         findingFormats,
       ),
     )
-    .action(({ dryRun, ...flags }: BuildSettings) => {
+    .action(({ dryRun, check, allowDataLoss, ...flags }: BuildSettings) => {
       return run(
         'build',
         async ({ cwd, config, env, log }) => {
-          const settings = await parseBuildSettings({ ...flags, cwd, config, dryRun }, env, fromFlags);
+          const settings = await parseBuildSettings(
+            { ...flags, cwd, config, dryRun, check, allowDataLoss },
+            env,
+            fromFlags,
+          );
           return describeBuild(await buildParsed(settings, await loadTools(log)), settings);
         },
         flags.format,

@@ -4,6 +4,7 @@ import type { CompileInput } from '../compile.ts';
 import { maskPassword } from '../database/connect.ts';
 import type { Describe } from '../database/describe.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Numbers } from '../plan/numbers.ts';
 import { displayPath } from '../source/display-path.ts';
 import { readDefinitions } from '../source/read-definitions.ts';
 import type { SourceFile } from '../source/types.ts';
@@ -46,6 +47,7 @@ export async function compileInput<Result extends { readonly diagnostics: readon
   settings: ParsedBuildSettings,
   tools: InputTools,
   run: (input: CompileInput) => Promise<Result>,
+  numbers: Numbers = {},
 ): Promise<Compiled<Result>> {
   const { cwd, definitions, extension, catalogSource } = settings;
   const { sources, diagnostics: textDiagnostics } = await readDefinitions(definitions, cwd);
@@ -54,7 +56,7 @@ export async function compileInput<Result extends { readonly diagnostics: readon
   tools.log(`catalog: reading ${describeSource(catalogSource, cwd)}`);
   const { catalog, describe, close } = await tools.openCatalog(catalogSource, settings);
   tools.log(`catalog: ${catalog.relations.length} relations`);
-  const result = await run({ sources, catalog, extension, ...(describe && { describe }) }).finally(close);
+  const result = await run({ sources, catalog, extension, numbers, ...(describe && { describe }) }).finally(close);
   const { diagnostics } = result;
   const refused = diagnostics.some(({ severity }) => severity === 'error');
   return { sources, diagnostics, compiled: refused ? undefined : { ...result, catalog } };

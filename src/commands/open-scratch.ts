@@ -1,12 +1,12 @@
 import { blamingFile, readSchemaFile } from '../catalog/from-schema-file.ts';
 import { StatementFailed } from '../catalog/load-schema.ts';
-import { type SchemaStatement, splitStatements } from '../catalog/schema-statements.ts';
 import { maskPassword } from '../database/connect.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { dumpSchema } from '../prove/dump-schema.ts';
 import { openInProcess, type Scratch } from '../prove/scratch.ts';
 import { openOnServer } from '../prove/scratch-on-server.ts';
 import { displayPath } from '../source/display-path.ts';
+import { type SqlStatement, splitStatements } from '../sql/statements.ts';
 import type { ParsedProveSettings } from './prove-settings.ts';
 import type { Context } from './verb.ts';
 
@@ -15,7 +15,7 @@ export async function openScratch(
   { schemaSource, server, cwd }: ParsedProveSettings,
   { log, env, atInterrupt }: Pick<Context, 'log' | 'env' | 'atInterrupt'>,
 ): Promise<Scratch> {
-  const open = (statements: readonly SchemaStatement[]) => {
+  const open = (statements: readonly SqlStatement[]) => {
     log(`scratch copy: ${statements.length} statements, ${server ? maskPassword(server.url) : 'inside this process'}`);
     return server === undefined ? openInProcess(statements) : openOnServer({ ...server, atInterrupt }, statements);
   };

@@ -54,7 +54,7 @@ export async function proveParsed(settings: ParsedProveSettings, tools: ProveToo
   requireKnown(settings.tviews, [...spans.keys()]);
   // Loaded when needed: drivers, parsers and generators would slow down `--help`.
   const { openScratch } = await import('./open-scratch.ts');
-  const { splitStatements } = await import('../catalog/schema-statements.ts');
+  const { splitStatements } = await import('../sql/statements.ts');
   const scratch = await openScratch(settings, tools);
   try {
     const statements = parsed.flatMap((definition) => definition.statements.map(({ text }) => text));

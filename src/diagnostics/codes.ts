@@ -19,6 +19,12 @@ export const diagnosticCodes = {
   'readings-differ': 'The two SQL parsers understand the definition differently.',
   rejected: 'PostgreSQL rejects the SELECT.',
   'dependencies-differ': 'PostgreSQL and tviews find a definition to read different tables or columns.',
+  // releases
+  'frozen-release': 'A release stays as it was built: databases have it.',
+  'changed-release': 'The files of a release are not what they were when it was built.',
+  'data-loss': 'An upgrade would drop what users may have built upon.',
+  'stale-files': 'The files are not what the definitions give.',
+  'no-upgrade': 'No script leads from one release to the other.',
   // names
   'unknown-table': 'A relation does not exist in the catalog.',
   'unknown-column': 'A column does not exist.',

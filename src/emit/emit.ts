@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../plan/types.ts';
-import { quoteIdentifier, quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
+import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
 import { enqueueModel } from './enqueue.ts';
 import { inventoryModel } from './inventory.ts';
 import { render } from './render.ts';
@@ -34,9 +34,6 @@ function installModel(plan: Plan, tviewNames: string) {
   const { name, version, schema } = plan.extension;
   // Refreshing must not re-plan at every call, must not compile, and must fail rather than miss rows that a policy hides.
   const guards = ['SET row_security = off', 'SET plan_cache_mode = force_generic_plan', 'SET jit = off'];
-  const relations = plan.tviews.flatMap(({ tview, backingView }) => [backingView, tview]);
-  const text = (names: readonly { schema: string; name: string }[]): string =>
-    names.map((relation) => quoteLiteral(quoteQualified(relation))).join(', ');
   const tviews = plan.tviews.map((tview) => tviewModel(tview, plan));
   // Names can hold anything too.
   const texts = JSON.stringify(plan);
@@ -59,9 +56,6 @@ function installModel(plan: Plan, tviewNames: string) {
       ...plan.tviews.flatMap(({ locks }) => [...locks.classes.map(({ number }) => number), locks.keys?.number ?? 0]),
     ),
     quote: `$${freeTag('function', texts)}$`,
-    baseTableTexts: text(plan.baseTables),
-    baseTables: plan.baseTables.map(quoteQualified).join(', '),
-    ownRelationTexts: text(relations),
     tviews,
     inventory: inventoryModel(plan),
     sources: plan.sources.map((source) => enqueueModel(source, plan)),

@@ -18,6 +18,7 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
     source: inComment(quoteQualified(source.source)),
     sourceText: quoteLiteral(quoteQualified(source.source)),
     function: quoteQualified(qualified),
+    watch: quoteQualified({ schema: plan.extension.schema, name: source.part }),
     functionText: quoteLiteral(source.enqueueFunction),
     triggerText: quoteLiteral(source.trigger),
     pins: pins(plan.searchPath, source.pinSettings ? plan.settings : []),

@@ -18,8 +18,16 @@ function tviewEntry(planned: PlannedTview, schema: string) {
     sameKeyText: quoteLiteral(sameKey(key, 'r', 'k')),
     manual: refreshedManually,
     keyObjectText: quoteLiteral(keyObject(key)),
+    sourceTexts: planned.sources.map((source) => quoteLiteral(quoteQualified(source))).join(', '),
+    activateText: quoteLiteral(planned.parts.activate),
+    equipText: quoteLiteral(planned.parts.equip),
+    functionTexts: createdFunctions(planned).map(quoteLiteral).join(', '),
     refreshText: planned.routes.length > 0 ? quoteLiteral(refreshCall(planned, schema)) : 'NULL',
   };
+}
+
+function createdFunctions({ functions: { drain, refresh, rebuild }, routes }: PlannedTview): readonly string[] {
+  return [drain, ...(routes.length > 0 ? [refresh] : []), rebuild];
 }
 
 /** The n-th of the keys that `$1` holds as texts, one row of it for each key column. */
@@ -42,6 +50,7 @@ function sourceEntry(source: PlannedSource) {
     functionText: quoteLiteral(source.enqueueFunction),
     moveFunctionText: source.partitioned && source.as === 'source' ? quoteLiteral(source.moveFunction) : 'NULL',
     wholeFamily: source.as === 'source',
+    partText: quoteLiteral(source.part),
   };
 }
 

@@ -6,6 +6,7 @@ import { columnList, columnOf, heldAs, inArray, inComment, numbered, pins, sameK
 
 /** The view-model of one TVIEW: its objects, and the functions that keep them. */
 export function tviewModel(tview: PlannedTview, plan: Plan) {
+  const columns = columnList(tview.columns.map(({ name }) => name));
   const inSchema = (name: string): string => quoteQualified({ schema: plan.extension.schema, name });
   return {
     position: tview.position,
@@ -16,16 +17,15 @@ export function tviewModel(tview: PlannedTview, plan: Plan) {
     title: inComment(quoteQualified(tview.tview)),
     viewTitle: inComment(quoteQualified(tview.backingView)),
     keyTitle: inComment(tview.key.map(({ name }) => name).join(', ')),
-    columns: columnList(tview.columns),
+    columns,
+    columnsText: quoteLiteral(columns),
     select: tview.select,
     keyConstraintText: quoteLiteral(keyConstraint(tview)),
-    indexes: tview.indexes.map(({ columns, method, reason }) => ({
-      columnsText: quoteLiteral(columnList(columns)),
-      firstText: quoteLiteral(columns[0] ?? ''),
-      methodText: quoteLiteral(method),
-      reason,
-    })),
-    statements: tview.statements,
+    equipment: equipment(tview),
+    activate: inSchema(tview.parts.activate),
+    activateText: quoteLiteral(tview.parts.activate),
+    equip: inSchema(tview.parts.equip),
+    equipText: quoteLiteral(tview.parts.equip),
     drain: inSchema(tview.functions.drain),
     refresh: inSchema(tview.functions.refresh),
     rebuild: inSchema(tview.functions.rebuild),
@@ -35,6 +35,24 @@ export function tviewModel(tview: PlannedTview, plan: Plan) {
     ...refreshModel(tview),
     ...drainModel(tview, quoteIdentifier(plan.extension.schema)),
   };
+}
+
+/** What the user says about a TVIEW, then the indexes that its readers need where the user has brought none. */
+function equipment({ tview, statements, indexes }: PlannedTview) {
+  return [
+    ...statements.map(({ text, undo }) => ({
+      text,
+      undo: undo === undefined ? 'NULL' : quoteLiteral(undo),
+      unlessIndexed: 'NULL',
+      reason: '',
+    })),
+    ...indexes.map(({ columns, method, reason }) => ({
+      text: `CREATE INDEX ON ${quoteQualified(tview)} USING ${method} (${columnList(columns)})`,
+      undo: 'NULL',
+      unlessIndexed: quoteLiteral(columns[0] ?? ''),
+      reason: inComment(reason),
+    })),
+  ];
 }
 
 function keyConstraint({ key }: PlannedTview): string {
@@ -53,7 +71,8 @@ function keyRows(key: PlannedTview['key'], arrays: readonly string[], alias = ''
   return `(SELECT ${columns.join(', ')} FROM ${rows} AS held (${columnList(key.map(({ name }) => name))}))${alias}`;
 }
 
-function refreshModel({ key, keyProven, lookedUpEach, columns, replaceRows, tview, backingView }: PlannedTview) {
+function refreshModel({ key, keyProven, lookedUpEach, replaceRows, tview, backingView, ...planned }: PlannedTview) {
+  const columns = planned.columns.map(({ name }) => name);
   const names = key.map(({ name }) => name);
   const parameters = numbered(freeName('p_keys', columns), key.length);
   const gone = numbered(freeName('v_gone', columns), key.length);

@@ -5,6 +5,7 @@ import type { Statement } from './grammar.ts';
 import { listItems, names } from './nodes.ts';
 import type { SqlText } from './sql-text.ts';
 import type { ParsedDefinition } from './types.ts';
+import { undoStatement } from './undo-statement.ts';
 
 /** Why a statement may not stand in a definition. */
 interface Refusal {
@@ -48,7 +49,8 @@ export function readFollowingStatements(
       });
     }
     const createsUniqueIndex = 'IndexStmt' in statement.node && statement.node.IndexStmt.unique === true;
-    return { text: sql.textBetween(first, last), createsUniqueIndex };
+    const undo = refusal === undefined ? undoStatement(statement.node) : undefined;
+    return { text: sql.textBetween(first, last), undo, createsUniqueIndex };
   });
 }
 

@@ -16,7 +16,14 @@ export interface ParsedDefinition {
   readonly query: Query;
   readonly annotations: Annotations;
   /** Statements about the TVIEW after its SELECT (CREATE INDEX, GRANT, …), verbatim, in order. */
-  readonly statements: readonly { readonly text: string; readonly createsUniqueIndex: boolean }[];
+  readonly statements: readonly FollowingStatement[];
+}
+
+export interface FollowingStatement {
+  readonly text: string;
+  /** The statement that takes it back, where its text tells. */
+  readonly undo: string | undefined;
+  readonly createsUniqueIndex: boolean;
 }
 
 export interface Annotations {

@@ -1,11 +1,11 @@
 import type { Catalog } from '../catalog/types.ts';
 import type { Lineage, Route } from '../lineage/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
-import { planLocks } from './locks.ts';
 import { localNames, shorten, variableName } from './names.ts';
+import { type NumberedLineage, type Numbers, numberLineages } from './numbers.ts';
 import { keysLookedUpEach } from './refresh.ts';
 import { planSources } from './sources.ts';
-import type { ExtensionIdentity, Plan, PlannedIndex, PlannedLocks, PlannedRoute, PlannedTview } from './types.ts';
+import type { ExtensionIdentity, Plan, PlannedIndex, PlannedRoute, PlannedTview } from './types.ts';
 
 /** The settings that change what a value is written or read as. */
 const renderingSettings = [
@@ -24,17 +24,24 @@ const renderingSettings = [
   'xmloption',
 ];
 
-/** Decides everything the install script contains, from the lineage of each definition in dependency order. */
-export function plan(lineages: readonly Lineage[], catalog: Catalog, extension: ExtensionIdentity): Plan {
+/**
+ * Decides everything the install script contains, from the lineage of each definition in dependency order. With the
+ * numbers of the release before, what has not changed since stays the same.
+ */
+export function plan(
+  ordered: readonly Lineage[],
+  catalog: Catalog,
+  extension: ExtensionIdentity,
+  numbersBefore: Numbers = {},
+): Plan {
+  const { numbered, numbers } = numberLineages(ordered, numbersBefore);
+  const lineages = numbered.map(({ lineage }) => lineage);
   const sources = lineages.flatMap(({ routes }) => routes.map(({ source }) => source));
   const nameOf = localNames([...sources, ...lineages.map(({ definition }) => definition.tview)], catalog.searchPath);
   const lookups = lookupsByRelation(lineages);
-  let lockClasses = 0;
-  const tviews = lineages.map((lineage, index) => {
-    const locks = planLocks(lineage, lockClasses + 1);
-    lockClasses += locks.classes.length + 1;
-    return planTview(lineage, index + 1, locks, nameOf, lookups.get(nameKey(lineage.definition.tview)) ?? []);
-  });
+  const tviews = numbered.map((each) =>
+    planTview(each, nameOf, lookups.get(nameKey(each.lineage.definition.tview)) ?? []),
+  );
   return {
     extension,
     searchPath: catalog.searchPath,
@@ -43,9 +50,9 @@ export function plan(lineages: readonly Lineage[], catalog: Catalog, extension: 
       // A schema file is loaded where locales are C, which says nothing of the database it is for.
       return value === undefined || (name.startsWith('lc_') && value === 'C') ? [] : [{ name, value }];
     }),
-    baseTables: distinctNames(sources.filter(({ kind }) => kind === 'base-table')),
     tviews,
     sources: planSources(lineages, tviews, nameOf, extension.schema),
+    numbers,
   };
 }
 
@@ -55,9 +62,7 @@ function distinctNames(names: readonly QualifiedName[]): readonly QualifiedName[
 }
 
 function planTview(
-  lineage: Lineage,
-  position: number,
-  locks: PlannedLocks,
+  { lineage, position, locks }: NumberedLineage,
   nameOf: (relation: QualifiedName) => string,
   lookups: readonly Lookup[],
 ): PlannedTview {
@@ -71,7 +76,7 @@ function planTview(
     tview: definition.tview,
     backingView: definition.backingView,
     select: definition.definition.select,
-    columns: definition.outputs.map((output) => output.name),
+    columns: definition.outputs.map(({ name: column, type }) => ({ name: column, type })),
     keyProven: definition.isUnique(new Set(key.map((column) => column.name))),
     key: key.map((column) => ({ ...column, rewrite: !isExact(column.name) })),
     lookedUpEach: keysLookedUpEach(lineage),
@@ -80,11 +85,13 @@ function planTview(
       refresh: shorten(`refresh_${name}`),
       rebuild: shorten(`rebuild_${name}`),
     },
+    parts: { activate: shorten(`activate_${name}`), equip: shorten(`equip_${name}`) },
+    sources: distinctNames(routes.map(({ source }) => source)),
     routes: planned,
     locks,
     width: Math.max(1, ...planned.map(({ linkColumns }) => linkColumns.length)),
     indexes: planIndexes(lineage, lookups),
-    statements: definition.definition.statements.map(({ text }) => text),
+    statements: definition.definition.statements.map(({ text, undo }) => ({ text, undo })),
     refreshedManually: definition.definition.annotations.refreshManually !== undefined,
     parksErrors: definition.definition.annotations.parkErrors !== undefined,
     replaceRows: definition.definition.statements.some(({ createsUniqueIndex }) => createsUniqueIndex),

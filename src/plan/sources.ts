@@ -47,6 +47,7 @@ function planSource(
     partitioned: source.partitioned,
     enqueueFunction: shorten(`enqueue_${name}`),
     moveFunction: shorten(`enqueue_moved_${name}`),
+    part: shorten(`watch_${name}`),
     trigger: shorten(`${extensionSchema}_${name}`, '_truncate'),
     pinSettings: uses.some(({ route }) => needsSettings(route) || comparesText(source, route)),
     entries: uses.map(({ entry }) => entry),

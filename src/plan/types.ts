@@ -1,5 +1,7 @@
 import type { ExpressionTerm, JoinPath, KeyColumn, LinkColumn, Term } from '../lineage/types.ts';
+import type { FollowingStatement } from '../parse/types.ts';
 import type { QualifiedName } from '../sql/identifiers.ts';
+import type { Numbers } from './numbers.ts';
 
 /** Everything the install script is made of, decided: names, order, who enqueues what for whom. Plain JSON. */
 export interface Plan {
@@ -8,11 +10,10 @@ export interface Plan {
   readonly searchPath: readonly string[];
   /** Settings pinned wherever documents are computed, so that every session computes the same ones. */
   readonly settings: readonly { readonly name: string; readonly value: string }[];
-  /** The tables that must exist, sorted. */
-  readonly baseTables: readonly QualifiedName[];
-  /** In dependency order; `position` counts from 1. */
+  /** In dependency order, which is that of their positions. */
   readonly tviews: readonly PlannedTview[];
   readonly sources: readonly PlannedSource[];
+  readonly numbers: Numbers;
 }
 
 export interface ExtensionIdentity {
@@ -28,13 +29,17 @@ export interface PlannedTview {
   readonly backingView: QualifiedName;
   /** The user's SELECT, verbatim. */
   readonly select: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly PlannedColumn[];
   readonly key: readonly PlannedKeyColumn[];
   /** Constraints prove that the key is unique. */
   readonly keyProven: boolean;
   /** Up to so many keys are looked up in the backing view one by one; 0: always all in one pass. */
   readonly lookedUpEach: number;
   readonly functions: { readonly drain: string; readonly refresh: string; readonly rebuild: string };
+  /** The functions that create it: the TVIEW itself, and its indexes with what the user says about it. */
+  readonly parts: { readonly activate: string; readonly equip: string };
+  /** The tables and TVIEWs that its routes start from. */
+  readonly sources: readonly QualifiedName[];
   /** Keyed routes only; a full one needs no more than its entry in the queue. */
   readonly routes: readonly PlannedRoute[];
   readonly locks: PlannedLocks;
@@ -42,7 +47,7 @@ export interface PlannedTview {
   readonly width: number;
   readonly indexes: readonly PlannedIndex[];
   /** The user's own statements about the TVIEW. */
-  readonly statements: readonly string[];
+  readonly statements: readonly Pick<FollowingStatement, 'text' | 'undo'>[];
   /**
    * Replace a row that differs instead of updating it: with unique indexes besides the key, rows that swap values would
    * collide halfway.
@@ -52,6 +57,13 @@ export interface PlannedTview {
   readonly refreshedManually: boolean;
   /** Keys that cannot be refreshed are put aside, rather than that the write fails. */
   readonly parksErrors: boolean;
+}
+
+/** A column of a TVIEW. */
+export interface PlannedColumn {
+  readonly name: string;
+  /** Undefined where it is computed, and there was no PostgreSQL to ask. */
+  readonly type: string | undefined;
 }
 
 /** What a drain holds from before it looks anything up until its transaction ends. */
@@ -129,6 +141,8 @@ export interface PlannedSource {
   readonly enqueueFunction: string;
   /** The trigger function for rows that move between partitions, or are in one attached later. */
   readonly moveFunction: string;
+  /** The function that creates the trigger functions and the triggers. */
+  readonly part: string;
   /** What the names of its triggers start with; `_insert`, `_update`, … follow. */
   readonly trigger: string;
   /** Values are compared or handed on as text that depends on settings. */

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { type SchemaStatement, splitStatements } from '../catalog/schema-statements.ts';
 import { maskPassword, runOn, withClient } from '../database/connect.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
+import { type SqlStatement, splitStatements } from '../sql/statements.ts';
 
 /** What extensions built by tviews have put into a database; a scratch copy gets an extension of its own. */
 interface OwnObjects {
@@ -46,7 +46,7 @@ const ownObjectsQuery = `
  * there. Only reads. `env` is the environment that pg_dump is looked for and run in. Throws `CannotRun` where it is
  * missing, too old, or refused.
  */
-export async function dumpSchema(url: string, env: Environment): Promise<readonly SchemaStatement[]> {
+export async function dumpSchema(url: string, env: Environment): Promise<readonly SqlStatement[]> {
   const own = await withClient(url, async (client) => {
     const [row] = await runOn(client)(ownObjectsQuery);
     return ownObjectsSchema.parse(row);

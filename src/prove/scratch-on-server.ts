@@ -3,12 +3,12 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createRoles, loadStatements } from '../catalog/load-schema.ts';
-import type { SchemaStatement } from '../catalog/schema-statements.ts';
 import { runOn, withClient } from '../database/connect.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import type { EmittedFile } from '../emit/types.ts';
 import { cannotWrite } from '../source/file-error.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
+import type { SqlStatement } from '../sql/statements.ts';
 import type { Scratch } from './scratch.ts';
 
 /** A server to make a scratch database on. */
@@ -25,7 +25,7 @@ export interface ScratchServer {
  * is written to; closing drops the database, the roles that the schema made necessary, and the extension’s files.
  * Throws `StatementFailed`, or `CannotRun` where the role is no superuser.
  */
-export async function openOnServer(server: ScratchServer, statements: readonly SchemaStatement[]): Promise<Scratch> {
+export async function openOnServer(server: ScratchServer, statements: readonly SqlStatement[]): Promise<Scratch> {
   const name = `tviews_prove_${randomBytes(6).toString('hex')}`;
   await withClient(server.url, async (client) => {
     await requireSuperuser(runOn(client));
@@ -66,7 +66,7 @@ export async function openOnServer(server: ScratchServer, statements: readonly S
   const addExtension = async (files: readonly EmittedFile[]) => {
     for (const { path, text } of files) created.files.push(await addFile(join(server.extensionDirectory, path), text));
   };
-  const addRoles = async (more: readonly SchemaStatement[]) => {
+  const addRoles = async (more: readonly SqlStatement[]) => {
     for (const { tree } of more) await createRoles(run, tree, noteRole);
   };
   return { run, createRoles: addRoles, addExtension, close };

@@ -1,14 +1,14 @@
 import { createRoles, loadSchema } from '../catalog/load-schema.ts';
-import type { SchemaStatement } from '../catalog/schema-statements.ts';
 import type { RunQuery } from '../database/run-query.ts';
 import type { EmittedFile } from '../emit/types.ts';
+import type { SqlStatement } from '../sql/statements.ts';
 
 /** A database that holds a schema and nothing that anybody would miss. */
 export interface Scratch {
   /** Runs statements one at a time, as a superuser. */
   readonly run: RunQuery;
   /** Creates the roles that statements name and that are missing. */
-  createRoles(statements: readonly SchemaStatement[]): Promise<void>;
+  createRoles(statements: readonly SqlStatement[]): Promise<void>;
   /** Puts the files of an extension where CREATE EXTENSION looks for them. */
   addExtension(files: readonly EmittedFile[]): Promise<void>;
   /** Removes the database and whatever came with it; more than one call does no harm. */
@@ -16,7 +16,7 @@ export interface Scratch {
 }
 
 /** Loads a schema into a PostgreSQL inside this process. Throws `StatementFailed`. */
-export async function openInProcess(statements: readonly SchemaStatement[]): Promise<Scratch> {
+export async function openInProcess(statements: readonly SqlStatement[]): Promise<Scratch> {
   const loaded = await loadSchema(statements);
   let closed: Promise<void> | undefined;
   return {

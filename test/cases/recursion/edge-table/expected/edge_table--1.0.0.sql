@@ -687,6 +687,24 @@ BEGIN
 END
 $function$;
 
+-- Takes the triggers off a table; watch_… puts them back.
+CREATE FUNCTION tviews.unwatch(p_table regclass) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_trigger name;
+BEGIN
+  FOR v_trigger IN
+    SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE tgrelid = p_table AND pronamespace = 'tviews'::regnamespace
+  LOOP
+    EXECUTE format('DROP TRIGGER %I ON %s', v_trigger, p_table);
+  END LOOP;
+  UPDATE tviews.part SET digest = '' WHERE part.name LIKE 'watch\_%' AND to_regclass(part.relation) = p_table;
+END
+$function$;
+
 -- Ends a write after which a TVIEW would have two rows of one key.
 CREATE FUNCTION tviews.refuse_duplicate(p_tview regclass, p_key text) RETURNS void
 LANGUAGE plpgsql
@@ -695,38 +713,6 @@ BEGIN
   RAISE EXCEPTION 'two rows of TVIEW % would have the key (%)', p_tview, p_key
     USING ERRCODE = 'unique_violation',
       HINT = 'Name the columns that identify its rows in the definition: -- @key (a, b)';
-END
-$function$;
-
--- Adds a TVIEW's key, and explains what is wrong where its rows do not have one.
-CREATE FUNCTION tviews.add_key(p_tview regclass, p_constraint text) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-DECLARE
-  v_detail text;
-BEGIN
-  EXECUTE format('ALTER TABLE %s ADD %s', p_tview, p_constraint);
-EXCEPTION
-  WHEN unique_violation OR not_null_violation THEN
-    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-    RAISE EXCEPTION 'the key of TVIEW % does not identify its rows: %', p_tview, p_constraint
-      USING ERRCODE = SQLSTATE, DETAIL = coalesce(nullif(v_detail, ''), SQLERRM),
-        HINT = 'Name the columns that do in the definition: -- @key (a, b)';
-END
-$function$;
-
--- Adds an index to a TVIEW unless the definition has brought one that starts with the same column.
-CREATE FUNCTION tviews.add_index(p_tview regclass, p_method text, p_columns text, p_first text) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-BEGIN
-  IF NOT EXISTS (
-    SELECT FROM pg_index AS index
-    JOIN pg_attribute AS first ON first.attrelid = index.indrelid AND first.attnum = index.indkey[0]
-    WHERE index.indrelid = p_tview AND index.indpred IS NULL AND first.attname = p_first
-  ) THEN
-    EXECUTE format('CREATE INDEX ON %s USING %s (%s)', p_tview, p_method, p_columns);
-  END IF;
 END
 $function$;
 
@@ -812,29 +798,32 @@ END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
-  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[]
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_reach', 'public.v_reach', false, ARRAY['fk_from', 'fk_to'], 'r.fk_from = k.fk_from AND r.fk_to = k.fk_to',
-      'jsonb_build_object(''fk_from'', CAST($1[1][n] AS integer), ''fk_to'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_reach(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])'),
+      'jsonb_build_object(''fk_from'', CAST($1[1][n] AS integer), ''fk_to'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_reach(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
+      ARRAY['public.tb_edge']::text[], 'activate_tv_reach', 'equip_tv_reach', ARRAY['drain_tv_reach', 'refresh_tv_reach', 'rebuild_tv_reach']),
     (2, 'public.tv_stop', 'public.v_stop', false, ARRAY['pk_stop'], 'r.pk_stop = k.pk_stop',
-      'jsonb_build_object(''pk_stop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_stop(ARRAY(SELECT unnest($1[1:1]))::integer[])')
+      'jsonb_build_object(''pk_stop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_stop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_edge', 'public.tb_stop']::text[], 'activate_tv_stop', 'equip_tv_stop', ARRAY['drain_tv_stop', 'refresh_tv_stop', 'rebuild_tv_stop'])
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
 -- partitions and the partitioned tables above it.
 CREATE FUNCTION tviews.built_sources()
-RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean)
+RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean, part text)
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    ('public.tb_edge', ARRAY['fk_from', 'fk_to']::text[], 'tviews_tb_edge', 'enqueue_tb_edge', NULL, true),
-    ('public.tb_stop', ARRAY['name', 'pk_stop']::text[], 'tviews_tb_stop', 'enqueue_tb_stop', NULL, true)
+    ('public.tb_edge', ARRAY['fk_from', 'fk_to']::text[], 'tviews_tb_edge', 'enqueue_tb_edge', NULL, true, 'watch_tb_edge'),
+    ('public.tb_stop', ARRAY['name', 'pk_stop']::text[], 'tviews_tb_stop', 'enqueue_tb_stop', NULL, true, 'watch_tb_stop')
 $function$;
 
 -- Triggers of ours on tables that are no part of a source.
@@ -909,6 +898,399 @@ BEGIN
         );
   END IF;
 END
+$function$;
+
+-- What of others hangs on columns that are about to go or to change: statements that put it aside, and that bring it back.
+CREATE TYPE tviews.dependents AS (aside text[], back text[]);
+
+-- The privileges of an access list, as GRANT statements.
+CREATE FUNCTION tviews.grants(p_acl aclitem[], p_columns text, p_object text, p_owner oid) RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('GRANT %s%s ON %s TO %s%s', privilege_type, p_columns, p_object,
+    CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END, CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END)
+  FROM aclexplode(p_acl)
+  WHERE grantee <> p_owner
+$function$;
+
+-- Makes a view that reads nothing of one that reads what is about to change: its columns, and all that hangs on it, stay.
+CREATE FUNCTION tviews.empty_view(p_view regclass) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('CREATE OR REPLACE VIEW %s AS SELECT %s', p_view, string_agg(
+    format('NULL::%s%s AS %I', format_type(atttypid, atttypmod), ' COLLATE ' || nullif(attcollation, 0)::regcollation, attname),
+    ', ' ORDER BY attnum
+  ))
+  FROM pg_attribute
+  WHERE attrelid = p_view AND attnum > 0
+$function$;
+
+-- Of these columns of a relation; NULL: of all of it.
+CREATE FUNCTION tviews.dependents_of(p_relation regclass, p_columns smallint[]) RETURNS tviews.dependents
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH depending AS (
+      SELECT DISTINCT classid, objid
+      FROM pg_depend
+      WHERE refclassid = 'pg_class'::regclass AND refobjid = p_relation
+        AND (p_columns IS NULL OR refobjsubid = ANY (p_columns)) AND deptype IN ('n', 'a')
+    ), dependent (place, aside, back) AS (
+      SELECT 1,
+        tviews.empty_view(class.oid),
+        format('CREATE OR REPLACE VIEW %s%s AS %s', class.oid::regclass,
+          ' WITH (' || array_to_string(class.reloptions, ', ') || ')', pg_get_viewdef(class.oid))
+      FROM (SELECT DISTINCT ev_class FROM depending JOIN pg_rewrite ON pg_rewrite.oid = objid WHERE classid = 'pg_rewrite'::regclass) AS rule
+      JOIN pg_class AS class ON class.oid = ev_class AND class.relkind = 'v' AND class.oid <> p_relation
+      UNION ALL
+      SELECT 2,
+        format('DROP POLICY %I ON %s', policy.polname, p_relation),
+        format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', policy.polname, p_relation,
+          CASE WHEN policy.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+          CASE policy.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+          (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE role::regrole::text END, ', ') FROM unnest(policy.polroles) AS role),
+          ' USING (' || pg_get_expr(policy.polqual, policy.polrelid) || ')',
+          ' WITH CHECK (' || pg_get_expr(policy.polwithcheck, policy.polrelid) || ')')
+      FROM depending JOIN pg_policy AS policy ON policy.oid = objid AND policy.polrelid = p_relation
+      WHERE classid = 'pg_policy'::regclass
+      UNION ALL
+      SELECT 3, format('DROP TRIGGER %I ON %s', trigger.tgname, p_relation), pg_get_triggerdef(trigger.oid)
+      FROM depending JOIN pg_trigger AS trigger ON trigger.oid = objid AND trigger.tgrelid = p_relation AND NOT trigger.tgisinternal
+      WHERE classid = 'pg_trigger'::regclass
+      UNION ALL
+      SELECT 4,
+        format('ALTER TABLE %s DROP CONSTRAINT %I', p_relation, conname),
+        format('ALTER TABLE %s ADD CONSTRAINT %I %s', p_relation, conname, pg_get_constraintdef(pg_constraint.oid))
+      FROM depending JOIN pg_constraint ON pg_constraint.oid = objid AND conrelid = p_relation
+      WHERE classid = 'pg_constraint'::regclass
+      UNION ALL
+      SELECT 4,
+        format('DROP INDEX %s', index.indexrelid::regclass),
+        concat_ws('; ', pg_get_indexdef(index.indexrelid),
+          format('COMMENT ON INDEX %s IS ', index.indexrelid::regclass) || quote_literal(obj_description(index.indexrelid, 'pg_class')))
+      FROM depending JOIN pg_index AS index ON index.indexrelid = objid AND index.indrelid = p_relation
+      WHERE classid = 'pg_class'::regclass
+      UNION ALL
+      SELECT 4,
+        format('DROP STATISTICS %I.%I', stxnamespace::regnamespace::text, stxname),
+        pg_get_statisticsobjdef(pg_statistic_ext.oid)
+      FROM depending JOIN pg_statistic_ext ON pg_statistic_ext.oid = objid AND stxrelid = p_relation
+      WHERE classid = 'pg_statistic_ext'::regclass
+      UNION ALL
+      SELECT 5, NULL, tviews.grants(attacl, format(' (%I)', attname), p_relation::text, relowner)
+      FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+      WHERE attrelid = p_relation AND attnum > 0 AND (p_columns IS NULL OR attnum = ANY (p_columns))
+      UNION ALL
+      SELECT 5, NULL, tviews.grants(relacl, '', p_relation::text, relowner)
+      FROM pg_class
+      WHERE oid = p_relation AND p_columns IS NULL
+      UNION ALL
+      SELECT 5, NULL,
+        CASE objsubid
+          WHEN 0 THEN format('COMMENT ON VIEW %s IS %L', p_relation, description)
+          ELSE format('COMMENT ON COLUMN %s.%I IS %L', p_relation, attname, description)
+        END
+      FROM pg_description
+      LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid
+      WHERE classoid = 'pg_class'::regclass AND objoid = p_relation AND (p_columns IS NULL OR objsubid = ANY (p_columns))
+      UNION ALL
+      SELECT 5, NULL, format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', p_relation, attname, attstattarget)
+      FROM pg_attribute
+      WHERE attrelid = p_relation AND attnum = ANY (p_columns) AND attstattarget >= 0
+    )
+  SELECT array_agg(aside ORDER BY place) FILTER (WHERE aside IS NOT NULL), array_agg(back ORDER BY place)
+  FROM dependent
+$function$;
+
+-- What has been created, part by part. A part is a TVIEW with its functions (activate_…), what the definition says about
+-- the TVIEW besides (equip_…), or the triggers on a table (watch_…); it is created by the function it is named after, and
+-- again when that function is another one than it was then.
+CREATE TABLE tviews.part (
+  name text PRIMARY KEY,
+  digest text NOT NULL,       -- of the function
+  relation text NOT NULL,     -- the TVIEW, or the table with triggers
+  backing_view text,
+  definition text,            -- of the backing view
+  is_empty_view boolean NOT NULL DEFAULT false,
+  key text,                   -- the constraint
+  statements text[],          -- about the TVIEW
+  undo text[],                -- what takes each of them back
+  functions text[] NOT NULL   -- that it has created
+);
+
+SELECT pg_catalog.pg_extension_config_dump('tviews.part', '');
+
+-- The parts as they were built, and whether each is the one that has been created.
+CREATE FUNCTION tviews.built_parts()
+RETURNS TABLE (name text, kind text, relation text, place integer, functions text[], digest text, is_current boolean)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT built.name, built.kind, built.relation, built.place, built.functions, md5(function.prosrc),
+    coalesce(part.digest = md5(function.prosrc), false)
+  FROM (
+    SELECT activate_part, 'activate', tview, place, functions FROM tviews.built_tviews()
+    UNION ALL
+    SELECT equip_part, 'equip', tview, place, '{}' FROM tviews.built_tviews()
+    UNION ALL
+    SELECT part, 'watch', source, NULL, array_remove(ARRAY[function, move_function], NULL) FROM tviews.built_sources()
+  ) AS built (name, kind, relation, place, functions)
+  JOIN pg_proc AS function ON function.proname = built.name
+    AND function.pronamespace = 'tviews'::regnamespace AND function.pronargs = 0
+  LEFT JOIN tviews.part ON part.name = built.name
+$function$;
+
+-- Creates a part and remembers which it is. Returns whether the rows of a TVIEW may be others now.
+CREATE FUNCTION tviews.create_part(p_name text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_changed boolean;
+BEGIN
+  INSERT INTO tviews.part (name, digest, relation, functions)
+  SELECT built.name, '', built.relation, '{}' FROM tviews.built_parts() AS built WHERE built.name = p_name
+  ON CONFLICT (name) DO NOTHING;
+  EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
+  UPDATE tviews.part
+  SET digest = built.digest, functions = built.functions
+  FROM tviews.built_parts() AS built
+  WHERE part.name = p_name AND built.name = p_name;
+  RETURN v_changed;
+END
+$function$;
+
+-- Creates a backing view, or makes it the one of another SELECT. Returns whether it is another one than before.
+CREATE FUNCTION tviews.put_view(p_part text, p_view text, p_columns text, p_definition text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_view text := format('VIEW %s (%s) AS %s', p_view, p_columns, p_definition);
+  v_known tviews.part;
+  v_dependents tviews.dependents;
+BEGIN
+  SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
+  IF to_regclass(p_view) IS NULL THEN
+    EXECUTE 'CREATE ' || v_view;
+  ELSIF v_known.definition = v_view AND NOT v_known.is_empty_view THEN
+    RETURN false;
+  ELSE
+    BEGIN
+      EXECUTE 'CREATE OR REPLACE ' || v_view;
+    EXCEPTION WHEN invalid_table_definition THEN
+      -- Columns of a view cannot go or change.
+      v_dependents := tviews.dependents_of(p_view::regclass, NULL);
+      PERFORM tviews.run_all(v_dependents.aside);
+      EXECUTE format('DROP VIEW %s', p_view);
+      EXECUTE 'CREATE ' || v_view;
+      PERFORM tviews.run_all(v_dependents.back);
+    END;
+  END IF;
+  UPDATE tviews.part
+  SET definition = v_view, backing_view = p_view, is_empty_view = false
+  WHERE part.name = p_part;
+  RETURN v_known.definition IS DISTINCT FROM v_view;
+END
+$function$;
+
+-- Gives a TVIEW the columns of its backing view, in their order, and room for another key. Columns that stay keep what
+-- hangs on them. Returns whether the rows are gone, to be computed anew.
+CREATE FUNCTION tviews.put_columns(p_part text, p_tview regclass, p_view regclass, p_key text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_key text := (SELECT part.key FROM tviews.part WHERE part.name = p_part);
+  v_constraint record;
+  v_wanted record;
+  v_last smallint := 0;
+  v_kept smallint[] := '{}';
+  v_retyped smallint[] := '{}';
+  v_changes text[] := '{}';
+  v_dependents tviews.dependents;
+  v_empty boolean;
+BEGIN
+  -- New columns come last, so what is to follow one comes anew too.
+  FOR v_wanted IN
+    SELECT wanted.attname AS name, wanted.attnum, kept.attnum AS kept,
+      (kept.atttypid, kept.atttypmod, kept.attcollation) = (wanted.atttypid, wanted.atttypmod, wanted.attcollation) AS same_type,
+      format_type(wanted.atttypid, wanted.atttypmod) || coalesce(' COLLATE ' || wanted.attcollation::regcollation, '') AS type
+    FROM pg_attribute AS wanted
+    LEFT JOIN pg_attribute AS kept ON kept.attrelid = p_tview AND kept.attname = wanted.attname AND NOT kept.attisdropped
+    WHERE wanted.attrelid = p_view AND wanted.attnum > 0
+    ORDER BY wanted.attnum
+  LOOP
+    IF v_wanted.kept > v_last AND v_last < 32767 THEN
+      v_last := v_wanted.kept;
+      v_kept := v_kept || v_last;
+      IF NOT v_wanted.same_type THEN
+        v_retyped := v_retyped || v_last;
+        v_changes := v_changes || format('ALTER COLUMN %1$I TYPE %2$s USING NULL', v_wanted.name, v_wanted.type);
+      END IF;
+    ELSE
+      v_last := 32767;
+      v_changes := v_changes || format('ADD COLUMN %I %s', v_wanted.name, v_wanted.type);
+    END IF;
+  END LOOP;
+  v_changes := ARRAY(
+    SELECT format('DROP COLUMN %I', attname) FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND attnum <> ALL (v_kept)
+  ) || v_changes;
+
+  SELECT conname AS name, NOT conkey <@ v_kept OR conkey && v_retyped AS is_touched INTO v_constraint
+  FROM pg_constraint
+  WHERE conrelid = p_tview AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_key;
+  v_empty := v_constraint.name IS NULL OR v_constraint.is_touched OR v_key <> p_key;
+  IF v_changes = '{}' AND NOT v_empty THEN
+    RETURN false;
+  END IF;
+
+  -- Triggers would look for columns that are gone. They come back with what readers of the TVIEW are told.
+  PERFORM tviews.unwatch(p_tview);
+  IF v_empty THEN
+    EXECUTE format('DELETE FROM %s', p_tview);
+    IF v_constraint.name IS NOT NULL THEN
+      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', p_tview, v_constraint.name);
+    END IF;
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.place, 'full', false
+    FROM tviews.built_tviews() AS reader
+    WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source);
+  END IF;
+  v_dependents := tviews.dependents_of(p_tview, ARRAY(
+    SELECT attnum FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND (attnum <> ALL (v_kept) OR attnum = ANY (v_retyped))
+  ));
+  PERFORM tviews.run_all(v_dependents.aside);
+  IF v_changes <> '{}' THEN
+    EXECUTE format('ALTER TABLE %s %s', p_tview, array_to_string(v_changes, ', '));
+  END IF;
+  PERFORM tviews.run_all(v_dependents.back);
+  RETURN v_empty;
+END
+$function$;
+
+-- Adds a TVIEW's key, remembers it, and explains what is wrong where its rows do not have one.
+CREATE FUNCTION tviews.put_key(p_part text, p_tview regclass, p_key text) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_detail text;
+BEGIN
+  EXECUTE format('ALTER TABLE %s ADD %s', p_tview, p_key);
+  UPDATE tviews.part SET key = p_key WHERE part.name = p_part;
+EXCEPTION
+  WHEN unique_violation OR not_null_violation THEN
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+    RAISE EXCEPTION 'the key of TVIEW % does not identify its rows: %', p_tview, p_key
+      USING ERRCODE = SQLSTATE, DETAIL = coalesce(nullif(v_detail, ''), SQLERRM),
+        HINT = 'Name the columns that do in the definition: -- @key (a, b)';
+END
+$function$;
+
+-- What takes back the indexes and statistics that a TVIEW has.
+CREATE FUNCTION tviews.drop_statements(p_tview regclass) RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('DROP INDEX IF EXISTS %s', indexrelid::regclass) FROM pg_index WHERE indrelid = p_tview
+  UNION ALL
+  SELECT format('DROP STATISTICS IF EXISTS %I.%I', nspname, stxname)
+  FROM pg_statistic_ext JOIN pg_namespace ON pg_namespace.oid = stxnamespace
+  WHERE stxrelid = p_tview
+$function$;
+
+-- Whether an index of a TVIEW starts with this column.
+CREATE FUNCTION tviews.has_index(p_tview regclass, p_column text) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM pg_index AS index
+    JOIN pg_attribute AS first ON first.attrelid = index.indrelid AND first.attnum = index.indkey[0]
+    WHERE index.indrelid = p_tview AND index.indpred IS NULL AND first.attname = p_column
+  )
+$function$;
+
+-- Runs those of the statements about a TVIEW that have not been run yet, in order, and takes back those of before that are
+-- no more among them. A statement comes with the one that takes it back, where its text tells, and the column without an
+-- index on which it is to be run.
+CREATE FUNCTION tviews.put_statements(p_part text, p_tview regclass, p_statements text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_known tviews.part;
+  v_place integer;
+  v_statement text;
+  v_undo text;
+  v_there text[];
+  v_statements text[] := '{}';
+  v_undos text[] := '{}';
+BEGIN
+  SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
+  FOR v_place IN REVERSE coalesce(cardinality(v_known.statements), 0)..1 LOOP
+    IF v_known.statements[v_place] <> ALL (p_statements[:][1:1]) THEN
+      EXECUTE v_known.undo[v_place];
+    END IF;
+  END LOOP;
+
+  FOR v_n IN 1..coalesce(array_length(p_statements, 1), 0) LOOP
+    v_statement := p_statements[v_n][1];
+    v_undo := p_statements[v_n][2];
+    v_place := array_position(v_known.statements, v_statement);
+    IF v_place IS NULL THEN
+      CONTINUE WHEN tviews.has_index(p_tview, p_statements[v_n][3]);
+      v_there := ARRAY(SELECT tviews.drop_statements(p_tview));
+      EXECUTE v_statement;
+      v_undo := coalesce(v_undo, (SELECT undo FROM tviews.drop_statements(p_tview) AS undo WHERE undo <> ALL (v_there)));
+    ELSE
+      v_undo := v_known.undo[v_place];
+      -- What was taken back may have taken this one along.
+      IF v_statement ~* '^(GRANT|REVOKE|COMMENT|ALTER)' THEN
+        EXECUTE v_statement;
+      END IF;
+    END IF;
+    v_statements := v_statements || v_statement;
+    v_undos := v_undos || v_undo;
+  END LOOP;
+  UPDATE tviews.part SET statements = v_statements, undo = v_undos WHERE part.name = p_part;
+END
+$function$;
+
+CREATE FUNCTION tviews.run_all(p_statements text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_statement text;
+BEGIN
+  FOREACH v_statement IN ARRAY coalesce(p_statements, '{}') LOOP
+    CONTINUE WHEN v_statement IS NULL;
+    EXECUTE v_statement;
+  END LOOP;
+END
+$function$;
+
+-- Drops the TVIEWs that are no more among those that were built.
+CREATE FUNCTION tviews.drop_removed_tviews() RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(ARRAY[
+    'DROP VIEW ' || string_agg(part.backing_view, ', ') FILTER (WHERE to_regclass(part.backing_view) IS NOT NULL),
+    'DROP TABLE ' || string_agg(part.relation, ', ') FILTER (WHERE to_regclass(part.relation) IS NOT NULL)
+  ])
+  FROM tviews.part
+  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+$function$;
+
+-- Drops functions that no part creates any more, and forgets parts that are gone.
+CREATE FUNCTION tviews.drop_removed_parts(p_functions text[]) RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
+  FROM pg_proc AS function
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname = ANY (p_functions)
+    AND function.proname NOT IN (SELECT unnest(built.functions) FROM tviews.built_parts() AS built);
+  DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
 $function$;
 
 -- The TVIEWs that a call means, in dependency order: one, or all that are kept equal to their SELECT at every commit.
@@ -1386,85 +1768,14 @@ $function$;
 -- Names of tables and roles are not for everybody: the owner says who may ask.
 REVOKE ALL ON FUNCTION tviews.health_check() FROM PUBLIC;
 
--- Creates the TVIEWs, and what is missing where they exist already. pg_restore creates extensions before tables: without
--- the base tables it says so and does nothing. The install script calls it; calling it again is harmless.
-CREATE FUNCTION tviews.activate() RETURNS text
+-- public.tv_reach, key (fk_from, fk_to).
+CREATE FUNCTION tviews.activate_tv_reach() RETURNS boolean
 LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET row_security = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
 AS $activate$
 DECLARE
-  v_missing text;
-  v_foreign text;
-  v_open text;
-  v_existing integer[];
-  v_role text := current_setting('role');
-  v_owner name := (
-    SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
-    WHERE schema.oid = 'tviews'::regnamespace
-  );
-  v_members oid[] := ARRAY(
-    SELECT member.objid
-    FROM pg_depend AS member
-    WHERE member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e'
-      AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'edge_table')
-  );
+  v_changed boolean;
 BEGIN
-IF current_setting('transaction_isolation') <> 'read committed' THEN
-  RAISE EXCEPTION 'edge_table cannot be activated at isolation level %', current_setting('transaction_isolation')
-    USING ERRCODE = 'active_sql_transaction',
-      DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
-      HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
-END IF;
-
-SELECT string_agg(name, ', ') INTO v_missing
-FROM unnest(ARRAY['public.tb_edge', 'public.tb_stop']::text[]) AS name
-WHERE to_regclass(name) IS NULL;
-IF v_missing IS NOT NULL THEN
-  RAISE WARNING 'edge_table is not active: these base tables do not exist: %', v_missing
-    USING HINT = 'Create them, then run SELECT tviews.activate().';
-  RETURN 'inactive';
-END IF;
-
-SELECT string_agg(name, ', ') INTO v_foreign
-FROM unnest(ARRAY['public.v_reach', 'public.tv_reach', 'public.v_stop', 'public.tv_stop']::text[]) AS name
-WHERE to_regclass(name) IS NOT NULL AND NOT tviews.is_own(to_regclass(name));
-IF v_foreign IS NOT NULL THEN
-  RAISE EXCEPTION 'these relations already exist and do not belong to edge_table: %', v_foreign
-    USING ERRCODE = 'duplicate_table', HINT = 'Rename or drop them, or give the TVIEW another name.';
-END IF;
-
--- Functions run with their owner's rights, and find operators and functions in these schemas.
-SELECT string_agg(name, ', ') INTO v_open
-FROM unnest(ARRAY['public']::text[]) AS name
-WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
-IF v_open IS NOT NULL THEN
-  RAISE WARNING 'every role may create objects in schema %, and so change what functions of edge_table do', v_open
-    USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
-END IF;
-
--- Whoever calls this, the TVIEWs belong to the owner of the schema.
-IF v_owner <> current_user THEN
-  PERFORM set_config('role', v_owner, true);
-END IF;
-
--- Nothing may change between the fill and the triggers.
-LOCK TABLE public.tb_edge, public.tb_stop IN SHARE ROW EXCLUSIVE MODE;
-
--- public.tv_reach, key (fk_from, fk_to).
-IF to_regclass('public.v_reach') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_reach (fk_from, fk_to) AS
+v_changed := tviews.put_view('activate_tv_reach', 'public.v_reach', 'fk_from, fk_to', $definition$
 SELECT *
 FROM (
 WITH RECURSIVE reach AS (
@@ -1475,143 +1786,19 @@ WITH RECURSIVE reach AS (
 SELECT fk_from, fk_to FROM reach
 ) AS definition
 WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_reach') IS NOT NULL THEN
-v_existing := v_existing || 1;
-ELSE
-CREATE TABLE public.tv_reach (LIKE public.v_reach) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_reach SELECT * FROM public.v_reach;
-PERFORM tviews.add_key('public.tv_reach', 'PRIMARY KEY (fk_from, fk_to)');
-PERFORM tviews.add_index('public.tv_reach', 'btree', 'fk_to', 'fk_to');  -- tv_reach looks rows up by it
-ANALYZE public.tv_reach;
-END IF;
+$definition$);
 
--- public.tv_stop, key (pk_stop).
-IF to_regclass('public.v_stop') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_stop (pk_stop, name, reachable) AS
-SELECT *
-FROM (
-SELECT
-  s.pk_stop,
-  s.name,
-  ARRAY (
-    WITH RECURSIVE onward AS (
-      SELECT e.fk_to FROM tb_edge e WHERE e.fk_from = s.pk_stop
-      UNION
-      SELECT e.fk_to FROM tb_edge e JOIN onward o ON e.fk_from = o.fk_to
-    )
-    SELECT t.name FROM onward o JOIN tb_stop t ON t.pk_stop = o.fk_to ORDER BY t.pk_stop
-  ) AS reachable
-FROM tb_stop s
-) AS definition
-WHERE tviews.anchor()
-$definition$;
+IF to_regclass('public.tv_reach') IS NULL THEN
+  CREATE TABLE public.tv_reach (LIKE public.v_reach) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_reach SELECT * FROM public.v_reach;
+  PERFORM tviews.put_key('activate_tv_reach', 'public.tv_reach', 'PRIMARY KEY (fk_from, fk_to)');
+  ANALYZE public.tv_reach;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_reach', 'public.tv_reach', 'public.v_reach', 'PRIMARY KEY (fk_from, fk_to)') THEN
+  INSERT INTO public.tv_reach SELECT * FROM public.v_reach;
+  PERFORM tviews.put_key('activate_tv_reach', 'public.tv_reach', 'PRIMARY KEY (fk_from, fk_to)');
 END IF;
-IF to_regclass('public.tv_stop') IS NOT NULL THEN
-v_existing := v_existing || 2;
-ELSE
-CREATE TABLE public.tv_stop (LIKE public.v_stop) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_stop SELECT * FROM public.v_stop;
-PERFORM tviews.add_key('public.tv_stop', 'PRIMARY KEY (pk_stop)');
-ANALYZE public.tv_stop;
-END IF;
-IF v_existing IS NOT NULL THEN
-  PERFORM tviews.refuse_replaced_tables();
-END IF;
-
--- Enqueues what a statement on public.tb_edge puts out of date.
-CREATE OR REPLACE FUNCTION tviews.enqueue_tb_edge() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-AS $function$
-BEGIN
-  IF TG_OP = 'TRUNCATE' THEN
-    INSERT INTO tviews.queue (tview, route, schedules_drain)
-    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM unnest(ARRAY[1, 2]) AS reader (tview);
-  ELSIF TG_OP = 'UPDATE' THEN
-    WITH
-      -- What tv_reach, tv_stop reads of the rows before and after, and where that differs.
-      before AS (SELECT r.fk_from, r.fk_to FROM old_rows AS r),
-      after AS (SELECT r.fk_from, r.fk_to FROM new_rows AS r),
-      changed AS (
-        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
-      )
-    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 1, 'tb_edge e (fk_from, fk_to)', ARRAY[array_agg(r.fk_from)::text[], array_agg(r.fk_to)::text[]],
-        array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.fk_from, r.fk_to, tviews.lock_id(1, 1) AS lock_1 FROM changed AS r) AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_edge e (fk_from)', array_agg(DISTINCT r.fk_from)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_to))))
-          || array_agg(DISTINCT tviews.lock_id(6, 1))
-      FROM changed AS r
-      HAVING count(*) > 0
-    ) AS found;
-  ELSE
-    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 1, 'tb_edge e (fk_from, fk_to)', ARRAY[array_agg(r.fk_from)::text[], array_agg(r.fk_to)::text[]],
-        array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.fk_from, r.fk_to, tviews.lock_id(1, 1) AS lock_1 FROM changed_rows AS r) AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_edge e (fk_from)', array_agg(DISTINCT r.fk_from)::text[],
-        array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_to))))
-          || array_agg(DISTINCT tviews.lock_id(6, 1))
-      FROM changed_rows AS r
-      HAVING count(*) > 0
-    ) AS found;
-  END IF;
-  RETURN NULL;
-END
-$function$;
-
--- Enqueues what a statement on public.tb_stop puts out of date.
-CREATE OR REPLACE FUNCTION tviews.enqueue_tb_stop() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-AS $function$
-BEGIN
-  IF TG_OP = 'TRUNCATE' THEN
-    INSERT INTO tviews.queue (tview, route, schedules_drain)
-    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM unnest(ARRAY[2]) AS reader (tview);
-  ELSIF TG_OP = 'UPDATE' THEN
-    WITH
-      -- What tv_stop reads of the rows before and after, and where that differs.
-      before AS (SELECT r.pk_stop, r.name FROM old_rows AS r),
-      after AS (SELECT r.pk_stop, r.name FROM new_rows AS r),
-      changed AS (
-        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
-      )
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 2, 'tb_stop s t (pk_stop)', array_agg(DISTINCT r.pk_stop)::text[]
-      FROM changed AS r
-      HAVING count(*) > 0
-    ) AS found;
-  ELSE
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 2, 'tb_stop s t (pk_stop)', array_agg(r.pk_stop)::text[]
-      FROM changed_rows AS r
-      HAVING count(*) > 0
-    ) AS found;
-  END IF;
-  RETURN NULL;
-END
-$function$;
 
 -- Makes the rows of public.tv_reach with these keys equal to those of public.v_reach, writing only what differs.
 CREATE OR REPLACE FUNCTION tviews.refresh_tv_reach(p_keys_1 integer[], p_keys_2 integer[]) RETURNS void
@@ -1927,6 +2114,60 @@ BEGIN
   RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_reach, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_reach() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_reach', 'public.tv_reach', ARRAY[
+  -- tv_reach looks rows up by it
+  ARRAY[$definition$CREATE INDEX ON public.tv_reach USING btree (fk_to)$definition$, NULL, 'fk_to']
+]);
+RETURN false;
+END
+$activate$;
+
+-- public.tv_stop, key (pk_stop).
+CREATE FUNCTION tviews.activate_tv_stop() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_stop', 'public.v_stop', 'pk_stop, name, reachable', $definition$
+SELECT *
+FROM (
+SELECT
+  s.pk_stop,
+  s.name,
+  ARRAY (
+    WITH RECURSIVE onward AS (
+      SELECT e.fk_to FROM tb_edge e WHERE e.fk_from = s.pk_stop
+      UNION
+      SELECT e.fk_to FROM tb_edge e JOIN onward o ON e.fk_from = o.fk_to
+    )
+    SELECT t.name FROM onward o JOIN tb_stop t ON t.pk_stop = o.fk_to ORDER BY t.pk_stop
+  ) AS reachable
+FROM tb_stop s
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_stop') IS NULL THEN
+  CREATE TABLE public.tv_stop (LIKE public.v_stop) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_stop SELECT * FROM public.v_stop;
+  PERFORM tviews.put_key('activate_tv_stop', 'public.tv_stop', 'PRIMARY KEY (pk_stop)');
+  ANALYZE public.tv_stop;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_stop', 'public.tv_stop', 'public.v_stop', 'PRIMARY KEY (pk_stop)') THEN
+  INSERT INTO public.tv_stop SELECT * FROM public.v_stop;
+  PERFORM tviews.put_key('activate_tv_stop', 'public.tv_stop', 'PRIMARY KEY (pk_stop)');
+END IF;
 
 -- Makes the rows of public.tv_stop with these keys equal to those of public.v_stop, writing only what differs.
 CREATE OR REPLACE FUNCTION tviews.refresh_tv_stop(p_keys integer[]) RETURNS void
@@ -2182,46 +2423,300 @@ BEGIN
   RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
+RETURN v_changed;
+END
+$activate$;
 
--- Calls the drain of the TVIEW at this position of the dependency order.
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
+-- The indexes of public.tv_stop, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_stop() RETURNS boolean
 LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_stop', 'public.tv_stop', '{}');
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_edge.
+CREATE FUNCTION tviews.watch_tb_edge() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_edge puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_edge() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1, 2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_reach, tv_stop reads of the rows before and after, and where that differs.
+      before AS (SELECT r.fk_from, r.fk_to FROM old_rows AS r),
+      after AS (SELECT r.fk_from, r.fk_to FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_edge e (fk_from, fk_to)', ARRAY[array_agg(r.fk_from)::text[], array_agg(r.fk_to)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.fk_from, r.fk_to, tviews.lock_id(1, 1) AS lock_1 FROM changed AS r) AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_edge e (fk_from)', array_agg(DISTINCT r.fk_from)::text[],
+        array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_to))))
+          || array_agg(DISTINCT tviews.lock_id(6, 1))
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_edge e (fk_from, fk_to)', ARRAY[array_agg(r.fk_from)::text[], array_agg(r.fk_to)::text[]],
+        array_agg(DISTINCT r.lock_1)
+      FROM (SELECT DISTINCT r.fk_from, r.fk_to, tviews.lock_id(1, 1) AS lock_1 FROM changed_rows AS r) AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_edge e (fk_from)', array_agg(DISTINCT r.fk_from)::text[],
+        array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_to))))
+          || array_agg(DISTINCT tviews.lock_id(6, 1))
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_edge', 'enqueue_tb_edge', 'tviews_tb_edge', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_stop.
+CREATE FUNCTION tviews.watch_tb_stop() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_stop puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_stop() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_stop reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_stop, r.name FROM old_rows AS r),
+      after AS (SELECT r.pk_stop, r.name FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tb_stop s t (pk_stop)', array_agg(DISTINCT r.pk_stop)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tb_stop s t (pk_stop)', array_agg(r.pk_stop)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_stop', 'enqueue_tb_stop', 'tviews_tb_stop', true);
+RETURN false;
+END
+$activate$;
+
+-- Creates parts in the database: all of them, or those that are not there as they were built. pg_restore creates
+-- extensions before tables: without the base tables it says so and does nothing.
+CREATE FUNCTION tviews.create_parts(p_all boolean) RETURNS text
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET row_security = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_missing text;
+  v_foreign text;
+  v_open text;
+  v_parts text[];
+  v_old_functions text[];
+  v_locked text;
+  v_part record;
+  v_stale regclass[] := '{}';
+  v_existed boolean;
+  v_role text := current_setting('role');
+  v_owner name := (
+    SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
+    WHERE schema.oid = 'tviews'::regnamespace
+  );
+  v_members oid[] := ARRAY(
+    SELECT member.objid
+    FROM pg_depend AS member
+    WHERE member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e'
+      AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'edge_table')
+  );
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'edge_table cannot be activated at isolation level %', current_setting('transaction_isolation')
+      USING ERRCODE = 'active_sql_transaction',
+        DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
+        HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
+  END IF;
+
+  SELECT string_agg(DISTINCT source, ', ') INTO v_missing
+  FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
+  WHERE to_regclass(source) IS NULL AND source NOT IN (SELECT tview FROM tviews.built_tviews());
+  IF v_missing IS NOT NULL THEN
+    RAISE WARNING 'edge_table is not active: these base tables do not exist: %', v_missing
+      USING HINT = 'Create them, then run SELECT tviews.activate().';
+    RETURN 'inactive';
+  END IF;
+
+  SELECT string_agg(name, ', ') INTO v_foreign
+  FROM tviews.built_tviews() AS built CROSS JOIN unnest(ARRAY[built.backing_view, built.tview]) AS name
+  WHERE to_regclass(name) IS NOT NULL AND NOT tviews.is_own(to_regclass(name));
+  IF v_foreign IS NOT NULL THEN
+    RAISE EXCEPTION 'these relations already exist and do not belong to edge_table: %', v_foreign
+      USING ERRCODE = 'duplicate_table', HINT = 'Rename or drop them, or give the TVIEW another name.';
+  END IF;
+
+  -- Functions run with their owner's rights, and find operators and functions in these schemas.
+  SELECT string_agg(name, ', ') INTO v_open
+  FROM unnest(ARRAY['public']::text[]) AS name
+  WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
+  IF v_open IS NOT NULL THEN
+    RAISE WARNING 'every role may create objects in schema %, and so change what functions of edge_table do', v_open
+      USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
+  END IF;
+
+  -- Whoever calls this, the TVIEWs belong to the owner of the schema.
+  IF v_owner <> current_user THEN
+    PERFORM set_config('role', v_owner, true);
+  END IF;
+
+  v_parts := ARRAY(SELECT built.name FROM tviews.built_parts() AS built WHERE p_all OR NOT built.is_current);
+  v_old_functions := ARRAY(SELECT unnest(part.functions) FROM tviews.part);
+
+  -- Transactions that have written what these parts read end first, and others wait: nothing changes between the fill and
+  -- the triggers, and nobody drains with one function what another one has enqueued.
+  SELECT string_agg(relation::text, ', ' ORDER BY is_tview, relation::text) INTO v_locked
+  FROM (
+    SELECT to_regclass(source), source IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+    FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
+    WHERE built.activate_part = ANY (v_parts)
+    UNION
+    SELECT to_regclass(part.relation), part.relation IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+    FROM tviews.part
+    WHERE part.name LIKE 'watch\_%' AND (part.name = ANY (v_parts) OR part.name NOT IN (SELECT name FROM tviews.built_parts()))
+  ) AS locked (relation, is_tview)
+  WHERE relation IS NOT NULL;
+  IF v_locked IS NOT NULL THEN
+    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', v_locked);
+  END IF;
+
+  -- What is created again may lose columns that others of these read.
+  FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
+    EXECUTE tviews.empty_view(v_part.backing_view);
+    UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
+  END LOOP;
+  PERFORM tviews.drop_removed_tviews();
+
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built
+    WHERE built.name = ANY (v_parts) AND built.place IS NOT NULL
+    ORDER BY built.place, built.kind
+  LOOP
+    v_existed := p_all AND v_part.kind = 'activate' AND to_regclass(v_part.relation) IS NOT NULL;
+    IF tviews.create_part(v_part.name) OR v_existed THEN
+      v_stale := v_stale || to_regclass(v_part.relation);
+    END IF;
+  END LOOP;
+  PERFORM tviews.refuse_replaced_tables();
+
+  -- Calls the drain of the TVIEW at this position of the dependency order.
+  CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
+  LANGUAGE plpgsql
+  AS $drain$
 BEGIN
   CASE p_tview
     WHEN 1 THEN RETURN tviews.drain_tv_reach(p_most, p_sought);
     WHEN 2 THEN RETURN tviews.drain_tv_stop(p_most, p_sought);
   END CASE;
 END
+$drain$;
+
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built
+    WHERE built.place IS NULL AND (p_all OR NOT built.is_current)
+    ORDER BY built.name
+  LOOP
+    PERFORM tviews.create_part(v_part.name);
+  END LOOP;
+  PERFORM tviews.unwatch_strays();
+  PERFORM tviews.drop_removed_parts(v_old_functions);
+
+  -- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
+  FOR v_n IN 1..cardinality(v_stale) LOOP
+    PERFORM tviews.rebuild(v_stale[v_n]);
+  END LOOP;
+  PERFORM tviews.drain_queue();
+  DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+
+  -- That a class is there to be asked for need not be told by its first user.
+  INSERT INTO tviews.trace AS t (slot, xid)
+  SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
+  FROM generate_series(1, 7) AS class CROSS JOIN generate_series(0, 7) AS lane
+  ON CONFLICT (slot) DO NOTHING;
+
+  DELETE FROM tviews.model;
+  INSERT INTO tviews.model VALUES ('1.0.0');
+  PERFORM set_config('role', v_role, true);
+  PERFORM tviews.detach(v_members);
+  PERFORM tviews.protect();
+  RETURN 'active';
+END
 $function$;
 
-PERFORM tviews.watch('public.tb_edge', 'enqueue_tb_edge', 'tviews_tb_edge', true);
-PERFORM tviews.watch('public.tb_stop', 'enqueue_tb_stop', 'tviews_tb_stop', true);
-PERFORM tviews.unwatch_strays();
+-- Creates the TVIEWs, and what is missing where they exist already; computes all rows and writes those that differ. The
+-- install script calls it; calling it again is harmless.
+CREATE FUNCTION tviews.activate() RETURNS text
+LANGUAGE sql
+AS 'SELECT tviews.create_parts(true)';
 
--- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
-IF 1 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_reach();
-END IF;
-IF 2 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_stop();
-END IF;
-DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
-
--- That a class is there to be asked for need not be told by its first user.
-INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-FROM generate_series(1, 7) AS class CROSS JOIN generate_series(0, 7) AS lane
-ON CONFLICT (slot) DO NOTHING;
-
-DELETE FROM tviews.model;
-INSERT INTO tviews.model VALUES ('1.0.0');
-PERFORM set_config('role', v_role, true);
-PERFORM tviews.detach(v_members);
-PERFORM tviews.protect();
-RETURN 'active';
-END
-$activate$;
+-- Creates what is not there yet as it was built, and touches nothing else. Upgrade scripts call it.
+CREATE FUNCTION tviews.upgrade() RETURNS text
+LANGUAGE sql
+AS 'SELECT tviews.create_parts(false)';
 
 -- Anyone may drain their own transaction and look at the status.
 GRANT USAGE ON SCHEMA tviews TO PUBLIC;

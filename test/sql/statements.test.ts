@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SchemaSyntaxError, splitStatements } from '../../src/catalog/schema-statements.ts';
+import { SqlSyntaxError, splitStatements } from '../../src/sql/statements.ts';
 
 async function texts(source: string): Promise<readonly string[]> {
   const statements = await splitStatements(source);
@@ -33,6 +33,6 @@ COPY public.empty (a) FROM stdin;\n\\.\n\nSELECT 2;\n\\unrestrict x\n`;
 test('a syntax error is where the grammar gives up', async () => {
   const source = `SELECT '😀';\nCREATE TABEL x (a int);`;
   const error = await splitStatements(source).catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(SchemaSyntaxError);
+  expect(error).toBeInstanceOf(SqlSyntaxError);
   expect(error).toMatchObject({ message: 'syntax error at or near "TABEL"', offset: source.indexOf('TABEL') });
 });

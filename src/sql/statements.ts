@@ -1,32 +1,32 @@
 import { loadModule, parseSync, type RawStmt, SqlError, scanSync } from 'libpg-query';
 import { utf16Offset } from '../diagnostics/position.ts';
 
-/** One statement of a schema file. */
-export interface SchemaStatement {
+/** One statement of a script. */
+export interface SqlStatement {
   readonly text: string;
   /** Where `text` starts in the file, in UTF-16 units. */
   readonly start: number;
   readonly tree: NonNullable<RawStmt['stmt']>;
 }
 
-/** The grammar rejects the file; `offset` is where, in UTF-16 units. */
-export class SchemaSyntaxError extends Error {
+/** The grammar rejects the text; `offset` is where, in UTF-16 units. */
+export class SqlSyntaxError extends Error {
   readonly offset: number;
 
   constructor(message: string, offset: number) {
     super(message);
-    this.name = 'SchemaSyntaxError';
+    this.name = 'SqlSyntaxError';
     this.offset = offset;
   }
 }
 
 /** SQL text in, its statements out: split by PostgreSQL's own grammar, each starting at its first word. */
-export async function splitStatements(source: string): Promise<readonly SchemaStatement[]> {
+export async function splitStatements(source: string): Promise<readonly SqlStatement[]> {
   await loadModule();
   const text = blankPsqlLines(source);
   // The parser's locations are bytes of UTF-8.
   const bytes = Buffer.from(text);
-  const statements: SchemaStatement[] = [];
+  const statements: SqlStatement[] = [];
   let from = 0;
   let start = 0;
   for (const { stmt, stmt_location = 0, stmt_len } of parse(text)) {
@@ -48,7 +48,7 @@ function parse(text: string): readonly RawStmt[] {
     return parseSync(text).stmts ?? [];
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
-    throw new SchemaSyntaxError(error.message, utf16Offset(text, error.sqlDetails?.cursorPosition ?? 0));
+    throw new SqlSyntaxError(error.message, utf16Offset(text, error.sqlDetails?.cursorPosition ?? 0));
   }
 }
 

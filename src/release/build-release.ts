@@ -1,0 +1,64 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { EmittedFile } from '../emit/types.ts';
+import type { Plan } from '../plan/types.ts';
+import { compareReleases, type TviewChange } from './compare.ts';
+import { manifestFile, manifestOf, scriptPath } from './manifest.ts';
+import { isWorkingVersion } from './releases.ts';
+import type { Release } from './types.ts';
+import { upgradeScript } from './upgrade.ts';
+
+export interface BuiltRelease {
+  /** What was emitted, with the manifest, and the ways from the release before and back. */
+  readonly files: readonly EmittedFile[];
+  readonly changes: readonly TviewChange[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Makes a version of what was emitted. What an upgrade to it would take along with the user’s own things is an error for
+ * a release, unless `allowDataLoss` says that they may go, and a warning for a working version.
+ */
+export async function buildRelease(
+  plan: Plan,
+  emitted: readonly EmittedFile[],
+  before: Release | undefined,
+  allowDataLoss: boolean,
+): Promise<BuiltRelease> {
+  const { name, version } = plan.extension;
+  const script = emitted.find(({ path }) => path === scriptPath(name, version))?.text ?? '';
+  const release = { manifest: manifestOf(plan, script), script };
+  const files = [...emitted, manifestFile(release.manifest)];
+  if (before === undefined) return { files, changes: [], diagnostics: [] };
+  const changes = compareReleases(before.manifest, release.manifest);
+  return {
+    files: [...files, await upgradeScript(before, release), await upgradeScript(release, before)],
+    changes,
+    diagnostics: allowDataLoss ? [] : losses(changes, isWorkingVersion(version)),
+  };
+}
+
+/** What goes with a TVIEW or a column, though no definition says so: indexes, privileges, views of the user’s own. */
+function losses(changes: readonly TviewChange[], isWorking: boolean): readonly Diagnostic[] {
+  return changes.flatMap((change): readonly Diagnostic[] => {
+    const what = lossOf(change);
+    if (what === undefined) return [];
+    return [
+      {
+        code: 'data-loss',
+        severity: isWorking ? 'warning' : 'error',
+        message: `the upgrade drops ${what}`,
+        why: 'Indexes, privileges and comments that somebody has put on it by hand go too; a view that reads it stops the upgrade.',
+        help: 'build with --allow-data-loss if that is meant',
+      },
+    ];
+  });
+}
+
+function lossOf(change: TviewChange): string | undefined {
+  if (change.kind === 'dropped') return change.tview;
+  if (change.kind !== 'changed') return undefined;
+  const { dropped } = change.changes;
+  return dropped.length === 0
+    ? undefined
+    : `${dropped.length === 1 ? 'column' : 'columns'} ${dropped.join(', ')} of ${change.tview}`;
+}

@@ -1,0 +1,95 @@
+import { render } from '../emit/render.ts';
+import type { EmittedFile } from '../emit/types.ts';
+import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
+import { compareReleases, describeChange, type TviewChange } from './compare.ts';
+import { type ScriptPart, scriptParts } from './script-parts.ts';
+import type { Release } from './types.ts';
+
+/**
+ * The script that makes of an installed release another one, newer or older: the functions of the extension that differ,
+ * and a call that creates what they describe. Parts that are alike are not in it, and are not touched.
+ *
+ * Throws where the releases differ in more than functions: the tables of the extension itself are those of one version of
+ * tviews, and need a way that is written for them.
+ */
+export async function upgradeScript(from: Release, to: Release): Promise<EmittedFile> {
+  const { name, version, schema } = to.manifest;
+  const before = await scriptParts(from.script);
+  const after = await scriptParts(to.script);
+  const changes = compareReleases(from.manifest, to.manifest);
+  const functions = changedFunctions(before, after);
+  return {
+    path: `${name}--${from.manifest.version}--${version}.sql`,
+    text: render('upgrade.sql.hbs', {
+      extension: name,
+      from: from.manifest.version,
+      version,
+      schema: quoteIdentifier(schema),
+      changes: changes.map((change) => `${change.tview}: ${describeChange(change)}`),
+      renames: changes.flatMap((change) => renameModel(change, to)),
+      functions,
+      dropped: droppedFunctions(before, after),
+      others: otherStatements(before, after, functions.length > 0),
+    }),
+  };
+}
+
+function renameModel(change: TviewChange, to: Release) {
+  if (change.kind !== 'renamed') return [];
+  const after = to.manifest.tviews.find(({ tview }) => tview === change.tview);
+  return [
+    [change.before.tview, change.before.backingView, change.tview, after?.backingView ?? '']
+      .map((text) => quoteLiteral(text))
+      .join(', '),
+  ];
+}
+
+/** A function that returns something else cannot be replaced. */
+function changedFunctions(before: readonly ScriptPart[], after: readonly ScriptPart[]): readonly string[] {
+  const known = new Map(before.map((part) => [part.id, part]));
+  return after.flatMap(({ id, comment, statement, function: made }) => {
+    const old = known.get(id);
+    if (made === undefined || old?.statement === statement) return [];
+    if (old === undefined) return [`${comment}${statement};`];
+    if (old.function?.returns !== made.returns) return [`${made.drop};\n\n${comment}${statement};`];
+    return [`${comment}${statement.replace(/^CREATE (?:OR REPLACE )?FUNCTION/, 'CREATE OR REPLACE FUNCTION')};`];
+  });
+}
+
+function droppedFunctions(before: readonly ScriptPart[], after: readonly ScriptPart[]): readonly string[] {
+  const wanted = new Set(after.map(({ id }) => id));
+  return before.flatMap(({ id, function: made }) => (made && !wanted.has(id) ? [`${made.drop};`] : []));
+}
+
+/** What can be run again: privileges, and the owner of functions that are new. */
+function otherStatements(
+  before: readonly ScriptPart[],
+  after: readonly ScriptPart[],
+  hasFunctions: boolean,
+): readonly string[] {
+  const known = new Set(before.map(({ id }) => id));
+  const wanted = new Set(after.map(({ id }) => id));
+  const others = after.filter((part) => part.function === undefined);
+  const created = others.filter(({ id }) => !known.has(id));
+  const gone = before.filter((part) => part.function === undefined && !wanted.has(part.id));
+  const foreign = [...created, ...gone].filter(({ statement }) => !isRepeatable(statement));
+  if (foreign.length > 0) throw new UnknownWay(foreign.map(({ statement }) => statement));
+  return others
+    .filter(({ id, statement }) => !known.has(id) || (hasFunctions && statement.startsWith('DO ')))
+    .map(({ comment, statement }) => `${comment}${statement};`);
+}
+
+function isRepeatable(statement: string): boolean {
+  return /^(GRANT|REVOKE|DO) /.test(statement);
+}
+
+/** Two releases whose scripts differ in statements that no upgrade can run. */
+export class UnknownWay extends Error {
+  readonly statements: readonly string[];
+
+  constructor(statements: readonly string[]) {
+    super(`no upgrade is known for: ${statements.map((statement) => statement.split('\n', 1)[0]).join('; ')}`);
+    this.name = 'UnknownWay';
+    this.statements = statements;
+  }
+}
