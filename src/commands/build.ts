@@ -7,6 +7,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { findingFormats } from '../diagnostics/render/render.ts';
 import type { EmittedFile } from '../emit/types.ts';
 import { type WrittenFile, writeFiles } from '../package/write-files.ts';
+import { manifestPath } from '../release/manifest.ts';
 import { isWorkingVersion, listReleases, readRelease } from '../release/releases.ts';
 import { displayPath } from '../source/display-path.ts';
 import { cannotWrite } from '../source/file-error.ts';
@@ -60,30 +61,38 @@ export async function buildParsed(settings: ParsedBuildSettings, tools: BuildToo
   if (compiled?.plan === undefined) return { sources, diagnostics, result: null };
   const { buildRelease } = await import('../release/build-release.ts');
   const built = await buildRelease(compiled.plan, compiled.files, before, settings.allowDataLoss);
-  const found = [...diagnostics, ...built.diagnostics, ...refuseChange(settings, built.files)];
+  const { files, frozen } = freeze(settings, built.files);
+  const found = [...diagnostics, ...built.diagnostics, ...frozen];
   if (found.some(({ severity }) => severity === 'error')) return { sources, diagnostics: found, result: null };
   if (!dryRun && settings.saveCatalog !== undefined) await saveCatalog(compiled.catalog, settings.saveCatalog);
-  const written = writeExtension(out, cwd, built.files, dryRun);
+  const written = writeExtension(out, cwd, files, dryRun);
   const stale = settings.check && written.written.length > 0 ? [staleFiles(written.written)] : [];
   return { sources, diagnostics: [...found, ...stale], result: { extension, out, dryRun, ...written } };
 }
 
-/** A release that is there stays as it is: databases have it, and the next one starts from it. */
-function refuseChange(
+/**
+ * A release that is there stays as it is: databases have it, and the next one starts from it. Its manifest says what was
+ * known of it then, and is not written again.
+ */
+function freeze(
   { out, cwd, extension }: ParsedBuildSettings,
   files: readonly EmittedFile[],
-): readonly Diagnostic[] {
+): { readonly files: readonly EmittedFile[]; readonly frozen: readonly Diagnostic[] } {
   const { name, version } = extension;
-  if (isWorkingVersion(version) || !listReleases(out, name).includes(version)) return [];
-  const released = files.filter(({ path }) => path.includes(version));
+  if (isWorkingVersion(version) || !listReleases(out, name).includes(version)) return { files, frozen: [] };
+  const kept = files.filter(({ path }) => path !== manifestPath(name, version));
+  const released = kept.filter(({ path }) => path.includes(`--${version}`));
   const changed = writeExtension(out, cwd, released, true).written;
-  return changed.map(({ path }) => ({
-    code: 'frozen-release',
-    severity: 'error',
-    message: `${path} is released, and would change`,
-    why: 'A database that has this version would never get the change, and upgrades to the next one would start from something else.',
-    help: `build the next release, for example --release ${semver.inc(version, 'patch')}; if nobody has ${version} yet, remove its files`,
-  }));
+  const frozen = changed.map(
+    ({ path }): Diagnostic => ({
+      code: 'frozen-release',
+      severity: 'error',
+      message: `${path} is released, and would change`,
+      why: 'A database that has this version would never get the change.',
+      help: `build the next release, for example --release ${semver.inc(version, 'patch')}; if nobody has ${version} yet, remove its files`,
+    }),
+  );
+  return { files: kept, frozen };
 }
 
 function staleFiles(written: readonly WrittenFile[]): Diagnostic {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withLoadedSchema } from '../../src/catalog/load-schema.ts';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
-import { splitStatements } from '../../src/sql/statements.ts';
 import type { Catalog } from '../../src/catalog/types.ts';
 import type { RunQuery } from '../../src/database/run-query.ts';
+import { splitStatements } from '../../src/sql/statements.ts';
 import { describeColumns, failureOf, relationOf } from './harness.ts';
 
 let fresh: Catalog;

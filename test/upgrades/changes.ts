@@ -121,8 +121,14 @@ export const changes: readonly Change[] = [
   },
   {
     name: 'a table is read by another path',
-    before: { 'tv_tag.sql': 'SELECT t.pk_tag, u.name FROM tb_tag t JOIN tb_post p ON p.pk_post = t.fk_post JOIN tb_user u ON u.pk_user = p.fk_user' },
-    after: { 'tv_tag.sql': 'SELECT t.pk_tag, u.name FROM tb_tag t JOIN tb_post p ON p.pk_post = t.fk_post JOIN tb_user u ON u.pk_user = p.score' },
+    before: {
+      'tv_tag.sql':
+        'SELECT t.pk_tag, u.name FROM tb_tag t JOIN tb_post p ON p.pk_post = t.fk_post JOIN tb_user u ON u.pk_user = p.fk_user',
+    },
+    after: {
+      'tv_tag.sql':
+        'SELECT t.pk_tag, u.name FROM tb_tag t JOIN tb_post p ON p.pk_post = t.fk_post JOIN tb_user u ON u.pk_user = p.score',
+    },
   },
   {
     name: 'only what is said besides changes',
