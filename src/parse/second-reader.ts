@@ -2,11 +2,10 @@ import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Report, Span } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from './declaration.ts';
-import type { Difference } from './second-reader-thread.ts';
 import { type Comparison, compareReadings, comparisonOf } from './second-reading.ts';
 import type { Query } from './types.ts';
 
-/** With so many definitions, a thread gains more time than it takes to start. */
+/** A thread takes as long to start as some ten to forty definitions to be read. */
 const manyDefinitions = 32;
 
 /**
@@ -68,7 +67,7 @@ class ReadingThread {
     this.#worker.postMessage({ ours, text } satisfies Comparison);
   }
 
-  async answer(): Promise<Difference> {
+  async answer(): Promise<string | undefined> {
     const { value, done } = await this.#answers.next();
     if (done) throw new Error('the thread that reads every SELECT a second time has ended before it was done');
     return value[0];
