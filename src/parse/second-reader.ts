@@ -5,7 +5,7 @@ import type { Declaration } from './declaration.ts';
 import { type Comparison, compareReadings, comparisonOf } from './second-reading.ts';
 import type { Query } from './types.ts';
 
-/** A thread takes as long to start as some ten to forty definitions to be read. */
+/** A thread takes as long to start as so many small definitions take to be read. */
 const manyDefinitions = 32;
 
 /**
