@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadCatalog, saveCatalog } from '../src/catalog/saved.ts';
-import { buildParsed } from '../src/commands/build.ts';
-import { parseBuildSettings } from '../src/commands/build-settings.ts';
-import { type CompileResult, compile } from '../src/compile.ts';
+import type { CompileResult } from '../src/compile.ts';
+import { buildParsed, compile, loadCatalog, parseBuildSettings, saveCatalog } from './built.ts';
 import { companyProject, type Project } from './company.ts';
 import { type Series, series } from './shapes.ts';
 import { StageClock } from './stage-clock.ts';

@@ -9,6 +9,7 @@ import { traceLineage } from './lineage/trace.ts';
 import type { Lineage } from './lineage/types.ts';
 import { parseQuery } from './parse/from-libpg.ts';
 import { loadParser, parseDefinition } from './parse/parse-definition.ts';
+import { SecondReader } from './parse/second-reader.ts';
 import { adviseIndexes, checkServer } from './plan/advice.ts';
 import type { Numbers } from './plan/numbers.ts';
 import { plan } from './plan/plan.ts';
@@ -28,7 +29,7 @@ export interface CompileInput {
   readonly onStage?: (stage: Stage) => void;
 }
 
-export type Stage = 'parse' | 'resolve' | 'describe' | 'lineage' | 'plan' | 'emit';
+export type Stage = 'parse' | 'resolve' | 'describe' | 'lineage' | 'plan' | 'emit' | 'compare';
 
 /** What the compiler has found out about definitions, before anything is written. */
 export interface Analysis {
@@ -55,6 +56,7 @@ export interface CompileResult {
  *          | lineage    which rows of which source affect which keys
  *          | plan       names, order, who enqueues what for whom
  *          | emit       plan -> SQL text, through templates/
+ *          | compare    a second parser, which reads along from the start: does it understand the SELECTs as we do
  *          v
  *     control file, install script
  *
@@ -65,42 +67,67 @@ export interface CompileResult {
  * in whatever order the files come.
  */
 export async function compile(input: CompileInput): Promise<CompileResult> {
-  const { analysis, diagnostics } = await analyze(input);
-  if (analysis === undefined) return { files: [], diagnostics };
-  input.onStage?.('emit');
-  return { files: emit(analysis.plan), plan: analysis.plan, diagnostics };
+  const { result, diagnostics } = await readTwice(input, async (report, secondReader) => {
+    const analysis = await runStages(input, report, secondReader);
+    if (analysis === undefined) return undefined;
+    input.onStage?.('emit');
+    return { files: emit(analysis.plan), plan: analysis.plan };
+  });
+  return { ...(result ?? { files: [] }), diagnostics };
 }
 
-/** All stages but the last: what `compile` would emit, as data. Undefined when a definition was refused. */
-export async function analyze({
-  sources,
-  catalog,
-  extension,
-  numbers = {},
-  describe,
-  onStage = () => {},
-}: CompileInput): Promise<{ readonly analysis: Analysis | undefined; readonly diagnostics: readonly Diagnostic[] }> {
-  await loadParser();
+/** What `compile` would emit, as data. Undefined when a definition was refused. */
+export async function analyze(
+  input: CompileInput,
+): Promise<{ readonly analysis: Analysis | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+  const { result, diagnostics } = await readTwice(input, (report, secondReader) =>
+    runStages(input, report, secondReader),
+  );
+  return { analysis: result, diagnostics };
+}
+
+/** Does work on definitions while a second parser reads those that the work gives it; all findings of both. */
+async function readTwice<Result>(
+  { sources, onStage }: CompileInput,
+  work: (report: Report, secondReader: SecondReader) => Promise<Result | undefined>,
+): Promise<{ readonly result: Result | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   const report = new Report();
+  const secondReader = new SecondReader(sources.length);
+  try {
+    const result = await work(report, secondReader);
+    onStage?.('compare');
+    await secondReader.reportDifferences(report);
+    return { result: report.hasErrors ? undefined : result, diagnostics: report.list() };
+  } finally {
+    await secondReader.close();
+  }
+}
+
+/** The stages from parsing to planning. Undefined when a definition was refused. */
+async function runStages(
+  { sources, catalog, extension, numbers = {}, describe, onStage = () => {} }: CompileInput,
+  report: Report,
+  secondReader: SecondReader,
+): Promise<Analysis | undefined> {
+  await loadParser();
   const index = indexCatalog(catalog);
   const ordered = [...sources].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const refused = () => ({ analysis: undefined, diagnostics: report.list() });
 
   onStage('parse');
-  const parsed = ordered.map((source) => parseDefinition(source, report)).filter((found) => found !== undefined);
-  if (report.hasErrors) return refused();
+  const parsed = ordered.flatMap((source) => parseDefinition(source, report, secondReader) ?? []);
+  if (report.hasErrors) return undefined;
   onStage('resolve');
   const untyped = resolve(parsed, index, parseQuery, report);
-  if (report.hasErrors) return refused();
+  if (report.hasErrors) return undefined;
   onStage('describe');
   const types = describe && (await askPostgres(untyped, index, describe, report));
-  if (report.hasErrors) return refused();
+  if (report.hasErrors) return undefined;
   const resolved = types ? resolve(parsed, index, parseQuery, report, types) : untyped;
   onStage('lineage');
   const lineages = traceLineage(resolved, report);
   checkServer(lineages, catalog.serverVersion, report);
-  if (report.hasErrors) return refused();
+  if (report.hasErrors) return undefined;
   onStage('plan');
   adviseIndexes(lineages, report);
-  return { analysis: { lineages, plan: plan(lineages, catalog, extension, numbers) }, diagnostics: report.list() };
+  return { lineages, plan: plan(lineages, catalog, extension, numbers) };
 }

@@ -7,7 +7,7 @@ import { readQuery } from './from-libpg.ts';
 import { GrammarError, type Statement, scan, type Token } from './grammar.ts';
 import { reportInto, reportNotADefinition } from './not-a-definition.ts';
 import { reportReservedText } from './reserved-text.ts';
-import { compareReadings } from './second-reading.ts';
+import type { SecondReader } from './second-reader.ts';
 import { SqlText } from './sql-text.ts';
 import { reportSyntaxError } from './syntax-error.ts';
 import { reportInvalidName } from './tview-name.ts';
@@ -16,19 +16,24 @@ import type { ParsedDefinition } from './types.ts';
 export { loadParser } from './grammar.ts';
 
 /**
- * A definition file in, what it declares out; undefined after reporting errors. `loadParser` must have been awaited.
+ * A definition file in, what it declares out; undefined after reporting errors. Its SELECT is given to the second
+ * reader, if there is one. `loadParser` must have been awaited.
  */
-export function parseDefinition(source: SourceFile, report: Report): ParsedDefinition | undefined {
+export function parseDefinition(
+  source: SourceFile,
+  report: Report,
+  secondReader?: SecondReader,
+): ParsedDefinition | undefined {
   const findings = new Report();
-  const definition = readShallow(source, findings);
+  const definition = readShallow(source, findings, secondReader);
   for (const finding of findings.list()) report.add(finding);
   return findings.hasErrors ? undefined : definition;
 }
 
 /** Trees are read by recursion, as PostgreSQL does it, and end as there when they are too deep. */
-function readShallow(source: SourceFile, report: Report): ParsedDefinition | undefined {
+function readShallow(source: SourceFile, report: Report, secondReader?: SecondReader): ParsedDefinition | undefined {
   try {
-    return readDefinition(source, report);
+    return readDefinition(source, report, secondReader);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     report.add({
@@ -43,7 +48,7 @@ function readShallow(source: SourceFile, report: Report): ParsedDefinition | und
   }
 }
 
-function readDefinition(source: SourceFile, report: Report): ParsedDefinition | undefined {
+function readDefinition(source: SourceFile, report: Report, secondReader?: SecondReader): ParsedDefinition | undefined {
   reportReservedText(source, report);
   const sql = readSql(source, report);
   const found = sql && findDeclaration(sql, report);
@@ -53,7 +58,7 @@ function readDefinition(source: SourceFile, report: Report): ParsedDefinition | 
   const { schema, name, nameSpan, select, first, last } = declaration;
   reportInto(select, declaration.sql, report);
   const query = readQuery(select, declaration.sql);
-  reportDifference(compareReadings(query, declaration.sql, first, last), declaration, report);
+  secondReader?.read(query, declaration);
   const selectStart = declaration.sql.tokens[first]?.start ?? 0;
   const texts = declaration.sql === sql ? [sql] : [sql, declaration.sql];
   return {
@@ -67,18 +72,6 @@ function readDefinition(source: SourceFile, report: Report): ParsedDefinition | 
     annotations: readAnnotations(texts, report),
     statements: readFollowingStatements(others, declaration, sql, report),
   };
-}
-
-function reportDifference(difference: string | undefined, { nameSpan }: Declaration, report: Report): void {
-  if (difference === undefined) return;
-  report.add({
-    code: 'readings-differ',
-    severity: 'warning',
-    message: `two parsers read this SELECT differently: ${difference}`,
-    span: nameSpan,
-    why: 'Triggers are derived from PostgreSQL’s reading, named first; pgsql-ast-parser reads every SELECT a second time, to notice mistakes.',
-    help: 'plainer SQL at that place makes the readings agree; the emitted SQL says which rows a change affects',
-  });
 }
 
 /** Parses the file, with TVIEW read as TABLE; undefined after reporting a syntax error. */

@@ -5,17 +5,30 @@ import { readingOfQuery } from './reading-from-query.ts';
 import type { SqlText } from './sql-text.ts';
 import type { Query } from './types.ts';
 
+/** One query as two parsers are to understand it: plain data, for another thread may compare. */
+export interface Comparison {
+  /** Our reading of the query. */
+  readonly ours: Reading;
+  /** What the second parser is to read, without comments. */
+  readonly text: string;
+}
+
+/** What is to be compared of a query, which stands between two tokens of a text; undefined where nothing can be. */
+export function comparisonOf(query: Query, sql: SqlText, first: number, last: number): Comparison | undefined {
+  // The second parser reads U&"…" and U&'…' as an operator between a column u and the rest.
+  if (sql.tokens.slice(first, last + 1).some(({ text }) => /^u&["']/i.test(text))) return undefined;
+  return { ours: readingOfQuery(query), text: textWithoutComments(sql, first, last) };
+}
+
 /**
- * Compares our tree of a query with an independent parser's: the first difference in words, or undefined.
+ * Compares our reading of a query with an independent parser's: the first difference in words, or undefined.
  *
  * The second parser does not know all of PostgreSQL's syntax, so its silence means nothing; but where it understands a
  * SELECT, and otherwise than we do, one of the two is wrong.
  */
-export function compareReadings(query: Query, sql: SqlText, first: number, last: number): string | undefined {
-  // It reads U&"…" and U&'…' as an operator between a column u and the rest.
-  if (sql.tokens.slice(first, last + 1).some(({ text }) => /^u&["']/i.test(text))) return undefined;
-  const theirs = readSecondTime(textWithoutComments(sql, first, last));
-  return theirs && firstDifference(readingOfQuery(query), theirs);
+export function compareReadings({ ours, text }: Comparison): string | undefined {
+  const theirs = readSecondTime(text);
+  return theirs && firstDifference(ours, theirs);
 }
 
 function readSecondTime(text: string): Reading | undefined {

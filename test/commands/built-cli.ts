@@ -7,6 +7,8 @@ const repository = resolve(import.meta.dirname, '../..');
 
 /** The program as users get it, compiled into a folder of its own, so that no other build can pull it away. */
 export interface BuiltCli {
+  /** Holds the modules. */
+  readonly folder: string;
   /** Runs it to its end; `whenStarted` may interrupt it. */
   run(argv: readonly string[], cwd: string, options?: RunOptions): Promise<Run>;
   remove(): void;
@@ -29,6 +31,7 @@ export async function buildCli(): Promise<BuiltCli> {
   const built = await start([tsc, '-p', 'tsconfig.build.json', '--outDir', join(root, 'dist')], repository);
   if (built.exitCode !== 0) throw new Error(`tsc failed: ${built.stdout}`);
   return {
+    folder: join(root, 'dist'),
     run: (argv, cwd, options) =>
       start([join(root, 'dist/cli.js'), ...argv], cwd, {
         ...options,

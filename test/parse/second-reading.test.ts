@@ -1,10 +1,11 @@
 import { parse as parseWithPgsqlAstParser } from 'pgsql-ast-parser';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { Report } from '../../src/diagnostics/diagnostic.ts';
 import { parseQuery } from '../../src/parse/from-libpg.ts';
-import { loadParser } from '../../src/parse/parse-definition.ts';
-import { compareReadings } from '../../src/parse/second-reading.ts';
+import { loadParser, parseDefinition } from '../../src/parse/parse-definition.ts';
+import { SecondReader } from '../../src/parse/second-reader.ts';
+import { compareReadings, comparisonOf } from '../../src/parse/second-reading.ts';
 import { SqlText } from '../../src/parse/sql-text.ts';
-import { parse } from './harness.ts';
 
 vi.mock('pgsql-ast-parser', async (importOriginal) => {
   const original = await importOriginal<typeof import('pgsql-ast-parser')>();
@@ -16,7 +17,8 @@ beforeAll(loadParser);
 /** Lets the first parser read one text and the second another. */
 function difference(ours: string, theirs: string): string | undefined {
   const sql = new SqlText('view', theirs);
-  return compareReadings(parseQuery(ours, 'view'), sql, 0, sql.tokens.length - 1);
+  const comparison = comparisonOf(parseQuery(ours, 'view'), sql, 0, sql.tokens.length - 1);
+  return comparison && compareReadings(comparison);
 }
 
 describe('readings that differ', () => {
@@ -81,23 +83,40 @@ describe('readings that agree', () => {
   );
 });
 
-test('a difference is a warning, and PostgreSQL’s reading stands', () => {
+/** Parses a file, and has it read a second time. */
+async function readTwice(text: string) {
+  const report = new Report();
+  const secondReader = new SecondReader(1);
+  const definition = parseDefinition({ file: 'tv_post.sql', text }, report, secondReader);
+  await secondReader.reportDifferences(report);
+  await secondReader.close();
+  return { definition, diagnostics: report.list() };
+}
+
+test('a difference is a warning, and PostgreSQL’s reading stands', async () => {
   const [other] = parseWithPgsqlAstParser('SELECT b FROM t');
   if (other === undefined) throw new Error('no statement');
   vi.mocked(parseWithPgsqlAstParser).mockReturnValueOnce([other]);
-  const { definition, findings, diagnostics } = parse('CREATE TVIEW tv_post AS SELECT a FROM t');
-  expect(findings).toEqual([
+  const { definition, diagnostics } = await readTwice('CREATE TVIEW tv_post AS SELECT a FROM t');
+  expect(diagnostics).toMatchObject([
     {
       code: 'readings-differ',
+      severity: 'warning',
       message: 'two parsers read this SELECT differently: columns “a” against “b”',
-      at: 'tv_post',
+      span: { file: 'tv_post.sql', start: 13, end: 20 },
     },
   ]);
-  expect(diagnostics[0]?.severity).toBe('warning');
   expect(definition?.query.body).toMatchObject({ outputs: [{ name: 'a' }] });
 });
 
-test('a tree of an unknown shape is silent too', () => {
+test('what is refused for another reason is compared as well', async () => {
+  vi.mocked(parseWithPgsqlAstParser).mockReturnValueOnce(parseWithPgsqlAstParser('SELECT b FROM t'));
+  const { definition, diagnostics } = await readTwice('SELECT a FROM t; CREATE TVIEW tv_other AS SELECT a FROM t');
+  expect(diagnostics.map(({ code }) => code)).toContain('readings-differ');
+  expect(definition).toBeUndefined();
+});
+
+test('a tree of an unknown shape is silent too', async () => {
   const broken = new Proxy(
     {},
     {
@@ -107,5 +126,5 @@ test('a tree of an unknown shape is silent too', () => {
     },
   );
   vi.mocked(parseWithPgsqlAstParser).mockReturnValueOnce([broken as never]);
-  expect(parse('CREATE TVIEW tv_post AS SELECT a FROM t').findings).toEqual([]);
+  expect((await readTwice('CREATE TVIEW tv_post AS SELECT a FROM t')).diagnostics).toEqual([]);
 });
