@@ -39,7 +39,7 @@ describeOnEachServer('health_check() on tables, views and their columns', (serve
   describe('a table renamed away, with another one in its place', () => {
     beforeEach(async () => {
       await own.query('BEGIN; SET LOCAL ROLE case_owner');
-      await own.query(`ALTER TABLE tb_post RENAME TO tb_post_old; CREATE TABLE tb_post (LIKE tb_post_old);
+      await own.query(`ALTER TABLE tb_post RENAME TO tb_post_old; CREATE TABLE tb_post (LIKE tb_post_old INCLUDING INDEXES);
         INSERT INTO tb_post VALUES (1, 1, 'new')`);
     });
 
