@@ -23,7 +23,7 @@ const definitions = {
 };
 
 /** A row of health_check(). */
-export interface Finding {
+interface Finding {
   readonly status: string;
   readonly component: string;
   readonly message: string;
