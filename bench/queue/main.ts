@@ -31,6 +31,7 @@ const variants: readonly Variant[] = [
 const clients = 2;
 const parts = 5;
 const writes = Number(process.argv[2] ?? 200_000);
+/** Which of them to run, by what is printed of them; all where none is named. */
 const chosen = process.argv.slice(3);
 
 const procedure = `
@@ -51,8 +52,13 @@ const procedure = `
 
 /** What writes of one row leave behind in the queue and among the traces, and whether that slows them down. */
 async function main(): Promise<void> {
-  for (const variant of variants.filter(({ name }) => chosen.length === 0 || chosen.includes(name)))
-    for (const hasSnapshot of [false, true]) await measure(variant, hasSnapshot);
+  for (const variant of variants)
+    for (const hasSnapshot of [false, true]) {
+      const label = `${variant.name}${hasSnapshot ? ', under an open snapshot' : ''}`;
+      if (chosen.length > 0 && !chosen.includes(label)) continue;
+      console.log(label);
+      await measure(variant, hasSnapshot);
+    }
 }
 
 /** A server for each, so that none has to clear up after another. */
@@ -67,7 +73,6 @@ async function measure(variant: Variant, hasSnapshot: boolean): Promise<void> {
     if (variant.sql !== undefined) await run(url, variant.sql);
     const holder = hasSnapshot ? await holdSnapshot(url) : undefined;
     const sessions = await Promise.all(Array.from({ length: clients }, () => connect(url)));
-    console.log(`${variant.name}${hasSnapshot ? ', under an open snapshot' : ''}`);
     for (let part = 1; part <= parts; part += 1) console.log(`  ${await writeRows(sessions, writes / parts)}`);
     await Promise.all(sessions.map((session) => session.end()));
     console.log(`  ${await sizes(url)}`);
