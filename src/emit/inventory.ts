@@ -4,8 +4,17 @@ import { quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { heldAs, sameKey } from './sql.ts';
 
 /** The view-model of what was built, as the functions that compare it with the database look it up. */
-export function inventoryModel({ extension, tviews, sources }: Plan) {
-  return { tviews: tviews.map((tview) => tviewEntry(tview, extension.schema)), sources: sources.map(sourceEntry) };
+export function inventoryModel({ extension, tviews, sources, constraints, unread }: Plan) {
+  return {
+    tviews: tviews.map((tview) => tviewEntry(tview, extension.schema)),
+    sources: sources.map(sourceEntry),
+    constraints: constraints.map(({ table, kind, columns }) => ({
+      sourceText: quoteLiteral(quoteQualified(table)),
+      kind,
+      columnTexts: columns.map(quoteLiteral).join(', '),
+    })),
+    unreadTexts: unread.map((table) => quoteLiteral(quoteQualified(table))).join(', '),
+  };
 }
 
 function tviewEntry(planned: PlannedTview, schema: string) {

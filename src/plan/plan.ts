@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/types.ts';
 import type { Lineage, Route } from '../lineage/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
+import { reliedConstraints } from './constraints.ts';
 import { localNames, shorten, variableName } from './names.ts';
 import { type NumberedLineage, type Numbers, numberLineages } from './numbers.ts';
 import { keysLookedUpEach } from './refresh.ts';
@@ -52,8 +53,16 @@ export function plan(
     }),
     tviews,
     sources: planSources(lineages, tviews, nameOf, extension.schema),
+    constraints: reliedConstraints(lineages),
+    unread: unreadTables(lineages, catalog),
     numbers,
   };
+}
+
+/** A name without a schema may be that of several tables. */
+function unreadTables(lineages: readonly Lineage[], { relations }: Catalog): readonly QualifiedName[] {
+  const named = new Set(lineages.flatMap(({ definition }) => [...definition.named.unread]));
+  return distinctNames(relations.filter((relation) => named.has(nameKey(relation))));
 }
 
 function distinctNames(names: readonly QualifiedName[]): readonly QualifiedName[] {

@@ -13,7 +13,19 @@ export interface Plan {
   /** In dependency order, which is that of their positions. */
   readonly tviews: readonly PlannedTview[];
   readonly sources: readonly PlannedSource[];
+  /** What the search for affected keys may rest on. */
+  readonly constraints: readonly ReliedConstraint[];
+  /** The tables that backing views name only in WITH queries that nothing reads, sorted. */
+  readonly unread: readonly QualifiedName[];
+  /** For the next release. */
   readonly numbers: Numbers;
+}
+
+/** A constraint of a base table, by its columns: NOT NULL of one, or a unique key. */
+export interface ReliedConstraint {
+  readonly table: QualifiedName;
+  readonly kind: 'not-null' | 'unique';
+  readonly columns: readonly string[];
 }
 
 export interface ExtensionIdentity {

@@ -32,7 +32,16 @@ async function build(project: Project, settings: BuildSettings = {}, findings: r
         { path: `${name}--${version}.sql`, text: sources.map(({ text }) => text).join('') },
       ];
       if (findings.some(({ severity }) => severity === 'error')) return { files: [], diagnostics: findings };
-      const plan = { extension, searchPath: [], settings: [], tviews: [], sources: [], numbers: {} };
+      const plan = {
+        extension,
+        searchPath: [],
+        settings: [],
+        tviews: [],
+        sources: [],
+        constraints: [],
+        unread: [],
+        numbers: {},
+      };
       return { files, plan, diagnostics: findings };
     },
   };

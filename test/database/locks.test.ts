@@ -218,14 +218,20 @@ describe.each(testServers().slice(-1))('a bulk write (PostgreSQL $major)', (serv
     const { caseDatabase, roles, plan } = await openDatabase(server);
     try {
       const { owner } = caseDatabase;
-      await owner.query('ALTER TABLE tb_post DISABLE TRIGGER USER');
-      await owner.query(`INSERT INTO tb_post SELECT n, n % 50000 + 1, 'post' FROM generate_series(1001, 201000) AS n`);
-      await owner.query(`ALTER TABLE tb_post ENABLE TRIGGER USER; ANALYZE tb_post`);
-      await owner.query('BEGIN');
-      await owner.query(`UPDATE tb_post SET title = 'changed'`);
-      await owner.query('SELECT tviews.flush()');
-      expect(await heldBy(owner, plan)).toEqual(['tb_post (fk_user): exclusive', 'tv_post: exclusive']);
-      await owner.query('COMMIT');
+      for (const statement of [
+        `INSERT INTO tb_post SELECT n, n % 50000 + 1, 'post' FROM generate_series(1001, 101000) AS n`,
+        `INSERT INTO tb_user SELECT n, 'user' FROM generate_series(71, 50000) AS n`,
+        `UPDATE tb_post SET title = 'changed'`,
+        `UPDATE tb_user SET name = 'changed'`,
+        'DELETE FROM tb_post',
+      ]) {
+        await owner.query('BEGIN');
+        await owner.query(statement);
+        await owner.query('SELECT tviews.flush()');
+        expect(await heldBy(owner, plan), statement).toEqual(['tb_post (fk_user): exclusive', 'tv_post: exclusive']);
+        await owner.query('COMMIT; ANALYZE');
+        expect((await owner.query('SELECT * FROM tviews.verify()')).rows, statement).toEqual([]);
+      }
     } finally {
       await caseDatabase.database.drop();
       await roles.drop();

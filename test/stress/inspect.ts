@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { TviewNames } from '../../src/prove/tviews.ts';
 import { quoteIdentifier } from '../../src/sql/identifiers.ts';
+import { computeRows, parkedKeys } from './parked.ts';
 import type { LoggedTransaction } from './writer.ts';
 
 /** A row of a TVIEW that isn't what its backing view says. */
@@ -20,7 +21,7 @@ const listedTransactions = 8;
 /**
  * Compares a TVIEW with its backing view row by row, by key, and finds the transactions behind a difference: the one that
  * wrote the row, and those that wrote a table that the view reads. Rows are compared as text, as multisets: a key that is
- * there twice is a difference of its own.
+ * there twice is a difference of its own. Keys whose rows fail are compared with those that are parked.
  */
 export async function findStaleRows(
   client: pg.Client,
@@ -32,18 +33,33 @@ export async function findStaleRows(
   const key = `ROW(${columns.key.join(', ')})::text`;
   const numbered = (relation: string, xmin: string) =>
     `SELECT ${key} AS key, ${row} AS line, ${xmin} AS xmin, row_number() OVER (PARTITION BY ${key} ORDER BY ${row}) AS nth FROM ${relation} x`;
-  const { rows } = await client.query<{ key: string; has: string | null; should: string | null; xmin: string | null }>(`
+  const { relation, failing } = await computeRows(client, names.view, columns.key);
+  const parked = await parkedKeys(client, names, columns.key);
+  const { rows } = await client.query<{ key: string; has: string | null; should: string | null; xmin: string | null }>(
+    `
     SELECT key, t.line AS has, v.line AS should, t.xmin
-    FROM (${numbered(names.tview, 'xmin::text')}) t FULL JOIN (${numbered(names.view, 'NULL')}) v USING (key, nth)
-    WHERE t.line IS DISTINCT FROM v.line ORDER BY key`);
+    FROM (${numbered(names.tview, 'xmin::text')}) t FULL JOIN (${numbered(relation, 'NULL')}) v USING (key, nth)
+    WHERE t.line IS DISTINCT FROM v.line AND key <> ALL ($1) ORDER BY key`,
+    [failing],
+  );
   const tables = rows.length === 0 ? [] : await tablesReadBy(client, names.view);
-  return rows.map(({ key: value, has, should, xmin }, index) => ({
+  const stale = rows.map(({ key: value, has, should, xmin }, index) => ({
     tview: names.tview,
     key: value,
     has: has ?? undefined,
     shouldHave: should ?? undefined,
     transactions: index < listedRows ? suspects(log, tables, xmin) : [],
   }));
+  return [...stale, ...wronglyParked(names.tview, failing, parked)];
+}
+
+/** Keys that fail have to be parked, and no others. */
+function wronglyParked(tview: string, failing: readonly string[], parked: readonly string[]): readonly StaleRow[] {
+  const differs = (key: string, has: string, shouldHave: string) => ({ tview, key, has, shouldHave, transactions: [] });
+  return [
+    ...failing.filter((key) => !parked.includes(key)).map((key) => differs(key, 'not parked', 'parked')),
+    ...parked.filter((key) => !failing.includes(key)).map((key) => differs(key, 'parked', 'not parked')),
+  ];
 }
 
 async function columnsOf(

@@ -8,6 +8,8 @@ export interface StressSchema {
   readonly name: string;
   readonly schemaSql: string;
   readonly definitions: readonly SourceFile[];
+  /** What is done once the TVIEWs are there. */
+  readonly installedSql: string;
 }
 
 const folder = join(import.meta.dirname, 'schemas');
@@ -22,5 +24,12 @@ export async function readSchema(name: string): Promise<StressSchema> {
   const directory = join(folder, name);
   const { sources, diagnostics } = await readDefinitions(join(directory, 'tviews'), directory);
   if (diagnostics.length > 0) throw new Error(`${name}: ${JSON.stringify(diagnostics)}`);
-  return { name, schemaSql: await readFile(join(directory, 'schema.sql'), 'utf8'), definitions: sources };
+  const read = (file: string) => readFile(join(directory, file), 'utf8');
+  const hasMore = (await readdir(directory)).includes('installed.sql');
+  return {
+    name,
+    schemaSql: await read('schema.sql'),
+    definitions: sources,
+    installedSql: hasMore ? await read('installed.sql') : '',
+  };
 }

@@ -1490,6 +1490,56 @@ $function$;
 -- All rows are a lot of work, and keys are data: the owner says who may ask.
 REVOKE ALL ON FUNCTION tviews.verify(regclass, integer), tviews.repair(regclass) FROM PUBLIC;
 
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.keys', 'not-null', ARRAY['key']),
+    ('public.keys', 'unique', ARRAY['key']),
+    ('public.tb_event', 'not-null', ARRAY['key']),
+    ('public.tb_event', 'unique', ARRAY['key']),
+    ('public."tb_straße"', 'not-null', ARRAY['pk_straße']),
+    ('public."tb_straße"', 'unique', ARRAY['pk_straße']),
+    ('public."user"', 'not-null', ARRAY['select']),
+    ('public."user"', 'unique', ARRAY['select'])
+$function$;
+
+-- Those that are there no more.
+CREATE FUNCTION tviews.check_constraints()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'dropped-constraint', built.source,
+    format(
+      CASE built.kind
+        WHEN 'unique' THEN '(%s) was unique when the extension was built, so TVIEWs can lack rows. Put the constraint back, or build the extension for the table as it is'
+        ELSE 'column %s was NOT NULL when the extension was built, so rows with NULL there can be missed. Put the constraint back, or build the extension for the table as it is'
+      END,
+      (SELECT string_agg(quote_ident(name), ', ' ORDER BY number) FROM unnest(built.columns) WITH ORDINALITY AS part (name, number))
+    ),
+    'warning'
+  FROM tviews.built_constraints() AS built
+  JOIN pg_class AS class ON class.oid = to_regclass(built.source)
+  CROSS JOIN LATERAL (
+    SELECT array_agg(attribute.attnum) AS numbers, bool_and(attribute.attnotnull) AS not_null
+    FROM pg_attribute AS attribute
+    WHERE attribute.attrelid = class.oid AND attribute.attname = ANY (built.columns) AND NOT attribute.attisdropped
+  ) AS named
+  WHERE CASE built.kind
+    WHEN 'not-null' THEN NOT named.not_null
+    -- A missing column is reported by itself.
+    ELSE cardinality(named.numbers) = cardinality(built.columns) AND NOT EXISTS (
+      SELECT FROM pg_index AS index
+      WHERE index.indrelid = class.oid
+        AND index.indisunique AND index.indimmediate AND index.indpred IS NULL AND index.indexprs IS NULL
+        AND (index.indkey::int2[])[0:index.indnkeyatts - 1] <@ named.numbers
+    )
+  END
+$function$;
+
 -- Each check returns one row for each thing that is wrong: a word for it that scripts can match, what it concerns, what
 -- follows and what to do. An error makes a TVIEW wrong, or makes writes fail; a warning says that this can come.
 
@@ -1760,6 +1810,7 @@ BEGIN
     FROM (
       SELECT * FROM tviews.check_relations()
       UNION ALL SELECT * FROM tviews.check_reads()
+      UNION ALL SELECT * FROM tviews.check_constraints()
       UNION ALL SELECT * FROM tviews.check_triggers()
       UNION ALL SELECT * FROM tviews.check_bypasses()
       UNION ALL SELECT * FROM tviews.check_writers()
