@@ -8,7 +8,6 @@ interface Variant {
   readonly name: string;
   readonly queue?: string;
   readonly trace?: string;
-  readonly sql?: string;
 }
 
 const eager =
@@ -16,17 +15,12 @@ const eager =
 const eagerToast =
   'toast.autovacuum_vacuum_threshold = 1000, toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_cost_delay = 0';
 
-const noSequentialScan = ['tviews.enqueue_tb_post()', 'tviews.drain()', 'tviews.drain_tv_post(integer, text)']
-  .map((name) => `ALTER FUNCTION ${name} SET enable_seqscan = off;`)
-  .join(' ');
-
 const variants: readonly Variant[] = [
   { name: 'as installed' },
   { name: 'no autovacuum', queue: 'autovacuum_enabled = off', trace: 'autovacuum_enabled = off' },
   { name: 'eager autovacuum', queue: `${eager}, ${eagerToast}`, trace: eager },
   { name: 'no truncation', queue: 'vacuum_truncate = off' },
   { name: 'trace with fillfactor 100', trace: 'fillfactor = 100' },
-  { name: 'queue by its index', sql: noSequentialScan },
 ];
 const clients = 2;
 const parts = 5;
@@ -70,7 +64,6 @@ async function measure(variant: Variant, hasSnapshot: boolean): Promise<void> {
     await run(url, procedure);
     if (variant.queue !== undefined) await setStorage(url, 'queue', variant.queue);
     if (variant.trace !== undefined) await setStorage(url, 'trace', variant.trace);
-    if (variant.sql !== undefined) await run(url, variant.sql);
     const holder = hasSnapshot ? await holdSnapshot(url) : undefined;
     const sessions = await Promise.all(Array.from({ length: clients }, () => connect(url)));
     for (let part = 1; part <= parts; part += 1) console.log(`  ${await writeRows(sessions, writes / parts)}`);

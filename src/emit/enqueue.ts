@@ -21,7 +21,8 @@ export function enqueueModel(source: PlannedSource, plan: Plan) {
     watch: quoteQualified({ schema: plan.extension.schema, name: source.part }),
     functionText: quoteLiteral(source.enqueueFunction),
     triggerText: quoteLiteral(source.trigger),
-    pins: pins(plan.searchPath, source.pinSettings ? plan.settings : []),
+    // As in take_entries(): the queue is never to be scanned.
+    pins: pins(plan.searchPath, source.pinSettings ? plan.settings : [], ['SET enable_seqscan = off']),
     links: source.entries.some(({ links }) => links.length > 0),
     readers: [...new Set(source.entries.map(({ position }) => position))].join(', '),
     entries: source.entries.map((entry) => write(entry, 'changed_rows', false)).join(union),

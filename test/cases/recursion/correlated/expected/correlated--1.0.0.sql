@@ -403,6 +403,31 @@ BEGIN
 END
 $function$;
 
+-- The first TVIEW in dependency order that this transaction has entries for. A plan that scans the queue would be chosen
+-- while it is empty, and kept while entries of other transactions that nobody has vacuumed yet make it long.
+CREATE FUNCTION tviews.next_tview() RETURNS integer
+LANGUAGE plpgsql
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  RETURN (SELECT min(entry.tview) FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id_if_assigned());
+END
+$function$;
+
+-- Takes this transaction's entries for a TVIEW out of the queue.
+CREATE FUNCTION tviews.take_entries(p_tview integer) RETURNS TABLE (route text, keys text[], links bigint[])
+LANGUAGE plpgsql
+SET enable_seqscan = off
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+    DELETE FROM tviews.queue AS entry
+    WHERE entry.xid = pg_current_xact_id() AND entry.tview = p_tview
+    RETURNING entry.route, entry.keys, entry.links;
+END
+$function$;
+
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left: refreshing one may enqueue keys of those that read it. An error undoes all of it, and is raised again with what it
 -- is about.
@@ -410,7 +435,6 @@ CREATE FUNCTION tviews.drain_queue() RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
   -- The locks that the server has room for in each of its transactions.
   v_most integer := current_setting('max_locks_per_transaction');
@@ -421,11 +445,7 @@ DECLARE
   v_context text;
 BEGIN
   LOOP
-    SELECT entry.tview INTO v_tview
-    FROM tviews.queue AS entry
-    WHERE entry.xid = v_xid
-    ORDER BY entry.tview
-    LIMIT 1;
+    v_tview := tviews.next_tview();
     EXIT WHEN v_tview IS NULL;
     IF v_isolated THEN
       PERFORM tviews.require_traces();
@@ -758,6 +778,34 @@ BEGIN
 END
 $function$;
 
+-- Takes hold of functions, and of the views of TVIEWs and upon them, for the time of an upgrade: a script of an extension
+-- replaces nothing but the extension's own. detach() lets go of them.
+CREATE FUNCTION tviews.attach(p_functions text[], p_relations regclass[]) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_object text;
+BEGIN
+  FOR v_object IN
+    SELECT 'FUNCTION ' || oid::regprocedure
+    FROM pg_proc
+    WHERE pronamespace = 'tviews'::regnamespace AND proname = ANY (p_functions)
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
+    UNION
+    SELECT 'VIEW ' || class.oid::regclass
+    FROM pg_depend AS dependency
+    JOIN pg_rewrite AS rule ON rule.oid = dependency.objid
+    JOIN pg_class AS class ON class.oid = rule.ev_class AND class.relkind = 'v'
+    WHERE dependency.classid = 'pg_rewrite'::regclass
+      AND dependency.refclassid = 'pg_class'::regclass AND dependency.refobjid = ANY (p_relations)
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = class.oid AND deptype = 'e')
+  LOOP
+    EXECUTE format('ALTER EXTENSION correlated ADD %s', v_object);
+  END LOOP;
+END
+$function$;
+
 -- Lets go of what activate() has created since the extension had these members: pg_dump then dumps it like any other
 -- table or function, with its rows, and a restored database needs nothing more. DROP EXTENSION still drops the
 -- functions, which depend on it, and stops at the anchors.
@@ -1052,6 +1100,11 @@ BEGIN
   INSERT INTO tviews.part (name, digest, relation, functions)
   SELECT built.name, '', built.relation, '{}' FROM tviews.built_parts() AS built WHERE built.name = p_name
   ON CONFLICT (name) DO NOTHING;
+  -- For keys of another type the functions of a TVIEW have other parameters. Those of triggers cannot go, and have none.
+  PERFORM tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
+  FROM tviews.part
+  JOIN pg_proc AS function ON function.proname = ANY (part.functions) AND function.pronamespace = 'tviews'::regnamespace
+  WHERE part.name = p_name AND part.backing_view IS NOT NULL;
   EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
   UPDATE tviews.part
   SET digest = built.digest, functions = built.functions
@@ -1114,7 +1167,7 @@ BEGIN
   FOR v_wanted IN
     SELECT wanted.attname AS name, wanted.attnum, kept.attnum AS kept,
       (kept.atttypid, kept.atttypmod, kept.attcollation) = (wanted.atttypid, wanted.atttypmod, wanted.attcollation) AS same_type,
-      format_type(wanted.atttypid, wanted.atttypmod) || coalesce(' COLLATE ' || wanted.attcollation::regcollation, '') AS type
+      format_type(wanted.atttypid, wanted.atttypmod) || coalesce(' COLLATE ' || nullif(wanted.attcollation, 0)::regcollation, '') AS type
     FROM pg_attribute AS wanted
     LEFT JOIN pg_attribute AS kept ON kept.attrelid = p_tview AND kept.attname = wanted.attname AND NOT kept.attisdropped
     WHERE wanted.attrelid = p_view AND wanted.attnum > 0
@@ -1137,7 +1190,12 @@ BEGIN
     WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND attnum <> ALL (v_kept)
   ) || v_changes;
 
-  SELECT conname AS name, NOT conkey <@ v_kept OR conkey && v_retyped AS is_touched INTO v_constraint
+  SELECT conname AS name, NOT conkey <@ v_kept OR conkey && v_retyped AS is_touched,
+    array_to_string(ARRAY(
+      SELECT format(', ALTER COLUMN %I DROP NOT NULL', attname) FROM pg_attribute
+      WHERE attrelid = conrelid AND attnum = ANY (conkey) AND attnotnull
+    ), '') AS nullable_again
+  INTO v_constraint
   FROM pg_constraint
   WHERE conrelid = p_tview AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_key;
   v_empty := v_constraint.name IS NULL OR v_constraint.is_touched OR v_key <> p_key;
@@ -1150,7 +1208,7 @@ BEGIN
   IF v_empty THEN
     EXECUTE format('DELETE FROM %s', p_tview);
     IF v_constraint.name IS NOT NULL THEN
-      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', p_tview, v_constraint.name);
+      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name, v_constraint.nullable_again);
     END IF;
     INSERT INTO tviews.queue (tview, route, schedules_drain)
     SELECT reader.place, 'full', false
@@ -1291,6 +1349,64 @@ AS $function$
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname = ANY (p_functions)
     AND function.proname NOT IN (SELECT unnest(built.functions) FROM tviews.built_parts() AS built);
   DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
+$function$;
+
+-- Gives a TVIEW and its backing view other names. What the old definition says about the TVIEW is taken back, and said
+-- again under the new name; what others have put on it stays.
+CREATE FUNCTION tviews.rename_tview(p_tview text, p_view text, p_new_tview text, p_new_view text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET row_security = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_built record;
+  v_part tviews.part;
+  v_key record;
+BEGIN
+  SELECT part.* INTO v_part FROM tviews.part WHERE part.relation = p_tview AND part.backing_view = p_view;
+  SELECT built.* INTO v_built FROM tviews.built_tviews() AS built WHERE built.tview = p_new_tview;
+  IF v_part IS NULL OR to_regclass(p_tview) IS NULL OR to_regclass(p_view) IS NULL THEN
+    RETURN;
+  END IF;
+
+  PERFORM tviews.run_all(array_agg(undo.text ORDER BY undo.place DESC))
+  FROM tviews.part CROSS JOIN unnest(part.undo) WITH ORDINALITY AS undo (text, place)
+  WHERE part.relation = p_tview AND part.statements IS NOT NULL;
+  DELETE FROM tviews.part WHERE part.relation = p_tview AND part.statements IS NOT NULL;
+
+  SELECT conname AS name INTO v_key
+  FROM pg_constraint
+  WHERE conrelid = p_tview::regclass AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_part.key
+    AND starts_with(conname, (parse_ident(p_tview))[2] || '_');
+  PERFORM tviews.run_all(ARRAY[
+    format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', p_tview, v_key.name,
+      (parse_ident(p_new_tview))[2] || substr(v_key.name, length((parse_ident(p_tview))[2]) + 1)),
+    tviews.rename_statement('VIEW', p_view, p_new_view),
+    tviews.rename_statement('TABLE', p_tview, p_new_tview)
+  ]);
+  UPDATE tviews.part
+  SET name = v_built.activate_part, relation = p_new_tview, backing_view = p_new_view
+  WHERE part.name = v_part.name;
+END
+$function$;
+
+-- From one qualified name to another.
+CREATE FUNCTION tviews.rename_statement(p_kind text, p_name text, p_new_name text) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $function$
+  SELECT CASE WHEN old[1] = new[1] THEN '' ELSE format('ALTER %s %s SET SCHEMA %I; ', p_kind, p_name, new[1]) END
+    || format('ALTER %s %I.%I RENAME TO %I', p_kind, new[1], old[2], new[2])
+  FROM parse_ident(p_name) AS old, parse_ident(p_new_name) AS new
 $function$;
 
 -- The TVIEWs that a call means, in dependency order: one, or all that are kept equal to their SELECT at every commit.
@@ -1956,9 +2072,7 @@ DECLARE
   v_keys integer[];
 BEGIN
   WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 1
-    RETURNING entry.route, entry.keys, entry.links
+    SELECT * FROM tviews.take_entries(1)
   )
   SELECT bool_or(taken.keys IS NULL),
     (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
@@ -2246,9 +2360,7 @@ DECLARE
   v_keys integer[];
 BEGIN
   WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 2
-    RETURNING entry.route, entry.keys, entry.links
+    SELECT * FROM tviews.take_entries(2)
   )
   SELECT bool_or(taken.keys IS NULL),
     (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
@@ -2379,6 +2491,7 @@ BEGIN
 CREATE OR REPLACE FUNCTION tviews.enqueue_tb_employee() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
+SET enable_seqscan = off
 AS $function$
 BEGIN
   IF TG_OP = 'TRUNCATE' THEN
@@ -2457,6 +2570,7 @@ BEGIN
 CREATE OR REPLACE FUNCTION tviews.enqueue_tb_team() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
+SET enable_seqscan = off
 AS $function$
 BEGIN
   IF TG_OP = 'TRUNCATE' THEN
@@ -2591,6 +2705,14 @@ BEGIN
   WHERE relation IS NOT NULL;
   IF v_locked IS NOT NULL THEN
     EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', v_locked);
+  END IF;
+
+  IF NOT p_all THEN
+    PERFORM tviews.attach(v_old_functions || 'drain_tview'::text, ARRAY(
+      SELECT own
+      FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
+      WHERE part.backing_view IS NOT NULL AND part.name = ANY (v_parts)
+    ));
   END IF;
 
   -- What is created again may lose columns that others of these read.
