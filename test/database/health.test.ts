@@ -86,7 +86,7 @@ describeOnEachServer('health_check()', (server) => {
       ],
       [
         'a disabled trigger that rows of one partition would fire',
-        'ALTER TABLE tb_visit_1 DISABLE TRIGGER tviews_tb_visit_moves',
+        'ALTER TABLE tb_visit_1 DISABLE TRIGGER tviews_tb_visit_row_insert',
         ['error', 'disabled-trigger', 'public.tb_visit_1', 'for MERGE is disabled'],
       ],
       [
