@@ -30,10 +30,14 @@ const parkedDifference = [{ tview: 'tv_order', key: { pk_order: parkedOrder }, d
 export async function expectWhole(client: pg.ClientBase, application: string): Promise<void> {
   const parked = { state: 'active', findings: ['error parked-keys public.tv_order'] };
   expect(await readReport(client)).toEqual(parked);
-  expect((await client.query('SELECT tview::text, key, difference FROM tviews.verify()')).rows).toEqual(parkedDifference);
+  expect((await client.query('SELECT tview::text, key, difference FROM tviews.verify()')).rows).toEqual(
+    parkedDifference,
+  );
 
   await writeAs(client, application);
-  expect((await client.query('SELECT tview::text, key, difference FROM tviews.verify()')).rows).toEqual(parkedDifference);
+  expect((await client.query('SELECT tview::text, key, difference FROM tviews.verify()')).rows).toEqual(
+    parkedDifference,
+  );
 
   await client.query(`UPDATE tb_order SET parts = 3 WHERE pk_order = ${parkedOrder}`);
   await expectEqual(client);

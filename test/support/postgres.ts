@@ -23,6 +23,8 @@ export interface TestDatabase {
 export interface CreateDatabaseOptions {
   readonly schemaSql?: string;
   readonly template?: string;
+  /** How PostgreSQL copies the template. */
+  readonly strategy?: 'wal_log' | 'file_copy';
 }
 
 /** The servers of this run, one a major, oldest first; none where no server was found. */
@@ -41,7 +43,11 @@ export function describeOnEachServer(name: string, suite: (server: TestServer) =
 export async function createDatabase(server: TestServer, options: CreateDatabaseOptions = {}): Promise<TestDatabase> {
   const name = uniqueName('tviews_test');
   const template = options.template ?? 'template0';
-  await runOnServer(server, `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}`);
+  const strategy = options.strategy === undefined ? '' : ` STRATEGY ${options.strategy}`;
+  await runOnServer(
+    server,
+    `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}${strategy}`,
+  );
   const url = databaseUrl(server, name);
   const clients: pg.Client[] = [];
   const connect = async (role?: string) => {
