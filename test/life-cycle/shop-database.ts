@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { compile } from '../../src/compile.ts';
+import type { EmittedFile } from '../../src/emit/types.ts';
 import {
   type CaseDatabase,
   type CaseRoles,
@@ -85,6 +86,8 @@ export interface Shop extends CaseDatabase {
   readonly extension: string;
   /** Builds the files of a version with other definitions, and puts them where the server finds them. */
   build(version: string, changed: Readonly<Record<string, string>>): Promise<void>;
+  /** Puts the files of the last version that was built onto another server. */
+  installOn(other: TestServer): Promise<{ remove(): Promise<void> }>;
   drop(): Promise<void>;
 }
 
@@ -97,18 +100,22 @@ export async function createShop(server: TestServer): Promise<Shop> {
   const own = await createCaseDatabase(server, roles, schemaSql);
   const extension = uniqueName('shop');
   const installed: { remove(): Promise<void> }[] = [];
+  let files: readonly EmittedFile[] = [];
+  const installOn = async (other: TestServer) => {
+    const directory = await mkdtemp(join(tmpdir(), 'tviews-life-cycle-'));
+    for (const { path, text } of files) await writeFile(join(directory, path), text);
+    return installExtensionFiles(other, directory, { replace: true }).finally(() => rm(directory, { recursive: true }));
+  };
   const build = async (version: string, changed: Readonly<Record<string, string>>) => {
     const sources = Object.entries({ ...definitions, ...changed }).map(([file, text]) => ({
       file,
       text: roles.rename(text),
     }));
     const input = await compileInputFor(own.database, sources, extension);
-    const { files, diagnostics } = await compile({ ...input, extension: { ...input.extension, version } });
-    if (files.length === 0) throw new Error(`refused: ${JSON.stringify(diagnostics, null, 2)}`);
-    const directory = await mkdtemp(join(tmpdir(), 'tviews-life-cycle-'));
-    for (const { path, text } of files) await writeFile(join(directory, path), text);
-    installed.push(await installExtensionFiles(server, directory, { replace: true }));
-    await rm(directory, { recursive: true });
+    const compiled = await compile({ ...input, extension: { ...input.extension, version } });
+    files = compiled.files;
+    if (files.length === 0) throw new Error(`refused: ${JSON.stringify(compiled.diagnostics, null, 2)}`);
+    installed.push(await installOn(server));
   };
   await build('1.0.0', {});
   await own.owner.query(`CREATE EXTENSION ${pg.escapeIdentifier(extension)}`);
@@ -119,10 +126,11 @@ export async function createShop(server: TestServer): Promise<Shop> {
     roles,
     extension,
     build,
+    installOn,
     drop: async () => {
       await own.database.drop();
       await roles.drop();
-      for (const files of installed) await files.remove();
+      for (const each of installed) await each.remove();
     },
   };
 }

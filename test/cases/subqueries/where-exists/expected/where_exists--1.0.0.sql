@@ -629,29 +629,36 @@ END
 $function$;
 
 -- Puts the row triggers on a partitioned source. PostgreSQL clones them to its partitions, also to those that it gets
--- later, which statement triggers do not reach: what is written there is seen row by row until activate() is run.
+-- later, which statement triggers do not reach: what is written there is seen row by row until activate() is run. In
+-- partitions that are there, statement triggers cost less, and row triggers listen to moves only. These are named in the
+-- condition: pg_restore, in parallel, would disable a clone before it is there.
 CREATE FUNCTION tviews.watch_rows(p_source regclass, p_function text, p_trigger text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
   v_table regclass;
-  v_partition regclass;
+  v_elsewhere text;
 BEGIN
   FOR v_table IN SELECT watched FROM tviews.family(p_source) AS watched JOIN pg_class ON oid = watched AND relkind = 'p' LOOP
     PERFORM tviews.put_trigger(v_table, p_trigger || '_listen', 'BEFORE UPDATE ON %s FOR EACH STATEMENT', 'listen_to_moves');
     CONTINUE WHEN EXISTS (SELECT FROM pg_inherits WHERE inhrelid = v_table);
 
+    SELECT format('.tableoid <> ALL (%L::regclass[])', coalesce(array_agg(part ORDER BY part), '{}')) INTO v_elsewhere
+    FROM tviews.family(v_table) AS part
+    JOIN pg_class ON oid = part AND relkind = 'r';
     PERFORM tviews.put_trigger(
-      v_table, p_trigger || '_moves',
-      $when$AFTER INSERT OR DELETE ON %s FOR EACH ROW WHEN (current_setting('tviews.moves', true) = 'listen')$when$,
+      v_table, p_trigger || '_row_' || lower(event.name),
+      'AFTER ' || event.name || ' ON %s FOR EACH ROW WHEN ('
+        || replace(event.moves || event.image || v_elsewhere, '%', '%%') || ')',
       p_function
-    );
-    PERFORM tviews.put_trigger(v_table, p_trigger || '_rows', 'AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW', p_function);
-    -- Partitions that are there have statement triggers, which cost less.
-    FOR v_partition IN SELECT part FROM tviews.family(v_table) AS part JOIN pg_class ON oid = part AND relkind = 'r' LOOP
-      EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', v_partition, p_trigger || '_rows');
-    END LOOP;
+    )
+    FROM (
+      VALUES
+        ('INSERT', $when$current_setting('tviews.moves', true) = 'listen' OR $when$, 'NEW'),
+        ('UPDATE', '', 'NEW'),
+        ('DELETE', $when$current_setting('tviews.moves', true) = 'listen' OR $when$, 'OLD')
+    ) AS event (name, moves, image);
   END LOOP;
 END
 $function$;
@@ -714,18 +721,23 @@ END
 $function$;
 
 -- Takes rights away that others have on a relation or function by ALTER DEFAULT PRIVILEGES: nobody but the owner writes
--- TVIEWs or looks into the machinery.
-CREATE FUNCTION tviews.revoke_from_others(p_kind text, p_object text, p_owner oid, p_acl aclitem[], p_rights text) RETURNS void
+-- TVIEWs or looks into the machinery. Without rights named it takes all. Where there are none to take it writes nothing:
+-- in an extension's script PostgreSQL would note all rights of the object as the extension's, which pg_dump leaves out.
+CREATE FUNCTION tviews.revoke_from_others(p_kind text, p_object text, p_owner oid, p_acl aclitem[], p_rights text[]) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
-  v_grantee oid;
+  v_granted record;
 BEGIN
-  FOR v_grantee IN SELECT DISTINCT grantee FROM aclexplode(p_acl) WHERE grantee <> p_owner LOOP
+  FOR v_granted IN
+    SELECT DISTINCT grantee, privilege_type AS privilege
+    FROM aclexplode(p_acl)
+    WHERE grantee <> p_owner AND privilege_type = ANY (coalesce(p_rights, ARRAY[privilege_type]))
+  LOOP
     EXECUTE format(
-      'REVOKE %s ON %s %s FROM %s', p_rights, p_kind, p_object,
-      CASE v_grantee WHEN 0 THEN 'PUBLIC' ELSE v_grantee::regrole::text END
+      'REVOKE %s ON %s %s FROM %s', v_granted.privilege, p_kind, p_object,
+      CASE v_granted.grantee WHEN 0 THEN 'PUBLIC' ELSE v_granted.grantee::regrole::text END
     );
   END LOOP;
 END
@@ -737,23 +749,49 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
 BEGIN
   PERFORM tviews.revoke_from_others(
-    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, 'ALL')
+    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, NULL)
   FROM pg_class AS class
   WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S');
 
   PERFORM tviews.revoke_from_others(
-    'TABLE', class.oid::regclass::text, class.relowner, class.relacl, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+    'TABLE', class.oid::regclass::text, class.relowner, class.relacl,
+    ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
   FROM pg_class AS class
   JOIN pg_inherits AS child ON child.inhrelid = class.oid AND child.inhparent = 'tviews.anchor'::regclass;
 
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
-    coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
+    coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
   FROM pg_proc AS function
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
       'flush', 'rebuild', 'status', 'anchor', 'verify', 'repair', 'health_check'
     );
 END
 $function$;
+
+-- A dump of rows alone brings the version that was activated where it comes from, and keys that were parked there, to a
+-- database that has its own: these stay, and no key is parked twice.
+CREATE FUNCTION tviews.keep_model() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  RETURN CASE WHEN NOT EXISTS (SELECT FROM tviews.model) THEN NEW END;
+END
+$function$;
+
+CREATE FUNCTION tviews.keep_parked() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  RETURN CASE
+    WHEN NOT EXISTS (SELECT FROM tviews.parked AS p WHERE p.tview = NEW.tview AND p.key IS NOT DISTINCT FROM NEW.key) THEN NEW
+  END;
+END
+$function$;
+
+CREATE TRIGGER keep_model BEFORE INSERT ON tviews.model FOR EACH ROW EXECUTE FUNCTION tviews.keep_model();
+CREATE TRIGGER keep_parked BEFORE INSERT ON tviews.parked FOR EACH ROW EXECUTE FUNCTION tviews.keep_parked();
 
 -- Lets go of what activate() has created since the extension had these members: pg_dump then dumps it like any other
 -- table or function, with its rows, and a restored database needs nothing more. DROP EXTENSION still drops the
@@ -766,6 +804,9 @@ DECLARE
   v_extension oid := (SELECT oid FROM pg_extension WHERE extname = 'where_exists');
   v_object record;
 BEGIN
+  -- Before: what is let go is let go of with the notes on its rights.
+  PERFORM tviews.protect();
+
   FOR v_object IN
     SELECT object.type, object.identity
     FROM pg_depend AS member
@@ -836,8 +877,17 @@ AS $function$
     AND trigger.tgrelid NOT IN (
       SELECT tviews.family(to_regclass(built.source)) FROM tviews.built_sources() AS built
       UNION ALL
-      SELECT 'tviews.queue'::regclass
+      SELECT oid FROM pg_class WHERE relnamespace = 'tviews'::regnamespace
     )
+$function$;
+
+-- The partitions that the condition of a row trigger names, also those that are gone.
+CREATE FUNCTION tviews.partitions_in(p_trigger oid) RETURNS SETOF regclass
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT unnest(replace(named[1], $quote$''$quote$, $quote$'$quote$)::regclass[])
+  FROM regexp_match(pg_get_triggerdef(p_trigger), $list$'(\{.*\})'::regclass\[\]$list$) AS named
 $function$;
 
 -- The relations that backing views read, directly and through other views.
@@ -1156,6 +1206,16 @@ AS $function$
     'no part of a table that TVIEWs read any more, and nothing has told them. Run SELECT tviews.activate()', 'error'
   FROM tviews.stray_triggers() AS stray
   WHERE stray.relation NOT IN (SELECT read.relation FROM read)
+  UNION ALL
+  SELECT DISTINCT 'dropped-partition', built.source,
+    'a partition is gone with its rows, and nothing has told the TVIEWs. Run SELECT tviews.activate()', 'error'
+  FROM tviews.built_sources() AS built
+  JOIN pg_trigger AS trigger
+    ON trigger.tgrelid IN (SELECT tviews.family(to_regclass(built.source)))
+    AND trigger.tgname = built.trigger || '_row_update' AND trigger.tgparentid = 0
+  CROSS JOIN tviews.partitions_in(trigger.oid) AS part
+  WHERE part NOT IN (SELECT tviews.family(to_regclass(built.source)))
+    AND part NOT IN (SELECT stray.relation FROM tviews.stray_triggers() AS stray)
 $function$;
 
 -- Triggers that are missing, disabled or replaced: on tables restored without them, on partitions attached later.
@@ -1173,12 +1233,11 @@ AS $function$
       SELECT watched.relation, watched.trigger || '_' || lower(event), event, watched.function
       FROM watched CROSS JOIN unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS event
       UNION ALL
-      SELECT watched.relation, watched.trigger || '_moves', 'MERGE', watched.move_function
+      SELECT watched.relation, watched.trigger || row_trigger.name, row_trigger.event, watched.move_function
       FROM watched
-      WHERE watched.move_function IS NOT NULL
-      UNION ALL
-      SELECT watched.relation, watched.trigger || '_rows', 'rows of new partitions', watched.move_function
-      FROM watched JOIN pg_class AS class ON class.oid = watched.relation AND class.relkind = 'p'
+      CROSS JOIN (
+        VALUES ('_row_insert', 'MERGE'), ('_row_delete', 'MERGE'), ('_row_update', 'rows of new partitions')
+      ) AS row_trigger (name, event)
       WHERE watched.move_function IS NOT NULL
       UNION ALL
       SELECT watched.relation, watched.trigger || '_listen', 'MERGE', 'listen_to_moves'
@@ -1309,18 +1368,26 @@ AS $function$
   JOIN pg_rewrite AS rule ON rule.ev_class = guarded.oid
 $function$;
 
--- Entries that no drain will take. An entry of a running transaction is visible to that one only.
+-- Entries that no drain will take. An entry of a running transaction is visible to that one only. On a standby there are
+-- none, and the queue, which is not written ahead, cannot be read.
 CREATE FUNCTION tviews.check_queue()
 RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
-  SELECT 'left-over-entries', built.tview,
-    format('%s entries of transactions that committed without a drain. Run SELECT * FROM tviews.repair(%L)', count(*), built.tview), 'error'
-  FROM tviews.queue AS entry
-  JOIN tviews.built_tviews() AS built ON built.place = entry.tview
-  WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
-  GROUP BY built.tview
+BEGIN
+  IF pg_is_in_recovery() THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT 'left-over-entries', built.tview,
+      format('%s entries of transactions that committed without a drain. Run SELECT * FROM tviews.repair(%L)', count(*), built.tview),
+      'error'
+    FROM tviews.queue AS entry
+    JOIN tviews.built_tviews() AS built ON built.place = entry.tview
+    WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
+    GROUP BY built.tview;
+END
 $function$;
 
 -- Keys that could not be refreshed, of TVIEWs that let such writes through.
@@ -2279,10 +2346,18 @@ BEGIN
     WHERE extension.extname = 'where_exists' AND member.deptype = 'e'
       AND schema.nspowner::regrole::text <> quote_ident(current_user)
       AND object.type IN ('table', 'sequence', 'type', 'function')
+      -- From PostgreSQL 17 on the row types of tables are members, which belong to whom the table belongs.
+      AND NOT EXISTS (
+        SELECT FROM pg_depend AS part
+        WHERE part.classid = member.classid AND part.objid = member.objid AND part.deptype = 'i'
+      )
   LOOP
     EXECUTE format('ALTER %s %s OWNER TO %s', v_object.type, v_object.identity, v_object.owner);
   END LOOP;
 END
 $adopt$;
+
+-- What activate() takes away here would be missing where the script runs without the base tables.
+SELECT tviews.protect();
 
 SELECT tviews.activate();
