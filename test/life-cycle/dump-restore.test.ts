@@ -105,11 +105,4 @@ await describeWithClientTools('a database that was dumped and restored is what i
     );
     expect(rows).toEqual([{ owner: dumped.restoredBy }]);
   });
-
-  test('what a superuser has installed for the owner of the schema', async () => {
-    const target = await workplace.createTarget();
-    const owner = shop.roles.rename('case_owner');
-    await target.client.query(`CREATE SCHEMA tviews AUTHORIZATION ${owner}`);
-    await target.client.query(`CREATE EXTENSION ${shop.extension} SCHEMA tviews`);
-  });
 });

@@ -6,7 +6,7 @@ import { describe, test } from 'vitest';
 import { type TestServer, testServers } from './postgres.ts';
 
 /** What a client program said and how it ended. */
-export interface ToolResult {
+interface ToolResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -30,7 +30,7 @@ const execute = promisify(execFile);
  * none. Those of another major would do for some servers, but put settings into their scripts that the server does not
  * know.
  */
-export async function findClientTools(major: number): Promise<ClientTools | undefined> {
+async function findClientTools(major: number): Promise<ClientTools | undefined> {
   for (const directory of [...(process.env.PATH ?? '').split(delimiter), ...debianDirectories()]) {
     const programs = ['pg_dump', 'pg_restore', 'psql'].map((program) => join(directory, program));
     if (programs.every((program) => existsSync(program)) && (await majorOf(programs)) === major) {
