@@ -58,7 +58,7 @@ describeOnEachServer('what is dropped', (server) => {
     ])('%s', async (statement, tablesStay) => {
       await query(statement);
       const lines = await readCatalogLines(shop.owner);
-      expect(lines.filter((line) => /\b(tviews[._]|tv_|v_|shop_)/.test(line))).toEqual([]);
+      expect(lines.filter((line) => /\b(tviews[._]|tv_|v_|shop_|report)/.test(line))).toEqual([]);
       if (!tablesStay) return;
       expect(
         await write(`UPDATE tb_customer SET name = 'free'; TRUNCATE tb_visit; DELETE FROM tb_order`),

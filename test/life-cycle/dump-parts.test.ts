@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ClientTools, describeWithClientTools } from '../support/client-tools.ts';
 import type { TestDatabase } from '../support/postgres.ts';
 import { expectEqual, expectWhole, readReport } from './examine.ts';
-import { createShop, type Shop } from './shop-database.ts';
+import { createShop, parkedOrder, type Shop } from './shop-database.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
 
 const custom = ['-Fc', '-f', '{dump}'];
@@ -29,19 +29,20 @@ await describeWithClientTools('a part of a database, dumped or restored', (serve
     const part = await workplace.dump(shop, { dump: [[...custom, ...dumpArguments]], restore: [['psql', '{dump}']] });
     return { copy, dump: part.restore[0]?.[1] ?? '' };
   };
-  const tviewsOf = async (client: pg.Client) =>
-    (await client.query(`SELECT relname FROM pg_class WHERE relname LIKE 'tv\\_%' AND relkind = 'r'`)).rows;
+  const rowsOf = async (client: pg.Client, sql: string) => (await client.query(sql)).rows;
+  const tviews = `SELECT relname FROM pg_class WHERE relname LIKE 'tv\\_%' AND relkind = 'r'`;
+  const parkedRow = `SELECT FROM tv_order WHERE pk_order = ${parkedOrder}`;
 
   test.each([['--single-transaction'], ['--disable-triggers']])('the schema first, then the rows, %s', async (how) => {
-    const mode = await workplace.dump(shop, {
-      dump: [custom],
-      restore: [
-        ['pg_restore', '--schema-only', '{dump}'],
-        ['pg_restore', '--data-only', how, '{dump}'],
-      ],
-    });
+    const [schema, rows] = await Promise.all(
+      [['--schema-only'], ['--data-only', how]].map((part) =>
+        workplace.dump(shop, { dump: [custom], restore: [['pg_restore', ...part, '{dump}']] }),
+      ),
+    );
     const target = await workplace.createTarget();
-    await workplace.restore(mode, target);
+    if (schema !== undefined) await workplace.restore(schema, target);
+    expect((await readReport(target.client)).state).toMatch(/^inactive/);
+    if (rows !== undefined) await workplace.restore(rows, target);
     await expectWhole(target.client, application);
   });
 
@@ -55,6 +56,7 @@ await describeWithClientTools('a part of a database, dumped or restored', (serve
     const errors = stderr.split('\n').filter((line) => line.includes('ERROR'));
     expect(errors).toHaveLength(4);
     for (const error of errors) expect(error).toMatch(/duplicate key value violates unique constraint "tv_\w+_pkey"/);
+    expect(await rowsOf(target.client, parkedRow)).toEqual([]);
     await expectWhole(target.client, application);
   });
 
@@ -103,6 +105,32 @@ await describeWithClientTools('a part of a database, dumped or restored', (serve
     expect(await readReport(copy.client)).toEqual({ state: 'active', findings: [] });
   });
 
+  test('all but the rows of a TVIEW, which verify() finds and repair() puts there', async () => {
+    const { dump } = await copyShop('--exclude-table-data=tv_card');
+    const target = await workplace.createTarget();
+    await succeed(tools.run('pg_restore', target.url, [dump]));
+    expect(
+      await rowsOf(target.client, 'SELECT DISTINCT tview::text, difference FROM tviews.verify() ORDER BY 1'),
+    ).toEqual([
+      { tview: 'tv_card', difference: 'missing' },
+      { tview: 'tv_order', difference: 'different' },
+    ]);
+    await target.client.query('SELECT tviews.repair()');
+    await expectWhole(target.client, application);
+  });
+
+  test('a database in which a partition was dropped: that is told there too', async () => {
+    const { copy, dump } = await copyShop();
+    await copy.client.query('DROP TABLE tb_visit_100');
+    await succeed(tools.run('pg_dump', copy.url, ['-Fc', '-f', dump]));
+    const target = await workplace.createTarget(shop.roles.rename('case_owner'));
+    await succeed(tools.run('pg_restore', target.url, [dump]));
+    expect((await readReport(target.client)).findings).toContain('error dropped-partition public.tb_visit');
+    await target.client.query('UPDATE tb_order SET parts = 3; SELECT tviews.activate()');
+    await expectEqual(target.client);
+    expect(await readReport(target.client)).toEqual({ state: 'active', findings: [] });
+  });
+
   test.each([
     ['a table', ['-t', 'tb_order']],
     ['a TVIEW', ['-t', 'tv_order']],
@@ -112,7 +140,7 @@ await describeWithClientTools('a part of a database, dumped or restored', (serve
     const { dump } = await copyShop(...part);
     const target = await workplace.createTarget();
     expect(await tools.run('pg_restore', target.url, [dump])).toMatchObject({ exitCode: 1 });
-    expect(await tviewsOf(target.client)).toEqual([]);
+    expect(await rowsOf(target.client, tviews)).toEqual([]);
   });
 
   test('all schemas by name, with the extension', async () => {

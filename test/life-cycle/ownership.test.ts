@@ -24,6 +24,9 @@ describeOnEachServer('owners and rights after CREATE EXTENSION', (server) => {
     const byOwner = await install('case_owner');
     await shop.owner.query('RESET SESSION AUTHORIZATION');
     expect(await install(rows[0]?.name ?? '')).toEqual(byOwner);
+    await expect(shop.owner.query(shop.roles.rename('DROP OWNED BY case_owner CASCADE'))).rejects.toThrow(
+      /because extension \S+ requires it/,
+    );
   });
 
   test('are not noted as the extension’s where it does not have the object: pg_dump would leave them out', async () => {

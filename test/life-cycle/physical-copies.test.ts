@@ -68,6 +68,7 @@ describe.each(servers)('a server that follows another one (PostgreSQL $major)', 
     expect(await findStale(reader, tviews)).toEqual([]);
     expect(await readReport(reader)).toEqual({ state: 'active', findings: ['error parked-keys public.tv_order'] });
     await expect(reader.query(`UPDATE tb_customer SET name = ''`)).rejects.toThrow(/read-only transaction/);
+    await expect(reader.query('SELECT * FROM tviews.verify()')).rejects.toThrow(/during recovery/);
   });
 
   test('takes over when it is promoted, after the other one has crashed', async () => {
