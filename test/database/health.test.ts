@@ -301,7 +301,14 @@ describeOnEachServer('health_check()', (server) => {
     expect(await verify()).toEqual([]);
     await query("UPDATE tb_user SET name = 'seen'; INSERT INTO tb_visit_2 VALUES (11, 1)");
     expect(await verify()).toEqual([]);
-    await query('DROP TABLE tb_visit_2; SELECT tviews.repair()');
+    await query('DROP TABLE tb_visit_2');
+    expect((await check()).map(({ status, component }) => `${status} ${component}`)).toEqual([
+      'dropped-partition public.tb_visit',
+    ]);
+    expect(await verify()).not.toEqual([]);
+    await query('SELECT tviews.activate()');
+    expect(await check()).toEqual([]);
+    expect(await verify()).toEqual([]);
   });
 
   test('a partition attached later is found, and writes to it are seen all the same', async () => {

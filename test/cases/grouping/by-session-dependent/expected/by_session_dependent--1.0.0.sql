@@ -1209,7 +1209,7 @@ AS $function$
     ON trigger.tgrelid IN (SELECT tviews.family(to_regclass(built.source)))
     AND trigger.tgname = built.trigger || '_row_update' AND trigger.tgparentid = 0
   CROSS JOIN tviews.partitions_in(trigger.oid) AS part
-  WHERE part NOT IN (SELECT tviews.family(to_regclass(built.source)))
+  WHERE part NOT IN (SELECT tviews.family(trigger.tgrelid))
     AND part NOT IN (SELECT stray.relation FROM tviews.stray_triggers() AS stray)
 $function$;
 
