@@ -71,7 +71,7 @@ async function writeAs(client: pg.ClientBase, application: string): Promise<void
     'INSERT INTO sales.tb_item VALUES (5000, 1000, 9.90), (5001, 1000, 0.10)',
     'UPDATE tb_visit SET day = 199 - day WHERE fk_customer = 5',
     'INSERT INTO tb_visit_100 VALUES (100, 6)',
-    'DELETE FROM tb_visit_rest WHERE fk_customer = 7',
+    `DELETE FROM "tb_visit: 'the \\ ""rest""'" WHERE fk_customer = 7`,
     'BEGIN; UPDATE tb_order SET fk_customer = 100 WHERE pk_order = 20; DELETE FROM sales.tb_item WHERE pk_item % 9 = 0; COMMIT',
   ]) {
     const { rowCount } = [await client.query(statement)].flat().at(-1) ?? {};

@@ -31,7 +31,7 @@ const schemaSql = `
   CREATE TABLE tb_visit_old PARTITION OF tb_visit FOR VALUES FROM (0) TO (100);
   CREATE TABLE tb_visit_new PARTITION OF tb_visit FOR VALUES FROM (100) TO (200) PARTITION BY LIST (day);
   CREATE TABLE tb_visit_100 PARTITION OF tb_visit_new FOR VALUES IN (100);
-  CREATE TABLE tb_visit_rest PARTITION OF tb_visit_new DEFAULT;
+  CREATE TABLE "tb_visit: 'the \\ ""rest""'" PARTITION OF tb_visit_new DEFAULT;
 
   INSERT INTO tb_customer SELECT n, 'customer ' || n FROM generate_series(1, 20) AS n;
   INSERT INTO tb_order SELECT n, 1 + n % 20, 1 + n % 7 FROM generate_series(1, 100) AS n;
