@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBlogDatabase } from '../database/blog-database.ts';
 import { describeWithClientTools } from '../support/client-tools.ts';
-import type { TestDatabase } from '../support/postgres.ts';
+import { createDatabase, type TestDatabase } from '../support/postgres.ts';
 import { readCatalogLines } from './catalog-lines.ts';
 import { expectWhole } from './examine.ts';
 import { createShop, type Shop } from './shop-database.ts';
@@ -104,5 +105,26 @@ await describeWithClientTools('a database that was dumped and restored is what i
       `SELECT DISTINCT relowner::regrole::text AS owner FROM pg_class WHERE relname ~ '^(tb_|tv_|v_|queue|parked)'`,
     );
     expect(rows).toEqual([{ owner: dumped.restoredBy }]);
+  });
+
+  test('but for texts that sort otherwise there, which verify() finds and repair() makes right', async () => {
+    const blog = await createBlogDatabase(server);
+    const target = await createDatabase(server, { icuLocale: 'en-US' });
+    const sorted = `SELECT fk_user AS pk_sorted, string_agg(title, ',' ORDER BY title) AS titles FROM tb_post GROUP BY fk_user`;
+    try {
+      const extension = await blog.build('tviews', { 'tv_sorted.sql': sorted });
+      await blog.client.query(
+        `UPDATE tb_post SET title = 'Zoo' WHERE pk_post % 40 = 0; CREATE EXTENSION ${extension}`,
+      );
+      const mode = { dump: [custom], restore: [['pg_restore', '{dump}'] as const] };
+      await workplace.restore(await workplace.dump({ database: blog, roles: shop.roles }, mode), target);
+      const verify = async () => (await target.client.query('SELECT key, difference FROM tviews.verify()')).rows;
+      expect(await verify()).toEqual([{ key: { pk_sorted: 1 }, difference: 'different' }]);
+      await target.client.query('SELECT tviews.repair()');
+      expect(await verify()).toEqual([]);
+    } finally {
+      await target.drop();
+      await blog.drop();
+    }
   });
 });

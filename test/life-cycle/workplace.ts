@@ -15,10 +15,13 @@ export interface Mode {
   readonly restoredBy?: string;
 }
 
+/** A database, and the roles that modes name. */
+type DumpSource = { readonly database: Pick<TestDatabase, 'url'> } & Pick<Shop, 'roles'>;
+
 /** Where dumps are written and restored databases are kept until the end of a test. */
 export interface Workplace {
-  /** Dumps the shop; every program has to succeed, and to have nothing to say. Gives the mode with its paths filled in. */
-  dump(shop: Shop, mode: Mode): Promise<Mode>;
+  /** Dumps a database; every program has to succeed, and to have nothing to say. Gives the mode with its paths filled in. */
+  dump(source: DumpSource, mode: Mode): Promise<Mode>;
   /** Restores into a database, with nothing to say either. */
   restore(mode: Mode, target: TestDatabase): Promise<void>;
   /** An empty database. */
@@ -41,17 +44,17 @@ export async function createWorkplace(server: TestServer, tools: ClientTools): P
     return result;
   };
   return {
-    dump: async (shop, mode) => {
+    dump: async (source, mode) => {
       const path = join(directory, `dump-${++dumps}`);
-      const fill = (texts: readonly string[]) => texts.map((text) => shop.roles.rename(text.replace('{dump}', path)));
+      const fill = (texts: readonly string[]) => texts.map((text) => source.roles.rename(text.replace('{dump}', path)));
       const filled: Mode = {
         dump: mode.dump.map(fill),
         restore: mode.restore.map(([program, ...rest]) => [program, ...fill(rest)]),
-        ...(mode.dumpedBy && { dumpedBy: shop.roles.rename(mode.dumpedBy) }),
-        ...(mode.restoredBy && { restoredBy: shop.roles.rename(mode.restoredBy) }),
+        ...(mode.dumpedBy && { dumpedBy: source.roles.rename(mode.dumpedBy) }),
+        ...(mode.restoredBy && { restoredBy: source.roles.rename(mode.restoredBy) }),
       };
       for (const programArguments of filled.dump) {
-        await run('pg_dump', shop.database.url, programArguments, filled.dumpedBy);
+        await run('pg_dump', source.database.url, programArguments, filled.dumpedBy);
       }
       return filled;
     },

@@ -25,6 +25,8 @@ export interface CreateDatabaseOptions {
   readonly template?: string;
   /** How PostgreSQL copies the template. */
   readonly strategy?: 'wal_log' | 'file_copy';
+  /** What texts are sorted by; else by their bytes. */
+  readonly icuLocale?: string;
 }
 
 /** The servers of this run, one a major, oldest first; none where no server was found. */
@@ -44,9 +46,10 @@ export async function createDatabase(server: TestServer, options: CreateDatabase
   const name = uniqueName('tviews_test');
   const template = options.template ?? 'template0';
   const strategy = options.strategy === undefined ? '' : ` STRATEGY ${options.strategy}`;
+  const locale = options.icuLocale === undefined ? '' : ` LOCALE_PROVIDER icu ICU_LOCALE '${options.icuLocale}'`;
   await runOnServer(
     server,
-    `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}${strategy}`,
+    `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}${strategy}${locale}`,
   );
   const url = databaseUrl(server, name);
   const clients: pg.Client[] = [];
