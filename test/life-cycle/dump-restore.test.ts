@@ -113,9 +113,7 @@ await describeWithClientTools('a database that was dumped and restored is what i
     const sorted = `SELECT fk_user AS pk_sorted, string_agg(title, ',' ORDER BY title) AS titles FROM tb_post GROUP BY fk_user`;
     try {
       const extension = await blog.build('tviews', { 'tv_sorted.sql': sorted });
-      await blog.client.query(
-        `UPDATE tb_post SET title = 'Zoo' WHERE pk_post % 40 = 0; CREATE EXTENSION ${extension}`,
-      );
+      await blog.client.query(`UPDATE tb_post SET title = 'Zoo' WHERE pk_post % 40 = 0; CREATE EXTENSION ${extension}`);
       const mode = { dump: [custom], restore: [['pg_restore', '{dump}'] as const] };
       await workplace.restore(await workplace.dump({ database: blog, roles: shop.roles }, mode), target);
       const verify = async () => (await target.client.query('SELECT key, difference FROM tviews.verify()')).rows;
