@@ -20,12 +20,9 @@ await describeWithClientTools('an old dump', (server, tools) => {
   });
 
   const newerServers = testServers().filter(({ major }) => major > server.major);
-  test.runIf(newerServers.length > 0)('is restored by a newer major', async () => {
-    const dump = await workplace.dump(shop, {
-      dump: [['-Fc', '-f', '{dump}']],
-      restore: [['pg_restore', '{dump}']],
-    });
-    for (const newer of newerServers) await restoreOn(newer, shop, dump.restore[0] ?? [], tools);
+  test.each(newerServers)('is restored by PostgreSQL $major', async (newer) => {
+    const dump = await workplace.dump(shop, { dump: [['-Fc', '-f', '{dump}']], restore: [['pg_restore', '{dump}']] });
+    await restoreOn(newer, shop, dump.restore[0] ?? [], tools);
   });
 
   test('under newer files is kept as the older version has it, and told', async () => {
