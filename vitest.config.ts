@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const needServer = ['test/{corpus,database,fuzz,stress,properties,prove,cases,upgrades,support}/**/*.test.ts'];
+const needServer = [
+  'test/{corpus,database,fuzz,life-cycle,stress,properties,prove,cases,upgrades,support}/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {

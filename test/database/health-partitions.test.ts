@@ -5,7 +5,7 @@ import { createHealthDatabase, type HealthDatabase, type Sabotage } from './heal
 const sabotages: readonly Sabotage[] = [
   [
     'a disabled trigger that rows of one partition would fire',
-    'ALTER TABLE tb_visit_1 DISABLE TRIGGER tviews_tb_visit_moves',
+    'ALTER TABLE tb_visit_1 DISABLE TRIGGER tviews_tb_visit_row_insert',
     ['error', 'disabled-trigger', 'public.tb_visit_1', 'for MERGE is disabled'],
   ],
   [

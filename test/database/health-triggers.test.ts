@@ -63,6 +63,13 @@ describeOnEachServer('health_check() on triggers', (server) => {
     expect(await own.verify()).toEqual([]);
     await own.query("UPDATE tb_user SET name = 'seen'; INSERT INTO tb_visit_2 VALUES (11, 1)");
     expect(await own.verify()).toEqual([]);
-    await own.query('DROP TABLE tb_visit_2; SELECT tviews.repair()');
+    await own.query('DROP TABLE tb_visit_2');
+    expect((await own.check()).map(({ status, component }) => `${status} ${component}`)).toEqual([
+      'dropped-partition public.tb_visit',
+    ]);
+    expect(await own.verify()).not.toEqual([]);
+    await own.query('SELECT tviews.activate()');
+    expect(await own.check()).toEqual([]);
+    expect(await own.verify()).toEqual([]);
   });
 });

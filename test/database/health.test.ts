@@ -5,10 +5,14 @@ import { createHealthDatabase, type HealthDatabase, type Sabotage } from './heal
 const sabotages: readonly Sabotage[] = [
   [
     'another version',
-    "UPDATE tviews.model SET version = '0.9.0'",
+    "CREATE OR REPLACE FUNCTION tviews.active_version() RETURNS text LANGUAGE sql AS $$SELECT '0.9.0'$$",
     ['error', 'not-active', '', 'outdated: run SELECT tviews.activate()'],
   ],
-  ['no version', 'DELETE FROM tviews.model', ['error', 'not-active', '', 'inactive: run SELECT tviews.activate()']],
+  [
+    'no version',
+    'DROP FUNCTION tviews.active_version()',
+    ['error', 'not-active', '', 'inactive: run SELECT tviews.activate()'],
+  ],
 ];
 
 describeOnEachServer('health_check()', (server) => {

@@ -184,12 +184,16 @@ describeOnEachServer('verify() and repair()', (server) => {
     }
   });
 
-  test('refuse to compare with what another version has built', async () => {
+  test('compare what another version has built, and refuse where nothing is', async () => {
     for (const name of ['verify', 'repair']) {
-      await query("BEGIN; UPDATE tviews.model SET version = '0.9.0'");
+      await query(
+        "BEGIN; CREATE OR REPLACE FUNCTION tviews.active_version() RETURNS text LANGUAGE sql AS $$SELECT '0.9.0'$$",
+      );
+      expect(await call(`${name}()`)).toEqual([]);
+      await query('DROP FUNCTION tviews.active_version()');
       await expect(call(`${name}()`)).rejects.toMatchObject({
         code: '55000',
-        message: expect.stringContaining('is outdated: run SELECT tviews.activate()'),
+        message: expect.stringContaining('is inactive: run SELECT tviews.activate()'),
       });
       await query('ROLLBACK');
     }
@@ -208,7 +212,7 @@ describeOnEachServer('verify() and repair()', (server) => {
     test('other roles may call them when the owner grants it, and then see what it sees', async () => {
       const application = await own.database.connect(roles.rename('case_application'));
       const verify = () => application.query('SELECT * FROM tviews.verify()');
-      for (const name of ['verify()', 'repair()', 'health_check()', 'differences(1, NULL)', 'built_tviews()'])
+      for (const name of ['verify()', 'repair()', 'health_check()', 'differences(1, NULL)', 'active_tviews()'])
         await expect(application.query(`SELECT tviews.${name}`)).rejects.toMatchObject({ code: '42501' });
       await query('GRANT EXECUTE ON FUNCTION tviews.verify(regclass, integer) TO case_application');
       expect((await verify()).rows).toEqual([]);

@@ -107,7 +107,8 @@ async function hydrateSymlinks(native: string, directory: string): Promise<void>
   }
 }
 
-async function giveTree(directory: string, { uid, gid }: ServerUser): Promise<void> {
+/** Makes a directory and all that it holds belong to a user. */
+export async function giveTree(directory: string, { uid, gid }: ServerUser): Promise<void> {
   await chown(directory, uid, gid);
   const paths = await readdir(directory, { recursive: true });
   await Promise.all(paths.map((path) => lchown(join(directory, path), uid, gid)));

@@ -15,11 +15,16 @@ import {
   type ServerTree,
   type ServerUser,
 } from './embedded-binaries.ts';
+import { makeStandby } from './standby.ts';
 
-/** What to start. `settings` are server settings that win over the defaults below. */
+/**
+ * What to start. `settings` are server settings that win over the defaults below; `standbyOf` is the server whose
+ * changes a new one follows until it is promoted.
+ */
 export interface EmbeddedPostgresOptions {
   readonly major: number;
   readonly settings?: Readonly<Record<string, string>>;
+  readonly standbyOf?: EmbeddedPostgres;
 }
 
 /** A running server of our own: the superuser is `postgres`, and connections from this machine are trusted. */
@@ -27,6 +32,7 @@ export interface EmbeddedPostgres {
   readonly major: number;
   /** Where `CREATE EXTENSION` looks for control files and scripts; nothing else uses this directory. */
   readonly extensionDirectory: string;
+  readonly dataDirectory: string;
   url(database?: string): string;
   /** Kills the server where it stands (SIGKILL), then starts it again over what it has written: same URL. */
   crash(): Promise<void>;
@@ -58,14 +64,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const leaveNothingBehind = removeAtExit(directory);
   try {
     const tree = await copyServerTree(native, join(directory, 'server'), user);
-    await initialise(tree, directory, user);
-    const program: ServerProgram = { tree, directory, user, settings: { ...defaultSettings, ...options.settings } };
+    const { standbyOf: primary, settings } = options;
+    if (primary === undefined) await initialise(tree, directory, user);
+    else await makeStandby(primary, join(directory, 'data'), user);
+    const follow = primary && { primary_conninfo: primary.url() };
+    const program: ServerProgram = { tree, directory, user, settings: { ...defaultSettings, ...follow, ...settings } };
     const started = await startServer(program);
     const { port } = started;
     let { server } = started;
     return {
       major: options.major,
       extensionDirectory: tree.extensionDirectory,
+      dataDirectory: join(directory, 'data'),
       url: (database = 'postgres') => `postgresql://postgres@127.0.0.1:${port}/${encodeURIComponent(database)}`,
       crash: async () => {
         const exited = once(server, 'exit');

@@ -23,6 +23,10 @@ export interface TestDatabase {
 export interface CreateDatabaseOptions {
   readonly schemaSql?: string;
   readonly template?: string;
+  /** How PostgreSQL copies the template. */
+  readonly strategy?: 'wal_log' | 'file_copy';
+  /** What texts are sorted by; else by their bytes. */
+  readonly icuLocale?: string;
 }
 
 /** The servers of this run, one a major, oldest first; none where no server was found. */
@@ -41,7 +45,12 @@ export function describeOnEachServer(name: string, suite: (server: TestServer) =
 export async function createDatabase(server: TestServer, options: CreateDatabaseOptions = {}): Promise<TestDatabase> {
   const name = uniqueName('tviews_test');
   const template = options.template ?? 'template0';
-  await runOnServer(server, `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}`);
+  const strategy = options.strategy === undefined ? '' : ` STRATEGY ${options.strategy}`;
+  const locale = options.icuLocale === undefined ? '' : ` LOCALE_PROVIDER icu ICU_LOCALE '${options.icuLocale}'`;
+  await runOnServer(
+    server,
+    `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}${strategy}${locale}`,
+  );
   const url = databaseUrl(server, name);
   const clients: pg.Client[] = [];
   const connect = async (role?: string) => {

@@ -53,7 +53,7 @@ const snapshotQuery = `
   UNION ALL
   SELECT format('part %s: %s %s %s %s %s', name, digest, relation, key, statements, undo) FROM tviews.part
   UNION ALL
-  SELECT format('version %s', version) FROM tviews.model
+  SELECT format('version %s', tviews.active_version())
   UNION ALL
   SELECT format('member %s', pg_describe_object(classid, objid, 0))
   FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e' AND objid::regproc::text !~ 'plpgsql'
