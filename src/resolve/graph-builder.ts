@@ -13,11 +13,20 @@ import type {
   Value,
 } from './types.ts';
 
-import { occurrencesOf, sameValue, sourceColumn } from './values.ts';
+import { canLink, occurrencesOf, sameValue, sourceColumn } from './values.ts';
 
 type GrowingOccurrence = (Omit<RelationOccurrence, 'reads'> & { readonly reads: Set<string> }) | DerivedOccurrence;
 
 type Where = Pick<RelationOccurrence, 'alias' | 'region' | 'span'>;
+
+/** A value that is computed from many rows, and is that of one of them. */
+interface Carried {
+  /** Where it is computed. */
+  readonly region: number;
+  /** Brings the row that carries it into the graph, and returns the value there. */
+  readonly resolve: () => Value;
+  value?: Value;
+}
 
 /** Grows the relation graph of one definition while its query is walked. */
 export class GraphBuilder {
@@ -26,6 +35,7 @@ export class GraphBuilder {
   readonly #equalities: Equality[] = [];
   readonly #predicates: Predicate[] = [];
   readonly #localConditions: Predicate[] = [];
+  readonly #carried: Carried[] = [];
   #setOperations = 0;
   #identities = 0;
 
@@ -61,9 +71,24 @@ export class GraphBuilder {
         return value.branches.every((branch) => this.standsIn(branch, region));
       case 'expression':
         return this.isInside(value.region, region);
+      case 'computed':
+        return value.carried === undefined || this.isInside(this.#carried[value.carried]?.region ?? 0, region);
       default:
         return true;
     }
+  }
+
+  /** A computed value that one of the rows has; that row comes into the graph once a link needs it. */
+  newCarried(region: number, resolve: () => Value): Value {
+    return { kind: 'computed', carried: this.#carried.push({ region, resolve }) - 1 };
+  }
+
+  /** A value as links have it: a carried one is that of the row that carries it. */
+  #linked(value: Value): Value {
+    const carried = value.kind === 'computed' ? this.#carried[value.carried ?? -1] : undefined;
+    if (carried === undefined) return value;
+    carried.value ??= carried.resolve();
+    return carried.value;
   }
 
   regionOf(occurrence: number): number {
@@ -218,10 +243,15 @@ export class GraphBuilder {
     return id;
   }
 
-  /** Links two values; a value that comes from no relation links nothing. */
+  /**
+   * Links two values; a value that comes from no relation links nothing. Of a value that is carried, NULL says nothing:
+   * there may be no row that carries it.
+   */
   addEquality(regions: readonly number[], left: Value, right: Value, nullSafe = false): void {
-    if (occurrencesOf(left).size > 0 && occurrencesOf(right).size > 0)
-      this.#equalities.push({ regions, left, right, nullSafe });
+    if (!canLink(left) || !canLink(right)) return;
+    const [a, b] = nullSafe ? [left, right] : [this.#linked(left), this.#linked(right)];
+    if (occurrencesOf(a).size > 0 && occurrencesOf(b).size > 0)
+      this.#equalities.push({ regions, left: a, right: b, nullSafe });
   }
 
   /** Links the relations that a condition is about; one over a single relation links nothing. */
