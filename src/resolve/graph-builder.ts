@@ -87,7 +87,7 @@ export class GraphBuilder {
   #linked(value: Value): Value {
     const carried = value.kind === 'computed' ? this.#carried[value.carried ?? -1] : undefined;
     if (carried === undefined) return value;
-    carried.value ??= carried.resolve();
+    carried.value ??= this.#linked(carried.resolve());
     return carried.value;
   }
 
