@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import { isSameNode } from '../parse/nodes.ts';
 import type { CallExpression, Expression } from '../parse/types.ts';
 import { walkExpression } from '../parse/walk.ts';
+import type { Carrier } from './carried-values.ts';
 import { addConditions } from './conditions.ts';
 import type { Environment } from './context.ts';
 import { type ResolvedExpression, resolveValue } from './expression.ts';
@@ -25,7 +26,11 @@ export function carriedValue(output: OutputColumn, shown: SelectBlock, outside: 
   const call = output.expression && readCall(output.expression, shown.inside);
   const shared = call && sharedItems(call, shown);
   if (call === undefined || shared === undefined) return undefined;
-  return outside.context.graph.newCarried(shown.inside.region, () => resolveCarrier(call, shared, shown, outside));
+  return outside.context.graph.carried.add({
+    region: shown.inside.region,
+    reads: output.reads,
+    resolve: () => resolveCarrier(call, shared, shown, outside),
+  });
 }
 
 /** A call that returns its argument's value in one of the rows that meet the filter, or NULL. */
@@ -46,7 +51,7 @@ function resolveCarrier(
   shared: readonly Shared[],
   { select, inside: { region: around } }: SelectBlock,
   outside: Environment,
-): Value {
+): Carrier {
   const { graph } = outside.context;
   // A group has a row with its largest value, if only NULL; the rows that a filter or a frame looks at may be none.
   const region = filter || window ? graph.newRegion(around) : around;
@@ -58,8 +63,7 @@ function resolveCarrier(
     graph.addEquality([region], own.value, shown.value, !(own.notNull && shown.notNull));
     return own.reads;
   });
-  graph.read([...block.always, ...carried.reads, ...reads]);
-  return carried.value;
+  return { value: carried.value, reads: [...block.always, ...carried.reads, ...reads] };
 }
 
 /** The items of GROUP BY, or of PARTITION BY; undefined where they are not known for every row. */

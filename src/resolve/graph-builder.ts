@@ -1,3 +1,4 @@
+import { CarriedValues } from './carried-values.ts';
 import type {
   Branch,
   ColumnOf,
@@ -19,15 +20,6 @@ type GrowingOccurrence = (Omit<RelationOccurrence, 'reads'> & { readonly reads: 
 
 type Where = Pick<RelationOccurrence, 'alias' | 'region' | 'span'>;
 
-/** A value that is computed from many rows, and is that of one of them. */
-interface Carried {
-  /** Where it is computed. */
-  readonly region: number;
-  /** Brings the row that carries it into the graph, and returns the value there. */
-  readonly resolve: () => Value;
-  value?: Value;
-}
-
 /** Grows the relation graph of one definition while its query is walked. */
 export class GraphBuilder {
   readonly #regions: Region[] = [{ id: 0, parent: undefined }];
@@ -35,7 +27,7 @@ export class GraphBuilder {
   readonly #equalities: Equality[] = [];
   readonly #predicates: Predicate[] = [];
   readonly #localConditions: Predicate[] = [];
-  readonly #carried: Carried[] = [];
+  readonly carried = new CarriedValues();
   #setOperations = 0;
   #identities = 0;
 
@@ -72,23 +64,10 @@ export class GraphBuilder {
       case 'expression':
         return this.isInside(value.region, region);
       case 'computed':
-        return value.carried === undefined || this.isInside(this.#carried[value.carried]?.region ?? 0, region);
+        return this.isInside(this.carried.regionOf(value) ?? region, region);
       default:
         return true;
     }
-  }
-
-  /** A computed value that one of the rows has; that row comes into the graph once a link needs it. */
-  newCarried(region: number, resolve: () => Value): Value {
-    return { kind: 'computed', carried: this.#carried.push({ region, resolve }) - 1 };
-  }
-
-  /** A value as links have it: a carried one is that of the row that carries it. */
-  #linked(value: Value): Value {
-    const carried = value.kind === 'computed' ? this.#carried[value.carried ?? -1] : undefined;
-    if (carried === undefined) return value;
-    carried.value ??= this.#linked(carried.resolve());
-    return carried.value;
   }
 
   regionOf(occurrence: number): number {
@@ -249,7 +228,7 @@ export class GraphBuilder {
    */
   addEquality(regions: readonly number[], left: Value, right: Value, nullSafe = false): void {
     if (!canLink(left) || !canLink(right)) return;
-    const [a, b] = nullSafe ? [left, right] : [this.#linked(left), this.#linked(right)];
+    const [a, b] = nullSafe ? [left, right] : [this.carried.linked(left), this.carried.linked(right)];
     if (occurrencesOf(a).size > 0 && occurrencesOf(b).size > 0)
       this.#equalities.push({ regions, left: a, right: b, nullSafe });
   }
@@ -264,11 +243,18 @@ export class GraphBuilder {
     this.#localConditions.push({ regions, condition });
   }
 
+  /** Says that the result depends on columns, and so on the rows that carry values computed from these. */
   read(columns: readonly ColumnOf[]): void {
-    for (const { occurrence: id, column } of columns) {
-      const occurrence = this.#occurrences[id];
-      if (occurrence?.kind === 'relation') occurrence.reads.add(column);
-    }
+    for (let next = columns; next.length > 0; next = this.carried.takeReads((column) => this.#isRead(column)))
+      for (const { occurrence: id, column } of next) {
+        const occurrence = this.#occurrences[id];
+        if (occurrence?.kind === 'relation') occurrence.reads.add(column);
+      }
+  }
+
+  #isRead({ occurrence: id, column }: ColumnOf): boolean {
+    const occurrence = this.#occurrences[id];
+    return occurrence?.kind !== 'relation' || occurrence.reads.has(column);
   }
 
   build(): RelationGraph {

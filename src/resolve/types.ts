@@ -154,7 +154,7 @@ export interface ColumnOf {
 /**
  * Where a value comes from: a column of an occurrence, one of the branches of a set operation (or of COALESCE and CASE),
  * an expression over such values that can be computed again from them alone, NULL, or any other computation; of these,
- * some return a value that one of their rows has (`GraphBuilder.newCarried`).
+ * some return a value that one of their rows has (`CarriedValues`).
  */
 export type Value =
   | ({ readonly kind: 'column' } & ColumnOf)
