@@ -1,6 +1,6 @@
 import { equalityTree } from '../parse/nodes.ts';
 import type { ColumnOf, Equality, ExpressionValue, Occurrence, RelationGraph } from '../resolve/types.ts';
-import { placeholder } from '../resolve/values.ts';
+import { placeholder, sourceColumn } from '../resolve/values.ts';
 import { type BranchChoice, type ChosenExpression, chosenValue, columnsIn, regionsIn } from './chosen-value.ts';
 
 /** The part of a relation graph that certainly contributes to a result row: relations and what links them. */
@@ -127,11 +127,37 @@ function findCertainPart(graph: RelationGraph, regions: ReadonlySet<number>, bra
   return {
     regions,
     occurrences: graph.occurrences.filter(({ region }) => regions.has(region)),
-    equalities: links.flatMap((link) => (link.kind === 'equality' ? [link.columns] : [])),
-    nullSafe: links.flatMap((link) => (link.kind === 'null-safe' ? [link.columns] : [])),
+    ...withoutNulls(
+      links.flatMap((link) => (link.kind === 'equality' ? [link.columns] : [])),
+      links.flatMap((link) => (link.kind === 'null-safe' ? [link.columns] : [])),
+      graph,
+    ),
     predicates: links.flatMap((link) => (link.kind === 'predicate' ? [link.predicate] : [])),
     filters: findFilters(graph, isCertain, branches),
   };
+}
+
+/** Of columns that are equal or both NULL, those are equal of which one cannot be NULL: another equality names it. */
+function withoutNulls(
+  equalities: readonly ColumnPair[],
+  nullSafe: readonly ColumnPair[],
+  { occurrences }: RelationGraph,
+): Pick<CertainPart, 'equalities' | 'nullSafe'> {
+  const idOf = ({ occurrence, column }: ColumnOf): string => `${occurrence}.${column}`;
+  const named = new Set(equalities.flat().map(idOf));
+  const isThere = (column: ColumnOf): boolean =>
+    named.has(idOf(column)) || sourceColumn(occurrences[column.occurrence], column.column)?.notNull === true;
+  const [strict, open]: [ColumnPair[], ColumnPair[]] = [[...equalities], [...nullSafe]];
+  for (
+    let next = open.findIndex((pair) => pair.some(isThere));
+    next >= 0;
+    next = open.findIndex((pair) => pair.some(isThere))
+  )
+    for (const pair of open.splice(next, 1)) {
+      strict.push(pair);
+      for (const column of pair) named.add(idOf(column));
+    }
+  return { equalities: strict, nullSafe: open };
 }
 
 function findFilters(

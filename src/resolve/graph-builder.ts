@@ -1,3 +1,4 @@
+import { CarriedValues } from './carried-values.ts';
 import type {
   Branch,
   ColumnOf,
@@ -13,7 +14,7 @@ import type {
   Value,
 } from './types.ts';
 
-import { occurrencesOf, sameValue, sourceColumn } from './values.ts';
+import { canLink, occurrencesOf, sameValue, sourceColumn } from './values.ts';
 
 type GrowingOccurrence = (Omit<RelationOccurrence, 'reads'> & { readonly reads: Set<string> }) | DerivedOccurrence;
 
@@ -26,6 +27,7 @@ export class GraphBuilder {
   readonly #equalities: Equality[] = [];
   readonly #predicates: Predicate[] = [];
   readonly #localConditions: Predicate[] = [];
+  readonly carried = new CarriedValues();
   #setOperations = 0;
   #identities = 0;
 
@@ -61,6 +63,8 @@ export class GraphBuilder {
         return value.branches.every((branch) => this.standsIn(branch, region));
       case 'expression':
         return this.isInside(value.region, region);
+      case 'computed':
+        return this.isInside(this.carried.regionOf(value) ?? region, region);
       default:
         return true;
     }
@@ -218,10 +222,15 @@ export class GraphBuilder {
     return id;
   }
 
-  /** Links two values; a value that comes from no relation links nothing. */
+  /**
+   * Links two values; a value that comes from no relation links nothing. Of a value that is carried, NULL says nothing:
+   * there may be no row that carries it.
+   */
   addEquality(regions: readonly number[], left: Value, right: Value, nullSafe = false): void {
-    if (occurrencesOf(left).size > 0 && occurrencesOf(right).size > 0)
-      this.#equalities.push({ regions, left, right, nullSafe });
+    if (!canLink(left) || !canLink(right)) return;
+    const [a, b] = nullSafe ? [left, right] : [this.carried.linked(left), this.carried.linked(right)];
+    if (occurrencesOf(a).size > 0 && occurrencesOf(b).size > 0)
+      this.#equalities.push({ regions, left: a, right: b, nullSafe });
   }
 
   /** Links the relations that a condition is about; one over a single relation links nothing. */
@@ -234,11 +243,18 @@ export class GraphBuilder {
     this.#localConditions.push({ regions, condition });
   }
 
+  /** Says that the result depends on columns, and so on the rows that carry values computed from these. */
   read(columns: readonly ColumnOf[]): void {
-    for (const { occurrence: id, column } of columns) {
-      const occurrence = this.#occurrences[id];
-      if (occurrence?.kind === 'relation') occurrence.reads.add(column);
-    }
+    for (let next = columns; next.length > 0; next = this.carried.takeReads((column) => this.#isRead(column)))
+      for (const { occurrence: id, column } of next) {
+        const occurrence = this.#occurrences[id];
+        if (occurrence?.kind === 'relation') occurrence.reads.add(column);
+      }
+  }
+
+  #isRead({ occurrence: id, column }: ColumnOf): boolean {
+    const occurrence = this.#occurrences[id];
+    return occurrence?.kind !== 'relation' || occurrence.reads.has(column);
   }
 
   build(): RelationGraph {

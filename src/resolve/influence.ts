@@ -63,15 +63,17 @@ export function windowReads({ select, query, inside }: SelectBlock): readonly Co
 
 /** The windows of a SELECT's functions, those of the WINDOW clause that they extend included. */
 function windowsOf(select: Select, query: Query): readonly Window[] {
-  const named = new Map(select.windows.map(({ name, window }) => [name, window]));
-  const complete = (window: Window): Window => {
-    const base = window.base === undefined ? undefined : named.get(window.base);
-    return base ? { ...window, partitionBy: [...complete(base).partitionBy, ...window.partitionBy] } : window;
-  };
   const windows: Window[] = [];
   for (const expression of [...select.outputs.map((output) => output.expression), ...query.orderBy])
     walkExpression(expression, (node) => {
-      if (node.kind === 'call' && node.window) windows.push(complete(node.window));
+      if (node.kind === 'call' && node.window) windows.push(completeWindow(node.window, select));
     });
   return windows;
+}
+
+/** A window with what it has from those that it extends. */
+export function completeWindow(window: Window, select: Select): Window {
+  const base = select.windows.find(({ name }) => name === window.base)?.window;
+  if (base === undefined) return window;
+  return { ...window, partitionBy: [...completeWindow(base, select).partitionBy, ...window.partitionBy] };
 }

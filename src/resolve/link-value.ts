@@ -8,7 +8,7 @@ import { callsSetReturning, functionsCalled, isAggregate, someNode } from './fun
 import { isHarmless } from './harmless.ts';
 import { lookUp, type ScopeColumn } from './scope.ts';
 import type { ExpressionValue, Value } from './types.ts';
-import { occurrencesOf, placeholder } from './values.ts';
+import { canLink, occurrencesOf, placeholder } from './values.ts';
 
 /**
  * Where the value of an expression comes from: of a column its own source; of COALESCE and CASE over several relations,
@@ -18,7 +18,7 @@ import { occurrencesOf, placeholder } from './values.ts';
  */
 export function linkValue(expression: Expression, environment: Environment): Value {
   const column = namedColumn(expression, environment);
-  if (column && column.value.kind !== 'computed') return column.value;
+  if (column && (column.value.kind !== 'computed' || canLink(column.value))) return column.value;
   const whole = expressionValue(expression, environment);
   if (whole.kind === 'expression' && occurrencesOf(whole).size < 2) return whole;
   const results = alternativeResults(expression);

@@ -7,6 +7,8 @@ import { lookUp } from './scope.ts';
 
 export interface OutputColumn extends ResolvedExpression {
   readonly name: string;
+  /** Absent where a star stands for it. */
+  readonly expression?: Expression;
   /** It returns a set, and so decides how many rows there are. */
   readonly multiplies: boolean;
   /**
@@ -42,6 +44,7 @@ export function resolveOutputs(select: Select, environment: Environment): readon
       {
         ...resolveValue(expression, environment),
         name: output.name ?? (isFields ? '*' : '?column?'),
+        expression,
         multiplies: callsSetReturning(expression, environment),
         madeOf: columnsIn(expression, environment),
       },

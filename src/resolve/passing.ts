@@ -57,18 +57,14 @@ function withDependents(values: readonly Value[], environment: Environment): rea
 }
 
 /** GROUPING SETS: a row counts in one group of each set, and what a set leaves out is NULL there. */
-function passingSets(
-  { select, groups, outputs, inside }: SelectBlock,
-  sets: readonly (readonly number[])[],
-): readonly Value[] {
+function passingSets({ groups, outputs, inside }: SelectBlock, sets: readonly (readonly number[])[]): readonly Value[] {
   const { region, context } = inside;
   const setOperation = context.graph.newSetOperation();
   for (const index of sets.keys())
     context.graph.newRegion(region, { setOperation, index, optional: false, condition: false });
   const isIn = (set: readonly number[], value: Value): boolean =>
     set.some((item) => sameValue(groups[item]?.value ?? computed, value));
-  return outputs.map(({ value }, index): Value => {
-    const call = select.outputs.length === outputs.length ? select.outputs[index]?.expression : undefined;
+  return outputs.map(({ value, expression: call }): Value => {
     if (call?.kind === 'other' && call.node === 'GroupingFunc') {
       const arguments_ = call.operands.map((operand) => linkValue(operand, inside));
       const branches = sets.map((set) =>

@@ -1,15 +1,15 @@
 import type { Query, Select } from '../parse/types.ts';
-import { Block } from './block.ts';
-import { addConditions } from './conditions.ts';
+import type { Block } from './block.ts';
+import { carriedValue } from './carriers.ts';
 import { type Environment, reportAt } from './context.ts';
 import { resolveExpression, resolveTested, windowExpressions } from './expression.ts';
-import { resolveFrom } from './from.ts';
 import { callsAggregate } from './functions.ts';
 import { linkInfluence, needsInfluence, partitionsOf, windowReads } from './influence.ts';
 import { type OutputColumn, type ResolvedItem, resolveOutputs, resolvePosition } from './outputs.ts';
 import { passingValues } from './passing.ts';
 import { lookUpSelect } from './pushdown.ts';
 import type { ResolvedQuery } from './query.ts';
+import { resolveRows } from './rows.ts';
 import type { ScopeColumn } from './scope.ts';
 import { uniqueness } from './uniqueness.ts';
 import { warnUnordered } from './unordered.ts';
@@ -47,7 +47,10 @@ export function resolveSelect(select: Select, query: Query, outside: Environment
   const shown = resolveBlock(select, query, aggregated, outside);
   const copyReads = aggregated || !needsInfluence(select, query) ? [] : resolveInfluence(shown, outside);
   const { block, outputs } = shown;
-  const values = passingValues(shown);
+  const values = passingValues(shown).map((value, index) => {
+    const output = value.kind === 'computed' ? outputs[index] : undefined;
+    return (output && carriedValue(output, shown, outside)) ?? value;
+  });
   const columns = outputs.map(
     (output, index): ScopeColumn => ({
       ...output,
@@ -75,12 +78,7 @@ function resolveBlock(select: Select, query: Query, aggregated: boolean, outside
   // reads is optional.
   const returnsAnyway = aggregated || select.groupingSets?.some((set) => set.length === 0);
   const region = returnsAnyway ? outside.context.graph.newRegion(outside.region) : outside.region;
-  const environment = { ...outside, region };
-  const block = new Block(region, outside.context.graph);
-  const namespace = resolveFrom(select.from, block, environment);
-  const inside = { ...environment, scope: { namespace, parent: outside.scope.parent } };
-  if (select.where)
-    addConditions(select.where, block, inside, { regions: [region], inside: region, determines: 'all' });
+  const { block, inside } = resolveRows(select, region, outside);
   if (select.having) block.read(resolveTested(select.having, inside).reads);
 
   const outputs = resolveOutputs(select, inside).map((output) =>

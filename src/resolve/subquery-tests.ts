@@ -3,7 +3,7 @@ import { equalityTree } from '../parse/nodes.ts';
 import type { Expression, SubqueryExpression } from '../parse/types.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import type { Value } from './types.ts';
-import { occurrencesOf, placeholder } from './values.ts';
+import { canLink, occurrencesOf, placeholder } from './values.ts';
 
 /** A side of a comparison. */
 interface Compared {
@@ -51,13 +51,13 @@ export function linkTests(
   const pairs = tests.flatMap((test, index) => {
     const column = columns[index];
     const isElement = column && (byArray !== true || column.scalar);
-    return isElement && isFollowed(test) && isFollowed(column) ? [{ test, column }] : [];
+    return isElement && canLink(test.value) && canLink(column.value) ? [{ test, column }] : [];
   });
   const certain = pairs.filter(
     ({ test, column }) => (place.tested && link === 'any') || (test.notNull && column.notNull),
   );
   for (const { test, column } of certain) place.graph.addEquality([place.region], test.value, column.value);
-  const [open] = pairs;
+  const open = pairs.find(({ test, column }) => isFollowed(test) && isFollowed(column));
   if (certain.length === 0 && open) linkOrUnknown(open.test, open.column, place);
 }
 

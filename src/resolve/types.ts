@@ -153,14 +153,15 @@ export interface ColumnOf {
 
 /**
  * Where a value comes from: a column of an occurrence, one of the branches of a set operation (or of COALESCE and CASE),
- * an expression over such values that can be computed again from them alone, NULL, or any other computation.
+ * an expression over such values that can be computed again from them alone, NULL, or any other computation; of these,
+ * some return a value that one of their rows has (`CarriedValues`).
  */
 export type Value =
   | ({ readonly kind: 'column' } & ColumnOf)
   | { readonly kind: 'choice'; readonly setOperation: number; readonly branches: readonly Value[] }
   | ExpressionValue
   | { readonly kind: 'null' }
-  | { readonly kind: 'computed' };
+  | { readonly kind: 'computed'; readonly carried?: number };
 
 export interface ExpressionValue {
   readonly kind: 'expression';

@@ -15,6 +15,11 @@ export function occurrencesOf(value: Value): ReadonlySet<number> {
   }
 }
 
+/** Whether an equality with a value can link anything: it comes from some relation, or is carried by a row of one. */
+export function canLink(value: Value): boolean {
+  return value.kind === 'computed' ? value.carried !== undefined : occurrencesOf(value).size > 0;
+}
+
 /** Whether two values are made in the same way from the same columns. */
 export function sameValue(a: Value, b: Value): boolean {
   return a.kind !== 'computed' && JSON.stringify(a) === JSON.stringify(b);

@@ -256,3 +256,57 @@ describe('the key', () => {
     );
   });
 });
+
+describe('a value that one row of a group has', () => {
+  const last = '(SELECT fk_post, max(pk_comment) AS last FROM tb_comment GROUP BY fk_post)';
+  const joined = (value: string) => `tv_post: SELECT p.pk_post, t.body FROM tb_post p
+    LEFT JOIN ${value} m ON m.fk_post = p.pk_post LEFT JOIN tb_comment t ON t.pk_comment = m.last`;
+
+  test('leads by that row to what the group is joined to', () => {
+    expect(routesOf(joined(last))).toEqual([
+      'tb_comment: pk_post = changed.fk_post',
+      'tb_comment t: tb_comment.pk_comment = changed.pk_comment; pk_post = tb_comment.fk_post',
+      'tb_post p: pk_post = changed.pk_post',
+    ]);
+  });
+
+  test('is followed out of a subquery in a condition, and where it is the largest of such values', () => {
+    const route = 'tb_comment t: c.pk_comment = changed.pk_comment; pk_post = c.fk_post';
+    const correlated = '(SELECT max(c.pk_comment) FROM tb_comment c WHERE c.fk_post = p.pk_post)';
+    expect(
+      routesOf(
+        `tv_post: SELECT p.pk_post, t.body FROM tb_post p LEFT JOIN tb_comment t ON t.pk_comment = ${correlated}`,
+      ),
+    ).toContain(route);
+    const ofUsers = '(SELECT fk_post, fk_user, max(pk_comment) AS last FROM tb_comment c GROUP BY fk_post, fk_user)';
+    expect(routesOf(joined(`(SELECT fk_post, min(last) AS last FROM ${ofUsers} u GROUP BY fk_post)`))).toContain(route);
+  });
+
+  test('leads to the row itself where that is the key, and to those it may take the place of', () => {
+    const routes = routesOf(
+      'tv_latest: -- @key pk_comment\nSELECT pk_comment, body FROM tb_comment WHERE pk_comment IN (SELECT max(c.pk_comment) FROM tb_comment c GROUP BY c.fk_post)',
+    );
+    expect(routes).toEqual([
+      'tb_comment tb_comment, c: pk_comment = changed.pk_comment',
+      'tb_comment c: c.fk_post is changed.fk_post; pk_comment = c.pk_comment',
+    ]);
+  });
+
+  test.each([
+    '(SELECT fk_post, coalesce(max(pk_comment), 0) AS last FROM tb_comment GROUP BY fk_post)',
+    '(SELECT fk_post, max(pk_comment) + 1 AS last FROM tb_comment GROUP BY fk_post)',
+    '(SELECT fk_post, sum(pk_comment) AS last FROM tb_comment GROUP BY fk_post)',
+    '(SELECT fk_post, max(pk_comment) AS last FROM tb_comment GROUP BY ROLLUP (fk_post))',
+    '(SELECT fk_post, max((SELECT u.pk_user FROM tb_user u WHERE u.pk_user = fk_user)) AS last FROM tb_comment GROUP BY fk_post)',
+  ])('is no other: %s', (value) => {
+    expect(lineageOf(blog, joined(value)).findings.join()).toContain('cannot-narrow');
+  });
+
+  test('is none of an aggregate over columns from outside, which belongs to the query there', () => {
+    const { findings } = lineageOf(
+      blog,
+      'tv_user: -- @key fk_user\nSELECT p.fk_user, (SELECT t.body FROM tb_comment t WHERE t.pk_comment = (SELECT max(p.pk_post))) AS body FROM tb_post p GROUP BY p.fk_user',
+    );
+    expect(findings.join()).toContain('cannot-narrow');
+  });
+});

@@ -1,8 +1,8 @@
 import { choice, list, type Sql, sql } from '../sql-tree.ts';
 import { aggregate } from './aggregates.ts';
+import { relationSource } from './relation-source.ts';
 import { columnsOf, keyTypes, pickColumn } from './scope.ts';
 import { columnsOfItems, type Item, renderItems } from './selects.ts';
-import { relationSource } from './sources.ts';
 import { whereClause } from './subqueries.ts';
 import type { Column, Context, Query, Relation, Scope, Source } from './types.ts';
 import { familyOf } from './values.ts';

@@ -1,6 +1,7 @@
 import { choice, list, named, type Sql, sql } from '../sql-tree.ts';
 import { joinCondition, type Link } from './links.ts';
-import { anySource, relationSource } from './sources.ts';
+import { relationSource } from './relation-source.ts';
+import { anySource } from './sources.ts';
 import type { Context, Scope, Source } from './types.ts';
 
 /** A FROM clause, and which columns identify the rows that it yields. */

@@ -1,4 +1,5 @@
 import { choice, type Sql, sql } from '../sql-tree.ts';
+import { extremeLink } from './extremes.ts';
 import { columnsOf, type Reachable } from './scope.ts';
 import type { Context, Scope, Source } from './types.ts';
 import { familyOf, isNumber, isSmallInteger, isText } from './values.ts';
@@ -23,9 +24,20 @@ export function joinCondition(
   const far = outer !== undefined && random.chance(0.15);
   if (far) context.features.add('correlated over two levels');
   const partners = far ? outer.sources : others;
+  const latest = random.chance(0.06) ? latestLink(context, source, partners) : undefined;
+  if (latest !== undefined) return latest;
   const referring = referenceLinks(source, partners);
   if (referring.length > 0 && random.chance(context.plain ? 0.85 : 0.6)) return random.pick(referring);
   return equalColumns(context, source, partners) ?? referring[0] ?? otherLink(context, source, partners);
+}
+
+/** To the row that has a value which a subquery finds. */
+function latestLink(context: Context, source: Source, others: readonly Source[]): Link | undefined {
+  const key = columnsOf([source]).filter(({ name }) => source.keys[0]?.includes(name));
+  if (key.length === 0) return undefined;
+  const own = context.random.pick(key);
+  const found = extremeLink(context, own, columnsOf(others));
+  return found === undefined ? undefined : { sql: found, fixed: [own.name] };
 }
 
 /** Links by foreign keys in either direction, and of columns that refer to the same table. */

@@ -1,4 +1,4 @@
-import type { Column, ColumnType, Context, Scope, Source, Typed } from './types.ts';
+import type { Column, ColumnType, Context, Reference, Scope, Source, Typed } from './types.ts';
 import { familyOf, literal } from './values.ts';
 
 /** A column as an expression names it. */
@@ -48,4 +48,11 @@ export function keyTypes({ random }: Context): (type: ColumnType) => boolean {
 /** Every column of a key of every source, as `alias.column`: a total order, where the keys are right. */
 export function totalOrder(sources: readonly Source[]): readonly string[] {
   return sources.flatMap(({ alias, keys }) => (keys[0] ?? []).map((column) => `${alias}.${column}`));
+}
+
+/** What a column of a source refers to, under its new name. */
+export function referencesOf({ references }: Source, column: string, name: string): readonly Reference[] {
+  return references
+    .filter(({ columns }) => columns.length === 1 && columns[0] === column)
+    .map((reference) => ({ ...reference, columns: [name] }));
 }

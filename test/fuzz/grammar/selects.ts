@@ -3,9 +3,9 @@ import { aggregate } from './aggregates.ts';
 import { computedFrom } from './expressions.ts';
 import { type From, fromClause } from './joins.ts';
 import { joinCondition } from './links.ts';
-import { columnsOf, keyTypes, pickColumn } from './scope.ts';
+import { columnsOf, keyTypes, pickColumn, referencesOf } from './scope.ts';
 import { whereClause } from './subqueries.ts';
-import type { Column, Context, Query, Reference, Scope, Source, Typed } from './types.ts';
+import type { Column, Context, Query, Reference, Scope, Typed } from './types.ts';
 import { literal } from './values.ts';
 
 /** An output column. */
@@ -18,13 +18,6 @@ export interface Item extends Typed {
 /** What output columns refer to. */
 function referencesOfItems(items: readonly Item[]): readonly Reference[] {
   return items.flatMap(({ references = [] }) => references);
-}
-
-/** What a column of a source refers to, under its new name. */
-function referencesOf({ references }: Source, column: string, name: string): readonly Reference[] {
-  return references
-    .filter(({ columns }) => columns.length === 1 && columns[0] === column)
-    .map((reference) => ({ ...reference, columns: [name] }));
 }
 
 export function renderItems(items: readonly Item[]): Sql {

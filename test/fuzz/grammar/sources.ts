@@ -1,24 +1,9 @@
-import { list, type Sql, sql } from '../sql-tree.ts';
+import { list, sql } from '../sql-tree.ts';
+import { extremesSource } from './extremes.ts';
+import { type FromItem, relationSource } from './relation-source.ts';
 import { pickColumn, type Reachable } from './scope.ts';
-import type { Column, Context, Query, Relation, Scope, Source } from './types.ts';
+import type { Column, Context, Query, Scope, Source } from './types.ts';
 import { literal } from './values.ts';
-
-/** An entry of a FROM clause: its text, and what it offers. */
-export interface FromItem {
-  readonly source: Source;
-  readonly item: Sql;
-}
-
-/** A table, view, TVIEW or WITH query. */
-export function relationSource(context: Context): FromItem {
-  const { random, features, relations, ctes } = context;
-  const common = ctes.length > 0 && random.chance(0.4);
-  const relation: Relation = random.pick(common ? ctes : relations);
-  if (relation.kind !== 'table') features.add(`reads a ${relation.kind}`);
-  const alias = context.alias(relation.kind === 'table' ? relation.name.slice(3) : relation.kind.charAt(0));
-  const { columns, keys, references } = relation;
-  return { source: { alias, columns, keys, references, relation }, item: `${relation.name} ${alias}` };
-}
 
 /** Any entry; those that may depend on what is to their left get it as `left`. */
 export function anySource(
@@ -33,11 +18,13 @@ export function anySource(
   const kind = random.weighted([
     [10, 'relation'],
     [3 * nested, 'derived'],
+    [1.5 * nested, 'extremes'],
     [2 * nested * lateral, 'lateral'],
     [1.5 * lateral, 'function'],
     [0.7, 'values'],
   ] as const);
   if (kind === 'derived') return derivedSource(context, outer, depth);
+  if (kind === 'extremes') return extremesSource(context);
   if (kind === 'lateral') return lateralSource(context, left, outer, depth);
   if (kind === 'function') return functionSource(context, left) ?? relationSource(context);
   if (kind === 'values') return valuesSource(context);

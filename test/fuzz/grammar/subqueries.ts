@@ -1,8 +1,8 @@
 import { choice, list, type Sql, sql } from '../sql-tree.ts';
 import { aggregate } from './aggregates.ts';
 import { joinCondition } from './links.ts';
+import { relationSource } from './relation-source.ts';
 import { pickColumn, totalOrder } from './scope.ts';
-import { relationSource } from './sources.ts';
 import type { ColumnType, Context, Scope, Source, Typed } from './types.ts';
 import { familyOf } from './values.ts';
 

@@ -131,7 +131,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 4) AS class), 4);
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 3) AS class), 3);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -1617,7 +1617,7 @@ BEGIN
       changed_1 AS (
         (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
       ),
-      -- What tv_latest, tv_order reads of the rows before and after, and where that differs.
+      -- What tv_latest reads of the rows before and after, and where that differs.
       before_2 AS (SELECT r.pk_state, r.fk_order, r.at FROM old_rows AS r),
       after_2 AS (SELECT r.pk_state, r.fk_order, r.at FROM new_rows AS r),
       changed_2 AS (
@@ -1632,17 +1632,12 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_state (fk_order)', array_agg(DISTINCT r.fk_order)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_order))))
+        NULL::bigint[]
       FROM changed_1 AS r WHERE r.fk_order IS NOT NULL
       HAVING count(*) > 0
       UNION ALL
       SELECT 1, 'tb_state s (fk_order)', array_agg(DISTINCT r.fk_order)::text[],
         array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_order))))
-      FROM changed_2 AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_state (fk_order) 2', array_agg(DISTINCT r.fk_order)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_order))))
       FROM changed_2 AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1661,13 +1656,8 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_state (fk_order)', array_agg(DISTINCT r.fk_order)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_order))))
+        NULL::bigint[]
       FROM changed_rows AS r WHERE r.fk_order IS NOT NULL
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_state (fk_order) 2', array_agg(DISTINCT r.fk_order)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_order))))
-      FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
   END IF;
@@ -1911,28 +1901,24 @@ AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_links bigint[];
   v_held bigint[] := '{}';
   v_o_pk_order integer[];
   v_tb_state_fk_order integer[];
-  v_route_3_1 integer[];
   v_keys integer[];
 BEGIN
   WITH taken AS (
     DELETE FROM tviews.queue AS entry
     WHERE entry.xid = pg_current_xact_id() AND entry.tview = 2
-    RETURNING entry.route, entry.keys, entry.links
+    RETURNING entry.route, entry.keys
   )
   SELECT bool_or(taken.keys IS NULL),
-    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_order o (pk_order)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_state (fk_order)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_state (fk_order) 2')
-  INTO v_full, v_links, v_o_pk_order, v_tb_state_fk_order, v_route_3_1
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_state (fk_order)')
+  INTO v_full, v_o_pk_order, v_tb_state_fk_order
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
@@ -1940,12 +1926,6 @@ BEGIN
     PERFORM tviews.rebuild_tv_order();
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
-
-  -- Looked up below, and changed by this transaction: public.tb_state (fk_order)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.fk_order)))
-    FROM unnest(v_route_3_1) AS changed (fk_order)
-  ), p_most - cardinality(v_held));
 
   -- tb_order o: pk_order = o.pk_order
   IF v_o_pk_order IS NOT NULL THEN
@@ -1957,22 +1937,8 @@ BEGIN
     v_keys := v_keys || v_tb_state_fk_order;
   END IF;
 
-  -- tb_state: (tb_state.fk_order = tb_state.fk_order OR tb_state.fk_order IS NULL AND tb_state.fk_order IS NULL), pk_order = tb_state.fk_order
-  IF v_route_3_1 IS NOT NULL THEN
-    v_keys := v_keys || ARRAY (
-      SELECT tb_state.fk_order
-      FROM unnest(v_route_3_1) AS changed (fk_order)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.tb_state AS tb_state
-        WHERE (tb_state.fk_order = changed.fk_order OR tb_state.fk_order IS NULL AND changed.fk_order IS NULL)
-        OFFSET 0
-      ) AS tb_state
-      WHERE tb_state.fk_order IS NOT NULL
-    );
-  END IF;
-
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (k.pk_order))) FROM unnest(v_keys) AS k (pk_order)
+    SELECT tviews.lock_id(3, hash_record(ROW (k.pk_order))) FROM unnest(v_keys) AS k (pk_order)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
@@ -2013,7 +1979,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
 SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-FROM generate_series(1, 4) AS class CROSS JOIN generate_series(0, 7) AS lane
+FROM generate_series(1, 3) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 
 DELETE FROM tviews.model;

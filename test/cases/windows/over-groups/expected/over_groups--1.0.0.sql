@@ -131,7 +131,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 6) AS class), 6);
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 5) AS class), 5);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -1626,22 +1626,17 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_receipt r (fk_shop)', array_agg(DISTINCT r.fk_shop)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_shop))))
+        NULL::bigint[]
       FROM changed AS r WHERE r.fk_shop IS NOT NULL
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_receipt r (fk_shop) 2', array_agg(DISTINCT r.fk_shop)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_shop))))
-      FROM changed AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_receipt r (fk_shop, category)', ARRAY[array_agg(r.fk_shop)::text[], array_agg(r.category)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.fk_shop, r.category, tviews.lock_id(5, hash_record(ROW (r.fk_shop))) AS lock_1 FROM changed AS r) AS r
+      FROM (SELECT DISTINCT r.fk_shop, r.category, tviews.lock_id(4, hash_record(ROW (r.fk_shop))) AS lock_1 FROM changed AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_receipt r (fk_shop)', ARRAY[array_agg(DISTINCT r.fk_shop)::text[]],
-        array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_shop))))
+        array_agg(DISTINCT tviews.lock_id(4, hash_record(ROW (r.fk_shop))))
       FROM changed AS r
       HAVING count(*) > 0
     ) AS found;
@@ -1660,22 +1655,17 @@ BEGIN
       HAVING count(*) > 0
       UNION ALL
       SELECT 2, 'tb_receipt r (fk_shop)', array_agg(DISTINCT r.fk_shop)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_shop))))
+        NULL::bigint[]
       FROM changed_rows AS r WHERE r.fk_shop IS NOT NULL
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_receipt r (fk_shop) 2', array_agg(DISTINCT r.fk_shop)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_shop))))
-      FROM changed_rows AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_receipt r (fk_shop, category)', ARRAY[array_agg(r.fk_shop)::text[], array_agg(r.category)::text[]],
         array_agg(DISTINCT r.lock_1)
-      FROM (SELECT DISTINCT r.fk_shop, r.category, tviews.lock_id(5, hash_record(ROW (r.fk_shop))) AS lock_1 FROM changed_rows AS r) AS r
+      FROM (SELECT DISTINCT r.fk_shop, r.category, tviews.lock_id(4, hash_record(ROW (r.fk_shop))) AS lock_1 FROM changed_rows AS r) AS r
       HAVING count(*) > 0
       UNION ALL
       SELECT 3, 'tb_receipt r (fk_shop)', ARRAY[array_agg(DISTINCT r.fk_shop)::text[]],
-        array_agg(DISTINCT tviews.lock_id(5, hash_record(ROW (r.fk_shop))))
+        array_agg(DISTINCT tviews.lock_id(4, hash_record(ROW (r.fk_shop))))
       FROM changed_rows AS r
       HAVING count(*) > 0
     ) AS found;
@@ -2010,28 +2000,24 @@ AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_links bigint[];
   v_held bigint[] := '{}';
   v_r_fk_shop integer[];
-  v_route_2_1 integer[];
   v_s_pk_shop integer[];
   v_keys integer[];
 BEGIN
   WITH taken AS (
     DELETE FROM tviews.queue AS entry
     WHERE entry.xid = pg_current_xact_id() AND entry.tview = 2
-    RETURNING entry.route, entry.keys, entry.links
+    RETURNING entry.route, entry.keys
   )
   SELECT bool_or(taken.keys IS NULL),
-    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_receipt r (fk_shop)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_receipt r (fk_shop) 2'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_shop s (pk_shop)')
-  INTO v_full, v_links, v_r_fk_shop, v_route_2_1, v_s_pk_shop
+  INTO v_full, v_r_fk_shop, v_s_pk_shop
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
@@ -2040,29 +2026,9 @@ BEGIN
     RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
-  -- Looked up below, and changed by this transaction: public.tb_receipt (fk_shop)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.fk_shop)))
-    FROM unnest(v_route_2_1) AS changed (fk_shop)
-  ), p_most - cardinality(v_held));
-
   -- tb_receipt r: pk_shop = r.fk_shop
   IF v_r_fk_shop IS NOT NULL THEN
     v_keys := v_keys || v_r_fk_shop;
-  END IF;
-
-  -- tb_receipt r: (r.fk_shop = r.fk_shop OR r.fk_shop IS NULL AND r.fk_shop IS NULL), pk_shop = r.fk_shop
-  IF v_route_2_1 IS NOT NULL THEN
-    v_keys := v_keys || ARRAY (
-      SELECT r.fk_shop
-      FROM unnest(v_route_2_1) AS changed (fk_shop)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.tb_receipt AS r
-        WHERE (r.fk_shop = changed.fk_shop OR r.fk_shop IS NULL AND changed.fk_shop IS NULL)
-        OFFSET 0
-      ) AS r
-      WHERE r.fk_shop IS NOT NULL
-    );
   END IF;
 
   -- tb_shop s: pk_shop = s.pk_shop
@@ -2071,7 +2037,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (k.pk_shop))) FROM unnest(v_keys) AS k (pk_shop)
+    SELECT tviews.lock_id(3, hash_record(ROW (k.pk_shop))) FROM unnest(v_keys) AS k (pk_shop)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
@@ -2183,7 +2149,7 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
@@ -2194,7 +2160,7 @@ BEGIN
 
   -- Looked up below, and changed by this transaction: public.tb_receipt (fk_shop)
   v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.fk_shop)))
+    SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_shop)))
     FROM unnest(v_route_2_1) AS changed (fk_shop)
   ), p_most - cardinality(v_held));
 
@@ -2228,7 +2194,7 @@ BEGIN
   END IF;
 
   v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(6, hash_record(ROW (k.fk_shop, k.category))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (fk_shop, category, level)
+    SELECT tviews.lock_id(5, hash_record(ROW (k.fk_shop, k.category))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (fk_shop, category, level)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
@@ -2273,7 +2239,7 @@ DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xa
 -- That a class is there to be asked for need not be told by its first user.
 INSERT INTO tviews.trace AS t (slot, xid)
 SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-FROM generate_series(1, 6) AS class CROSS JOIN generate_series(0, 7) AS lane
+FROM generate_series(1, 5) AS class CROSS JOIN generate_series(0, 7) AS lane
 ON CONFLICT (slot) DO NOTHING;
 
 DELETE FROM tviews.model;
