@@ -109,8 +109,8 @@ $function$;
 
 -- Where transactions leave a trace of what they have held, for those above READ COMMITTED: these do not see what has
 -- been committed after their snapshot, but PostgreSQL refuses them a row that has been updated since. Values share 256
--- slots of their class, which itself is the last one; a transaction uses one of eight lanes of a slot, so that those
--- that share a lock need not wait for each other.
+-- slots of their class, which itself is the last one. A slot has eight lanes: a transaction keeps to one that no other
+-- is in, so that those whose values share a slot, or who share a lock, need not wait for each other.
 CREATE UNLOGGED TABLE tviews.trace (
   slot bigint PRIMARY KEY,
   xid xid8 NOT NULL  -- who was here last
@@ -153,16 +153,33 @@ CREATE FUNCTION tviews.trace_slot(p_lock bigint, p_part bigint, p_lane bigint) R
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (p_lock >> 32 << 12) | (p_part << 3) | p_lane';
 
+-- A lane that nobody else is in until their transactions end; one of those taken where eight are under way.
+CREATE FUNCTION tviews.trace_lane() RETURNS integer
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  FOR v_lane IN 0..7 LOOP
+    IF pg_try_advisory_xact_lock(tviews.class_lock_id(0) | v_lane) THEN
+      RETURN v_lane;
+    END IF;
+  END LOOP;
+  RETURN pg_backend_pid() & 7;
+END
+$function$;
+
 CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
 LANGUAGE plpgsql
 AS $function$
+DECLARE
+  v_lane integer;
 BEGIN
   IF pg_sequence_last_value('tviews.traced_since') IS NULL THEN
     RETURN;
   ELSIF current_setting('transaction_isolation') = 'read committed' THEN
+    v_lane := tviews.trace_lane();
     INSERT INTO tviews.trace AS t (slot, xid)
     SELECT DISTINCT
-      tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, pg_backend_pid() & 7),
+      tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, v_lane),
       pg_current_xact_id()
     FROM unnest(p_locks) AS lock
     ORDER BY 1
@@ -238,7 +255,7 @@ CREATE FUNCTION tviews.key_objects(p_tview integer, p_keys text[]) RETURNS jsonb
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_object text := (SELECT built.key_object FROM tviews.built_tviews() AS built WHERE built.place = p_tview);
+  v_object text := (SELECT built.key_object FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
   v_objects jsonb[];
 BEGIN
   EXECUTE format('SELECT array_agg(%s) FROM generate_series(1, array_length($1, 2)) AS n', v_object) INTO v_objects USING p_keys;
@@ -262,7 +279,7 @@ DECLARE
   v_failed integer := 0;
   v_some_parked boolean;
 BEGIN
-  SELECT * INTO v_built FROM tviews.built_tviews() AS built WHERE built.place = p_tview;
+  SELECT * INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_tview;
   v_some_parked := EXISTS (SELECT FROM tviews.parked AS p WHERE p.tview = v_built.tview);
   WHILE v_first <= v_count LOOP
     v_last := least(v_first + v_size - 1, v_count);
@@ -312,7 +329,7 @@ DECLARE
   v_key_texts text;
   v_keys text[];
 BEGIN
-  SELECT * INTO v_built FROM tviews.built_tviews() AS built WHERE built.place = p_tview;
+  SELECT * INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_tview;
   SELECT format('(SELECT %1$s FROM %2$s AS r UNION SELECT %1$s FROM %3$s AS r) AS k',
       string_agg(format('r.%I', name), ', ' ORDER BY number), v_built.tview, v_built.backing_view),
     string_agg(format('%1$L, k.%1$I', name), ', ' ORDER BY number),
@@ -360,7 +377,7 @@ CREATE FUNCTION tviews.report_failure(
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_tview text := (SELECT built.tview FROM tviews.built_tviews() AS built WHERE built.place = p_tview);
+  v_tview text := (SELECT built.tview FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
   -- Syntax error or access rule violation: a name that is gone, a right that is missing.
   v_misfit boolean := p_sqlstate LIKE '42%';
   v_key jsonb;
@@ -386,6 +403,31 @@ BEGIN
 END
 $function$;
 
+-- The first TVIEW in dependency order that this transaction has entries for. A plan that scans the queue would be chosen
+-- while it is empty, and kept while entries of other transactions that nobody has vacuumed yet make it long.
+CREATE FUNCTION tviews.next_tview() RETURNS integer
+LANGUAGE plpgsql
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  RETURN (SELECT min(entry.tview) FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id_if_assigned());
+END
+$function$;
+
+-- Takes this transaction's entries for a TVIEW out of the queue.
+CREATE FUNCTION tviews.take_entries(p_tview integer) RETURNS TABLE (route text, keys text[], links bigint[])
+LANGUAGE plpgsql
+SET enable_seqscan = off
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+    DELETE FROM tviews.queue AS entry
+    WHERE entry.xid = pg_current_xact_id() AND entry.tview = p_tview
+    RETURNING entry.route, entry.keys, entry.links;
+END
+$function$;
+
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left: refreshing one may enqueue keys of those that read it. An error undoes all of it, and is raised again with what it
 -- is about.
@@ -393,7 +435,6 @@ CREATE FUNCTION tviews.drain_queue() RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
   -- The locks that the server has room for in each of its transactions.
   v_most integer := current_setting('max_locks_per_transaction');
@@ -404,11 +445,7 @@ DECLARE
   v_context text;
 BEGIN
   LOOP
-    SELECT entry.tview INTO v_tview
-    FROM tviews.queue AS entry
-    WHERE entry.xid = v_xid
-    ORDER BY entry.tview
-    LIMIT 1;
+    v_tview := tviews.next_tview();
     EXIT WHEN v_tview IS NULL;
     IF v_isolated THEN
       PERFORM tviews.require_traces();
@@ -498,17 +535,9 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_position integer := (
-    SELECT tview.position
-    FROM (VALUES (1, 'public.tv_line'), (2, 'public.tv_station')) AS tview (position, name)
-    WHERE to_regclass(tview.name) = p_tview
-  );
 BEGIN
-  IF v_position IS NULL THEN
-    RAISE EXCEPTION '% is no TVIEW of key_changes', p_tview USING ERRCODE = 'wrong_object_type';
-  END IF;
-  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  INSERT INTO tviews.queue (tview, route, schedules_drain)
+  SELECT place, 'full', false FROM tviews.chosen_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
 END
 $function$;
@@ -516,24 +545,25 @@ $function$;
 -- All rows are a lot of work: the owner says who may ask for it.
 REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
 
--- The version that activate() last created; it differs from the extension's after an old dump was restored.
-CREATE TABLE tviews.model (version text NOT NULL);
-
-SELECT pg_catalog.pg_extension_config_dump('tviews.model', '');
-
+-- What has been created may be of another version than the extension: where an old dump was restored.
 CREATE FUNCTION tviews.status(OUT extension text, OUT extension_version text, OUT model_version text, OUT state text)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $function$
-  SELECT 'key_changes',
-    '1.0.0',
-    model.version,
-    CASE
-      WHEN model.version IS NULL THEN 'inactive: run SELECT tviews.activate()'
-      WHEN model.version <> '1.0.0' THEN 'outdated: run SELECT tviews.activate()'
-      ELSE 'active'
-    END
-  FROM (VALUES (1)) AS always (one) LEFT JOIN tviews.model ON true
+BEGIN
+  extension := 'key_changes';
+  extension_version := '1.0.0';
+  IF to_regprocedure('tviews.active_version()') IS NULL THEN
+    state := 'inactive: run SELECT tviews.activate()';
+    RETURN;
+  END IF;
+  model_version := tviews.active_version();
+  state := CASE
+    WHEN EXISTS (SELECT FROM tviews.check_relations()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
+    WHEN model_version <> extension_version THEN 'outdated: run SELECT tviews.activate()'
+    ELSE 'active'
+  END;
+END
 $function$;
 
 -- Whether a TVIEW or backing view was made by this extension: it hangs on one of the anchors.
@@ -677,6 +707,24 @@ BEGIN
 END
 $function$;
 
+-- Takes the triggers off a table; watch_… puts them back.
+CREATE FUNCTION tviews.unwatch(p_table regclass) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_trigger name;
+BEGIN
+  FOR v_trigger IN
+    SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE tgrelid = p_table AND pronamespace = 'tviews'::regnamespace
+  LOOP
+    EXECUTE format('DROP TRIGGER %I ON %s', v_trigger, p_table);
+  END LOOP;
+  UPDATE tviews.part SET digest = '' WHERE part.name LIKE 'watch\_%' AND to_regclass(part.relation) = p_table;
+END
+$function$;
+
 -- Ends a write after which a TVIEW would have two rows of one key.
 CREATE FUNCTION tviews.refuse_duplicate(p_tview regclass, p_key text) RETURNS void
 LANGUAGE plpgsql
@@ -685,38 +733,6 @@ BEGIN
   RAISE EXCEPTION 'two rows of TVIEW % would have the key (%)', p_tview, p_key
     USING ERRCODE = 'unique_violation',
       HINT = 'Name the columns that identify its rows in the definition: -- @key (a, b)';
-END
-$function$;
-
--- Adds a TVIEW's key, and explains what is wrong where its rows do not have one.
-CREATE FUNCTION tviews.add_key(p_tview regclass, p_constraint text) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-DECLARE
-  v_detail text;
-BEGIN
-  EXECUTE format('ALTER TABLE %s ADD %s', p_tview, p_constraint);
-EXCEPTION
-  WHEN unique_violation OR not_null_violation THEN
-    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-    RAISE EXCEPTION 'the key of TVIEW % does not identify its rows: %', p_tview, p_constraint
-      USING ERRCODE = SQLSTATE, DETAIL = coalesce(nullif(v_detail, ''), SQLERRM),
-        HINT = 'Name the columns that do in the definition: -- @key (a, b)';
-END
-$function$;
-
--- Adds an index to a TVIEW unless the definition has brought one that starts with the same column.
-CREATE FUNCTION tviews.add_index(p_tview regclass, p_method text, p_columns text, p_first text) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-BEGIN
-  IF NOT EXISTS (
-    SELECT FROM pg_index AS index
-    JOIN pg_attribute AS first ON first.attrelid = index.indrelid AND first.attnum = index.indkey[0]
-    WHERE index.indrelid = p_tview AND index.indpred IS NULL AND first.attname = p_first
-  ) THEN
-    EXECUTE format('CREATE INDEX ON %s USING %s (%s)', p_tview, p_method, p_columns);
-  END IF;
 END
 $function$;
 
@@ -768,30 +784,37 @@ BEGIN
 END
 $function$;
 
--- A dump of rows alone brings the version that was activated where it comes from, and keys that were parked there, to a
--- database that has its own: these stay, and no key is parked twice.
-CREATE FUNCTION tviews.keep_model() RETURNS trigger
+-- Takes hold of functions, and of the views of TVIEWs and upon them, for the time of an upgrade: a script of an extension
+-- replaces nothing but the extension's own. detach() lets go of them.
+CREATE FUNCTION tviews.attach(p_functions text[], p_relations regclass[]) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $function$
+DECLARE
+  v_object text;
 BEGIN
-  RETURN CASE WHEN NOT EXISTS (SELECT FROM tviews.model) THEN NEW END;
+  FOR v_object IN
+    SELECT 'FUNCTION ' || oid::regprocedure
+    FROM pg_proc
+    WHERE pronamespace = 'tviews'::regnamespace AND proname = ANY (p_functions)
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
+    UNION
+    -- PostgreSQL takes privileges that are given in a script for a part of the extension, and dumps them no more, until
+    -- the extension lets go.
+    SELECT 'TABLE ' || oid::regclass FROM pg_class WHERE oid = ANY (p_relations) AND relkind = 'r'
+    UNION
+    SELECT 'VIEW ' || class.oid::regclass
+    FROM pg_depend AS dependency
+    JOIN pg_rewrite AS rule ON rule.oid = dependency.objid
+    JOIN pg_class AS class ON class.oid = rule.ev_class AND class.relkind = 'v'
+    WHERE dependency.classid = 'pg_rewrite'::regclass
+      AND dependency.refclassid = 'pg_class'::regclass AND dependency.refobjid = ANY (p_relations)
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = class.oid AND deptype = 'e')
+  LOOP
+    EXECUTE format('ALTER EXTENSION key_changes ADD %s', v_object);
+  END LOOP;
 END
 $function$;
-
-CREATE FUNCTION tviews.keep_parked() RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $function$
-BEGIN
-  RETURN CASE
-    WHEN NOT EXISTS (SELECT FROM tviews.parked AS p WHERE p.tview = NEW.tview AND p.key IS NOT DISTINCT FROM NEW.key) THEN NEW
-  END;
-END
-$function$;
-
-CREATE TRIGGER keep_model BEFORE INSERT ON tviews.model FOR EACH ROW EXECUTE FUNCTION tviews.keep_model();
-CREATE TRIGGER keep_parked BEFORE INSERT ON tviews.parked FOR EACH ROW EXECUTE FUNCTION tviews.keep_parked();
 
 -- Lets go of what activate() has created since the extension had these members: pg_dump then dumps it like any other
 -- table or function, with its rows, and a restored database needs nothing more. DROP EXTENSION still drops the
@@ -836,30 +859,46 @@ END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
-  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[]
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_line', 'public.v_line', false, ARRAY['pk_line'], 'r.pk_line = k.pk_line',
-      'jsonb_build_object(''pk_line'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_line(ARRAY(SELECT unnest($1[1:1]))::integer[])'),
+      'jsonb_build_object(''pk_line'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_line(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_line', 'public.tb_station', 'public.tb_stop']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line']),
     (2, 'public.tv_station', 'public.v_station', false, ARRAY['pk_station'], 'r.pk_station = k.pk_station',
-      'jsonb_build_object(''pk_station'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_station(ARRAY(SELECT unnest($1[1:1]))::integer[])')
+      'jsonb_build_object(''pk_station'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_station(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_line', 'public.tb_station', 'public.tb_stop']::text[], 'activate_tv_station', 'equip_tv_station', ARRAY['drain_tv_station', 'refresh_tv_station', 'rebuild_tv_station'])
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
 -- partitions and the partitioned tables above it.
 CREATE FUNCTION tviews.built_sources()
-RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean)
+RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    ('public.tb_line', ARRAY['name', 'pk_line']::text[], 'tviews_tb_line', 'enqueue_tb_line', NULL, true),
-    ('public.tb_station', ARRAY['name', 'pk_station']::text[], 'tviews_tb_station', 'enqueue_tb_station', NULL, true),
-    ('public.tb_stop', ARRAY['fk_line', 'fk_station']::text[], 'tviews_tb_stop', 'enqueue_tb_stop', NULL, true)
+    ('public.tb_line', ARRAY['name', 'pk_line']::text[], 'tviews_tb_line', 'enqueue_tb_line', NULL, true, 'watch_tb_line'),
+    ('public.tb_station', ARRAY['name', 'pk_station']::text[], 'tviews_tb_station', 'enqueue_tb_station', NULL, true, 'watch_tb_station'),
+    ('public.tb_stop', ARRAY['fk_line', 'fk_station']::text[], 'tviews_tb_stop', 'enqueue_tb_stop', NULL, true, 'watch_tb_stop')
+$function$;
+
+-- What was built last and what is active differ where a dump has been restored under newer files: what is active is told
+-- by functions that pg_dump dumps like the TVIEWs.
+CREATE FUNCTION tviews.put_inventory() RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(ARRAY[
+    'DROP FUNCTION IF EXISTS tviews.active_tviews(), tviews.active_sources(), tviews.active_version()',
+    regexp_replace(pg_get_functiondef('tviews.built_tviews()'::regprocedure), 'built_tviews', 'active_tviews'),
+    regexp_replace(pg_get_functiondef('tviews.built_sources()'::regprocedure), 'built_sources', 'active_sources'),
+    'CREATE FUNCTION tviews.active_version() RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT ''1.0.0''$$'
+  ])
 $function$;
 
 -- Triggers of ours on tables that are no part of a source.
@@ -872,7 +911,7 @@ AS $function$
   JOIN pg_proc AS function ON function.oid = trigger.tgfoid AND function.pronamespace = 'tviews'::regnamespace
   WHERE trigger.tgparentid = 0
     AND trigger.tgrelid NOT IN (
-      SELECT tviews.family(to_regclass(built.source)) FROM tviews.built_sources() AS built
+      SELECT tviews.family(to_regclass(built.source)) FROM tviews.active_sources() AS built
       UNION ALL
       SELECT oid FROM pg_class WHERE relnamespace = 'tviews'::regnamespace
     )
@@ -894,7 +933,7 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
   WITH RECURSIVE read AS (
       SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
-      FROM tviews.built_tviews() AS built
+      FROM tviews.active_tviews() AS built
       WHERE NOT built.manual
       UNION
       SELECT read.backing_view, dependency.refobjid
@@ -906,8 +945,8 @@ AS $function$
   SELECT read.backing_view, read.relation FROM read
 $function$;
 
--- Stops activate() where a table has been renamed and another one created in its place: backing views follow the old
--- one, while triggers and drains would go by the name.
+-- Stops activate() where a table has been renamed and another one created in its place, and a view that backing views
+-- read follows the old one, while triggers and drains would go by the name.
 CREATE FUNCTION tviews.refuse_replaced_tables() RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -918,9 +957,9 @@ BEGIN
   SELECT read.backing_view, read.relation::regclass AS relation, built.source INTO v_replaced
   FROM tviews.read_relations() AS read
   JOIN pg_class AS class ON class.oid = read.relation AND class.relkind IN ('r', 'p')
-  CROSS JOIN tviews.built_sources() AS built
+  CROSS JOIN tviews.active_sources() AS built
   WHERE NOT EXISTS (
-      SELECT FROM tviews.built_sources() AS other
+      SELECT FROM tviews.active_sources() AS other
       WHERE read.relation IN (SELECT tviews.family(to_regclass(other.source)))
     )
     AND NOT EXISTS (
@@ -937,12 +976,495 @@ BEGIN
     RAISE EXCEPTION '% reads %, and % is another table', v_replaced.backing_view, v_replaced.relation, v_replaced.source
       USING ERRCODE = 'object_not_in_prerequisite_state',
         DETAIL = 'A view follows a table that is renamed. The triggers would be those of the other one.',
-        HINT = format(
-          'Rename it back; or, to follow the other one, DROP VIEW %s and run SELECT tviews.activate() again.',
-          v_replaced.backing_view
-        );
+        HINT = 'Rename it back, or replace the view between them by one that reads the other table.';
   END IF;
 END
+$function$;
+
+-- What of others hangs on columns that are about to go or to change: statements that put it aside, and that bring it back.
+CREATE TYPE tviews.dependents AS (aside text[], back text[]);
+
+-- The privileges of an access list, as GRANT statements.
+CREATE FUNCTION tviews.grants(p_acl aclitem[], p_columns text, p_object text, p_owner oid) RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('GRANT %s%s ON %s TO %s%s', privilege_type, p_columns, p_object,
+    CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END, CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END)
+  FROM aclexplode(p_acl)
+  WHERE grantee <> p_owner
+$function$;
+
+-- Makes a view that reads nothing of one that reads what is about to change: its columns, and all that hangs on it, stay.
+CREATE FUNCTION tviews.empty_view(p_view regclass) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('CREATE OR REPLACE VIEW %s AS SELECT %s', p_view, string_agg(
+    format('NULL::%s%s AS %I', format_type(atttypid, atttypmod), ' COLLATE ' || nullif(attcollation, 0)::regcollation, attname),
+    ', ' ORDER BY attnum
+  ))
+  FROM pg_attribute
+  WHERE attrelid = p_view AND attnum > 0
+$function$;
+
+-- Of these columns of a relation; NULL: of all of it.
+CREATE FUNCTION tviews.dependents_of(p_relation regclass, p_columns smallint[]) RETURNS tviews.dependents
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH depending AS (
+      SELECT DISTINCT classid, objid
+      FROM pg_depend
+      WHERE refclassid = 'pg_class'::regclass AND refobjid = p_relation
+        AND (p_columns IS NULL OR refobjsubid = ANY (p_columns)) AND deptype IN ('n', 'a')
+    ), dependent (place, aside, back) AS (
+      SELECT 1,
+        tviews.empty_view(class.oid),
+        format('CREATE OR REPLACE VIEW %s%s AS %s', class.oid::regclass,
+          ' WITH (' || array_to_string(class.reloptions, ', ') || ')', pg_get_viewdef(class.oid))
+      FROM (SELECT DISTINCT ev_class FROM depending JOIN pg_rewrite ON pg_rewrite.oid = objid WHERE classid = 'pg_rewrite'::regclass) AS rule
+      JOIN pg_class AS class ON class.oid = ev_class AND class.relkind = 'v' AND class.oid <> p_relation
+      UNION ALL
+      SELECT 2,
+        format('DROP POLICY %I ON %s', policy.polname, p_relation),
+        format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', policy.polname, p_relation,
+          CASE WHEN policy.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+          CASE policy.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+          (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE role::regrole::text END, ', ') FROM unnest(policy.polroles) AS role),
+          ' USING (' || pg_get_expr(policy.polqual, policy.polrelid) || ')',
+          ' WITH CHECK (' || pg_get_expr(policy.polwithcheck, policy.polrelid) || ')')
+      FROM depending JOIN pg_policy AS policy ON policy.oid = objid AND policy.polrelid = p_relation
+      WHERE classid = 'pg_policy'::regclass
+      UNION ALL
+      SELECT 3, format('DROP TRIGGER %I ON %s', trigger.tgname, p_relation), pg_get_triggerdef(trigger.oid)
+      FROM depending JOIN pg_trigger AS trigger ON trigger.oid = objid AND trigger.tgrelid = p_relation AND NOT trigger.tgisinternal
+      WHERE classid = 'pg_trigger'::regclass
+      UNION ALL
+      SELECT 4,
+        format('ALTER TABLE %s DROP CONSTRAINT %I', p_relation, conname),
+        format('ALTER TABLE %s ADD CONSTRAINT %I %s', p_relation, conname, pg_get_constraintdef(pg_constraint.oid))
+      FROM depending JOIN pg_constraint ON pg_constraint.oid = objid AND conrelid = p_relation
+      WHERE classid = 'pg_constraint'::regclass
+      UNION ALL
+      SELECT 4,
+        format('DROP INDEX %s', index.indexrelid::regclass),
+        concat_ws('; ', pg_get_indexdef(index.indexrelid),
+          format('COMMENT ON INDEX %s IS ', index.indexrelid::regclass) || quote_literal(obj_description(index.indexrelid, 'pg_class')))
+      FROM depending JOIN pg_index AS index ON index.indexrelid = objid AND index.indrelid = p_relation
+      WHERE classid = 'pg_class'::regclass
+      UNION ALL
+      SELECT 4,
+        format('DROP STATISTICS %I.%I', stxnamespace::regnamespace::text, stxname),
+        pg_get_statisticsobjdef(pg_statistic_ext.oid)
+      FROM depending JOIN pg_statistic_ext ON pg_statistic_ext.oid = objid AND stxrelid = p_relation
+      WHERE classid = 'pg_statistic_ext'::regclass
+      UNION ALL
+      SELECT 5, NULL, tviews.grants(attacl, format(' (%I)', attname), p_relation::text, relowner)
+      FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+      WHERE attrelid = p_relation AND attnum > 0 AND (p_columns IS NULL OR attnum = ANY (p_columns))
+      UNION ALL
+      SELECT 5, NULL, tviews.grants(relacl, '', p_relation::text, relowner)
+      FROM pg_class
+      WHERE oid = p_relation AND p_columns IS NULL
+      UNION ALL
+      SELECT 5, NULL,
+        CASE objsubid
+          WHEN 0 THEN format('COMMENT ON VIEW %s IS %L', p_relation, description)
+          ELSE format('COMMENT ON COLUMN %s.%I IS %L', p_relation, attname, description)
+        END
+      FROM pg_description
+      LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid
+      WHERE classoid = 'pg_class'::regclass AND objoid = p_relation AND (p_columns IS NULL OR objsubid = ANY (p_columns))
+      UNION ALL
+      SELECT 5, NULL, format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', p_relation, attname, attstattarget)
+      FROM pg_attribute
+      WHERE attrelid = p_relation AND attnum = ANY (p_columns) AND attstattarget >= 0
+    )
+  SELECT array_agg(aside ORDER BY place) FILTER (WHERE aside IS NOT NULL), array_agg(back ORDER BY place)
+  FROM dependent
+$function$;
+
+-- What has been created, part by part. A part is a TVIEW with its functions (activate_…), what the definition says about
+-- the TVIEW besides (equip_…), or the triggers on a table (watch_…); it is created by the function it is named after, and
+-- again when that function is another one than it was then.
+CREATE TABLE tviews.part (
+  name text PRIMARY KEY,
+  digest text NOT NULL,       -- of the function
+  relation text NOT NULL,     -- the TVIEW, or the table with triggers
+  backing_view text,
+  definition text,            -- of the backing view
+  is_empty_view boolean NOT NULL DEFAULT false,
+  key text,                   -- the constraint
+  statements text[],          -- about the TVIEW
+  undo text[],                -- what takes each of them back
+  functions text[] NOT NULL   -- that it has created
+);
+
+SELECT pg_catalog.pg_extension_config_dump('tviews.part', '');
+
+-- A dump of rows alone brings the parts that were created where it comes from, and keys that were parked there, to a
+-- database that has its own: these stay, and no key is parked twice.
+CREATE FUNCTION tviews.keep_part() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  RETURN CASE WHEN NOT EXISTS (SELECT FROM tviews.part WHERE part.name = NEW.name) THEN NEW END;
+END
+$function$;
+
+CREATE FUNCTION tviews.keep_parked() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  RETURN CASE
+    WHEN NOT EXISTS (SELECT FROM tviews.parked AS p WHERE p.tview = NEW.tview AND p.key IS NOT DISTINCT FROM NEW.key) THEN NEW
+  END;
+END
+$function$;
+
+CREATE TRIGGER keep_part BEFORE INSERT ON tviews.part FOR EACH ROW EXECUTE FUNCTION tviews.keep_part();
+CREATE TRIGGER keep_parked BEFORE INSERT ON tviews.parked FOR EACH ROW EXECUTE FUNCTION tviews.keep_parked();
+
+-- The parts as they were built, and whether each is the one that has been created.
+CREATE FUNCTION tviews.built_parts()
+RETURNS TABLE (name text, kind text, relation text, place integer, functions text[], digest text, is_current boolean)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT built.name, built.kind, built.relation, built.place, built.functions, md5(function.prosrc),
+    coalesce(part.digest = md5(function.prosrc), false)
+  FROM (
+    SELECT activate_part, 'activate', tview, place, functions FROM tviews.built_tviews()
+    UNION ALL
+    SELECT equip_part, 'equip', tview, place, '{}' FROM tviews.built_tviews()
+    UNION ALL
+    SELECT watch_part, 'watch', source, NULL, array_remove(ARRAY[function, move_function], NULL) FROM tviews.built_sources()
+  ) AS built (name, kind, relation, place, functions)
+  JOIN pg_proc AS function ON function.proname = built.name
+    AND function.pronamespace = 'tviews'::regnamespace AND function.pronargs = 0
+  LEFT JOIN tviews.part ON part.name = built.name
+$function$;
+
+-- Creates a part and remembers which it is. Returns whether the rows of a TVIEW may be others now.
+CREATE FUNCTION tviews.create_part(p_name text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_changed boolean;
+BEGIN
+  INSERT INTO tviews.part (name, digest, relation, functions)
+  SELECT built.name, '', built.relation, '{}' FROM tviews.built_parts() AS built WHERE built.name = p_name
+  ON CONFLICT (name) DO NOTHING;
+  -- For keys of another type the functions of a TVIEW have other parameters. Those of triggers cannot go, and have none.
+  PERFORM tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
+  FROM tviews.part
+  JOIN pg_proc AS function ON function.proname = ANY (part.functions) AND function.pronamespace = 'tviews'::regnamespace
+  WHERE part.name = p_name AND part.backing_view IS NOT NULL;
+  EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
+  UPDATE tviews.part
+  SET digest = built.digest, functions = built.functions
+  FROM tviews.built_parts() AS built
+  WHERE part.name = p_name AND built.name = p_name;
+  RETURN v_changed;
+END
+$function$;
+
+-- Creates a backing view, or makes it the one of another SELECT. Returns whether it is another one than before.
+CREATE FUNCTION tviews.put_view(p_part text, p_view text, p_columns text, p_definition text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_view text := format('VIEW %s (%s) AS %s', p_view, p_columns, p_definition);
+  v_known tviews.part;
+  v_dependents tviews.dependents;
+BEGIN
+  SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
+  IF to_regclass(p_view) IS NULL THEN
+    EXECUTE 'CREATE ' || v_view;
+  ELSIF v_known.definition = v_view AND NOT v_known.is_empty_view THEN
+    RETURN false;
+  ELSE
+    BEGIN
+      EXECUTE 'CREATE OR REPLACE ' || v_view;
+    EXCEPTION WHEN invalid_table_definition THEN
+      -- Columns of a view cannot go or change.
+      v_dependents := tviews.dependents_of(p_view::regclass, NULL);
+      PERFORM tviews.run_all(v_dependents.aside);
+      EXECUTE format('DROP VIEW %s', p_view);
+      EXECUTE 'CREATE ' || v_view;
+      PERFORM tviews.run_all(v_dependents.back);
+    END;
+  END IF;
+  UPDATE tviews.part
+  SET definition = v_view, backing_view = p_view, is_empty_view = false
+  WHERE part.name = p_part;
+  RETURN v_known.definition IS DISTINCT FROM v_view;
+END
+$function$;
+
+-- Gives a TVIEW the columns of its backing view, in their order, and room for another key. Columns that stay keep what
+-- hangs on them. Returns whether the rows are gone, to be computed anew.
+CREATE FUNCTION tviews.put_columns(p_part text, p_tview regclass, p_view regclass, p_key text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_key text := coalesce((SELECT part.key FROM tviews.part WHERE part.name = p_part), p_key);
+  v_constraint record;
+  v_wanted record;
+  v_last smallint := 0;
+  v_kept smallint[] := '{}';
+  v_retyped smallint[] := '{}';
+  v_changes text[] := '{}';
+  v_dependents tviews.dependents;
+  v_empty boolean;
+BEGIN
+  -- New columns come last, so what is to follow one comes anew too.
+  FOR v_wanted IN
+    SELECT wanted.attname AS name, wanted.attnum, kept.attnum AS kept,
+      (kept.atttypid, kept.atttypmod, kept.attcollation) = (wanted.atttypid, wanted.atttypmod, wanted.attcollation) AS same_type,
+      format_type(wanted.atttypid, wanted.atttypmod) || coalesce(' COLLATE ' || nullif(wanted.attcollation, 0)::regcollation, '') AS type
+    FROM pg_attribute AS wanted
+    LEFT JOIN pg_attribute AS kept ON kept.attrelid = p_tview AND kept.attname = wanted.attname AND NOT kept.attisdropped
+    WHERE wanted.attrelid = p_view AND wanted.attnum > 0
+    ORDER BY wanted.attnum
+  LOOP
+    IF v_wanted.kept > v_last AND v_last < 32767 THEN
+      v_last := v_wanted.kept;
+      v_kept := v_kept || v_last;
+      IF NOT v_wanted.same_type THEN
+        v_retyped := v_retyped || v_last;
+        v_changes := v_changes || format('ALTER COLUMN %1$I TYPE %2$s USING NULL', v_wanted.name, v_wanted.type);
+      END IF;
+    ELSE
+      v_last := 32767;
+      v_changes := v_changes || format('ADD COLUMN %I %s', v_wanted.name, v_wanted.type);
+    END IF;
+  END LOOP;
+  v_changes := ARRAY(
+    SELECT format('DROP COLUMN %I', attname) FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND attnum <> ALL (v_kept)
+  ) || v_changes;
+
+  SELECT conname AS name, NOT conkey <@ v_kept OR conkey && v_retyped AS is_touched,
+    array_to_string(ARRAY(
+      SELECT format(', ALTER COLUMN %I DROP NOT NULL', attname) FROM pg_attribute
+      WHERE attrelid = conrelid AND attnum = ANY (conkey) AND attnotnull
+    ), '') AS nullable_again
+  INTO v_constraint
+  FROM pg_constraint
+  WHERE conrelid = p_tview AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_key;
+  v_empty := v_constraint.name IS NULL OR v_constraint.is_touched OR v_key <> p_key;
+  IF v_changes = '{}' AND NOT v_empty THEN
+    RETURN false;
+  END IF;
+
+  -- Triggers would look for columns that are gone. They come back with what readers of the TVIEW are told.
+  PERFORM tviews.unwatch(p_tview);
+  IF v_empty THEN
+    EXECUTE format('DELETE FROM %s', p_tview);
+    IF v_constraint.name IS NOT NULL THEN
+      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name, v_constraint.nullable_again);
+    END IF;
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.place, 'full', false
+    FROM tviews.built_tviews() AS reader
+    WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source);
+  END IF;
+  v_dependents := tviews.dependents_of(p_tview, ARRAY(
+    SELECT attnum FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND (attnum <> ALL (v_kept) OR attnum = ANY (v_retyped))
+  ));
+  PERFORM tviews.run_all(v_dependents.aside);
+  IF v_changes <> '{}' THEN
+    EXECUTE format('ALTER TABLE %s %s', p_tview, array_to_string(v_changes, ', '));
+  END IF;
+  PERFORM tviews.run_all(v_dependents.back);
+  RETURN v_empty;
+END
+$function$;
+
+-- Adds a TVIEW's key, remembers it, and explains what is wrong where its rows do not have one.
+CREATE FUNCTION tviews.put_key(p_part text, p_tview regclass, p_key text) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_detail text;
+BEGIN
+  EXECUTE format('ALTER TABLE %s ADD %s', p_tview, p_key);
+  UPDATE tviews.part SET key = p_key WHERE part.name = p_part;
+EXCEPTION
+  WHEN unique_violation OR not_null_violation THEN
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+    RAISE EXCEPTION 'the key of TVIEW % does not identify its rows: %', p_tview, p_key
+      USING ERRCODE = SQLSTATE, DETAIL = coalesce(nullif(v_detail, ''), SQLERRM),
+        HINT = 'Name the columns that do in the definition: -- @key (a, b)';
+END
+$function$;
+
+-- What takes back the indexes and statistics that a TVIEW has.
+CREATE FUNCTION tviews.drop_statements(p_tview regclass) RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('DROP INDEX IF EXISTS %s', indexrelid::regclass) FROM pg_index WHERE indrelid = p_tview
+  UNION ALL
+  SELECT format('DROP STATISTICS IF EXISTS %I.%I', nspname, stxname)
+  FROM pg_statistic_ext JOIN pg_namespace ON pg_namespace.oid = stxnamespace
+  WHERE stxrelid = p_tview
+$function$;
+
+-- Whether an index of a TVIEW starts with this column.
+CREATE FUNCTION tviews.has_index(p_tview regclass, p_column text) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM pg_index AS index
+    JOIN pg_attribute AS first ON first.attrelid = index.indrelid AND first.attnum = index.indkey[0]
+    WHERE index.indrelid = p_tview AND index.indpred IS NULL AND first.attname = p_column
+  )
+$function$;
+
+-- Runs those of the statements about a TVIEW that have not been run yet, in order, and takes back those of before that are
+-- no more among them. A statement comes with the one that takes it back, where its text tells, and the column without an
+-- index on which it is to be run.
+CREATE FUNCTION tviews.put_statements(p_part text, p_tview regclass, p_statements text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_known tviews.part;
+  v_place integer;
+  v_statement text;
+  v_undo text;
+  v_there text[];
+  v_statements text[] := '{}';
+  v_undos text[] := '{}';
+BEGIN
+  SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
+  FOR v_place IN REVERSE coalesce(cardinality(v_known.statements), 0)..1 LOOP
+    IF v_known.statements[v_place] <> ALL (p_statements[:][1:1]) THEN
+      EXECUTE v_known.undo[v_place];
+    END IF;
+  END LOOP;
+
+  FOR v_n IN 1..coalesce(array_length(p_statements, 1), 0) LOOP
+    v_statement := p_statements[v_n][1];
+    v_undo := p_statements[v_n][2];
+    v_place := array_position(v_known.statements, v_statement);
+    IF v_place IS NULL THEN
+      CONTINUE WHEN tviews.has_index(p_tview, p_statements[v_n][3]);
+      v_there := ARRAY(SELECT tviews.drop_statements(p_tview));
+      EXECUTE v_statement;
+      v_undo := coalesce(v_undo, (SELECT undo FROM tviews.drop_statements(p_tview) AS undo WHERE undo <> ALL (v_there)));
+    ELSE
+      v_undo := v_known.undo[v_place];
+      -- What was taken back may have taken this one along.
+      IF v_statement ~* '^(GRANT|REVOKE|COMMENT|ALTER)' THEN
+        EXECUTE v_statement;
+      END IF;
+    END IF;
+    v_statements := v_statements || v_statement;
+    v_undos := v_undos || v_undo;
+  END LOOP;
+  UPDATE tviews.part SET statements = v_statements, undo = v_undos WHERE part.name = p_part;
+END
+$function$;
+
+CREATE FUNCTION tviews.run_all(p_statements text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_statement text;
+BEGIN
+  FOREACH v_statement IN ARRAY coalesce(p_statements, '{}') LOOP
+    CONTINUE WHEN v_statement IS NULL;
+    EXECUTE v_statement;
+  END LOOP;
+END
+$function$;
+
+-- Drops the TVIEWs that are no more among those that were built.
+CREATE FUNCTION tviews.drop_removed_tviews() RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(ARRAY[
+    'DROP VIEW ' || string_agg(part.backing_view, ', ') FILTER (WHERE to_regclass(part.backing_view) IS NOT NULL),
+    'DROP TABLE ' || string_agg(part.relation, ', ') FILTER (WHERE to_regclass(part.relation) IS NOT NULL)
+  ])
+  FROM tviews.part
+  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+$function$;
+
+-- Drops functions that no part creates any more, and forgets parts that are gone.
+CREATE FUNCTION tviews.drop_removed_parts(p_functions text[]) RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
+  FROM pg_proc AS function
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname = ANY (p_functions)
+    AND function.proname NOT IN (SELECT unnest(built.functions) FROM tviews.built_parts() AS built);
+  DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
+$function$;
+
+-- Gives a TVIEW and its backing view other names. What the old definition says about the TVIEW is taken back, and said
+-- again under the new name; what others have put on it stays.
+CREATE FUNCTION tviews.rename_tview(p_tview text, p_view text, p_new_tview text, p_new_view text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET row_security = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_built record;
+  v_part tviews.part;
+  v_key record;
+BEGIN
+  SELECT part.* INTO v_part FROM tviews.part WHERE part.relation = p_tview AND part.backing_view = p_view;
+  SELECT built.* INTO v_built FROM tviews.built_tviews() AS built WHERE built.tview = p_new_tview;
+  IF v_part IS NULL OR to_regclass(p_tview) IS NULL OR to_regclass(p_view) IS NULL THEN
+    RETURN;
+  END IF;
+
+  PERFORM tviews.run_all(array_agg(undo.text ORDER BY undo.place DESC))
+  FROM tviews.part CROSS JOIN unnest(part.undo) WITH ORDINALITY AS undo (text, place)
+  WHERE part.relation = p_tview AND part.statements IS NOT NULL;
+  DELETE FROM tviews.part WHERE part.relation = p_tview AND part.statements IS NOT NULL;
+
+  SELECT conname AS name INTO v_key
+  FROM pg_constraint
+  WHERE conrelid = p_tview::regclass AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_part.key
+    AND starts_with(conname, (parse_ident(p_tview))[2] || '_');
+  PERFORM tviews.run_all(ARRAY[
+    format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', p_tview, v_key.name,
+      (parse_ident(p_new_tview))[2] || substr(v_key.name, length((parse_ident(p_tview))[2]) + 1)),
+    tviews.rename_statement('VIEW', p_view, p_new_view),
+    tviews.rename_statement('TABLE', p_tview, p_new_tview)
+  ]);
+  UPDATE tviews.part
+  SET name = v_built.activate_part, relation = p_new_tview, backing_view = p_new_view
+  WHERE part.name = v_part.name;
+END
+$function$;
+
+-- From one qualified name to another.
+CREATE FUNCTION tviews.rename_statement(p_kind text, p_name text, p_new_name text) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $function$
+  SELECT CASE WHEN old[1] = new[1] THEN '' ELSE format('ALTER %s %s SET SCHEMA %I; ', p_kind, p_name, new[1]) END
+    || format('ALTER %s %I.%I RENAME TO %I', p_kind, new[1], old[2], new[2])
+  FROM parse_ident(p_name) AS old, parse_ident(p_new_name) AS new
 $function$;
 
 -- The TVIEWs that a call means, in dependency order: one, or all that are kept equal to their SELECT at every commit.
@@ -952,12 +1474,12 @@ AS $function$
 DECLARE
   v_state text := (SELECT status.state FROM tviews.status());
 BEGIN
-  IF v_state <> 'active' THEN
+  IF v_state LIKE 'inactive%' THEN
     RAISE EXCEPTION 'key_changes is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
   RETURN QUERY
     SELECT built.place
-    FROM tviews.built_tviews() AS built
+    FROM tviews.active_tviews() AS built
     WHERE CASE WHEN p_tview IS NULL THEN NOT built.manual ELSE to_regclass(built.tview) = p_tview END
     ORDER BY built.place;
   IF p_tview IS NOT NULL AND NOT FOUND THEN
@@ -995,7 +1517,7 @@ BEGIN
     string_agg(format('%L, key_%s', part.name, part.number), ', ' ORDER BY part.number),
     string_agg(format('%1$L, r.%1$I', part.name), ', ' ORDER BY part.number)
   INTO v_tview, v_view, v_same_key, v_key, v_key_as, v_key_names, v_key_fields, v_key_values
-  FROM tviews.built_tviews() AS built, unnest(built.key) WITH ORDINALITY AS part (name, number)
+  FROM tviews.active_tviews() AS built, unnest(built.key) WITH ORDINALITY AS part (name, number)
   WHERE built.place = p_place
   GROUP BY built.tview, built.backing_view, built.same_key;
 
@@ -1091,7 +1613,10 @@ BEGIN
   IF p_sample < 1 THEN
     RAISE EXCEPTION 'a sample has at least one key, not %', p_sample USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  PERFORM tviews.drain_queue();
+  -- A standby has nothing to drain.
+  IF NOT pg_is_in_recovery() THEN
+    PERFORM tviews.drain_queue();
+  END IF;
   FOR v_place IN SELECT tviews.chosen_tviews(p_tview) LOOP
     RETURN QUERY SELECT * FROM tviews.differences(v_place, p_sample);
   END LOOP;
@@ -1137,6 +1662,54 @@ $function$;
 -- All rows are a lot of work, and keys are data: the owner says who may ask.
 REVOKE ALL ON FUNCTION tviews.verify(regclass, integer), tviews.repair(regclass) FROM PUBLIC;
 
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_line', 'not-null', ARRAY['pk_line']),
+    ('public.tb_line', 'unique', ARRAY['pk_line']),
+    ('public.tb_station', 'not-null', ARRAY['pk_station']),
+    ('public.tb_stop', 'not-null', ARRAY['fk_line']),
+    ('public.tb_stop', 'not-null', ARRAY['fk_station']),
+    ('public.tb_stop', 'unique', ARRAY['fk_line', 'fk_station'])
+$function$;
+
+-- Those that are there no more.
+CREATE FUNCTION tviews.check_constraints()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'dropped-constraint', built.source,
+    format(
+      CASE built.kind
+        WHEN 'unique' THEN '(%s) was unique when the extension was built, so TVIEWs can lack rows. Put the constraint back, or build the extension for the table as it is'
+        ELSE 'column %s was NOT NULL when the extension was built, so rows with NULL there can be missed. Put the constraint back, or build the extension for the table as it is'
+      END,
+      (SELECT string_agg(quote_ident(name), ', ' ORDER BY number) FROM unnest(built.columns) WITH ORDINALITY AS part (name, number))
+    ),
+    'warning'
+  FROM tviews.built_constraints() AS built
+  JOIN pg_class AS class ON class.oid = to_regclass(built.source)
+  CROSS JOIN LATERAL (
+    SELECT array_agg(attribute.attnum) AS numbers, bool_and(attribute.attnotnull) AS not_null
+    FROM pg_attribute AS attribute
+    WHERE attribute.attrelid = class.oid AND attribute.attname = ANY (built.columns) AND NOT attribute.attisdropped
+  ) AS named
+  WHERE CASE built.kind
+    WHEN 'not-null' THEN NOT named.not_null
+    -- A missing column is reported by itself.
+    ELSE cardinality(named.numbers) = cardinality(built.columns) AND NOT EXISTS (
+      SELECT FROM pg_index AS index
+      WHERE index.indrelid = class.oid
+        AND index.indisunique AND index.indimmediate AND index.indpred IS NULL AND index.indexprs IS NULL
+        AND (index.indkey::int2[])[0:index.indnkeyatts - 1] <@ named.numbers
+    )
+  END
+$function$;
+
 -- Each check returns one row for each thing that is wrong: a word for it that scripts can match, what it concerns, what
 -- follows and what to do. An error makes a TVIEW wrong, or makes writes fail; a warning says that this can come.
 
@@ -1148,12 +1721,12 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
   SELECT DISTINCT 'missing-table', built.source,
     'dropped, renamed or replaced by something else. Create it, or build the extension for its new name', 'error'
-  FROM tviews.built_sources() AS built
+  FROM tviews.active_sources() AS built
   WHERE NOT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(built.source) AND relkind IN ('r', 'p'))
   UNION ALL
   SELECT DISTINCT 'missing-column', built.source,
     format('column %I is dropped or renamed, so writes to the table fail. Build the extension for the table as it is', name), 'error'
-  FROM tviews.built_sources() AS built
+  FROM tviews.active_sources() AS built
   CROSS JOIN unnest(built.columns) AS name
   WHERE to_regclass(built.source) IS NOT NULL
     AND NOT EXISTS (
@@ -1162,17 +1735,17 @@ AS $function$
   UNION ALL
   SELECT 'missing-tview', built.tview,
     'dropped, renamed or replaced by something else, so writes that lead to it fail. Run SELECT tviews.activate()', 'error'
-  FROM tviews.built_tviews() AS built
+  FROM tviews.active_tviews() AS built
   WHERE to_regclass(built.tview) IS NULL OR NOT tviews.is_own(to_regclass(built.tview))
   UNION ALL
   SELECT 'missing-view', built.backing_view,
     'dropped, renamed or replaced by something else, so writes that lead to its TVIEW fail. Run SELECT tviews.activate()', 'error'
-  FROM tviews.built_tviews() AS built
+  FROM tviews.active_tviews() AS built
   WHERE to_regclass(built.backing_view) IS NULL OR NOT tviews.is_own(to_regclass(built.backing_view))
   UNION ALL
   SELECT 'changed-column', built.tview,
     format('column %I is not there, or has another type than in %s, so writes that lead to it fail', wanted.attname, built.backing_view), 'error'
-  FROM tviews.built_tviews() AS built
+  FROM tviews.active_tviews() AS built
   JOIN pg_attribute AS wanted ON wanted.attrelid = to_regclass(built.backing_view) AND wanted.attnum > 0
   WHERE tviews.is_own(to_regclass(built.tview)) AND tviews.is_own(to_regclass(built.backing_view))
     AND NOT EXISTS (
@@ -1190,7 +1763,7 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
   WITH read AS (SELECT * FROM tviews.read_relations()), watched AS (
-      SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.built_sources() AS built
+      SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.active_sources() AS built
     )
   SELECT 'unwatched-table', read.relation::regclass::text,
     format('%s reads it, and the extension watches a table of another name, so the TVIEW does not follow. Rename it back', read.backing_view),
@@ -1206,7 +1779,7 @@ AS $function$
   UNION ALL
   SELECT DISTINCT 'dropped-partition', built.source,
     'a partition is gone with its rows, and nothing has told the TVIEWs. Run SELECT tviews.activate()', 'error'
-  FROM tviews.built_sources() AS built
+  FROM tviews.active_sources() AS built
   JOIN pg_trigger AS trigger
     ON trigger.tgrelid IN (SELECT tviews.family(to_regclass(built.source)))
     AND trigger.tgname = built.trigger || '_row_update' AND trigger.tgparentid = 0
@@ -1223,7 +1796,7 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
   WITH watched AS (
       SELECT built.*, relation
-      FROM tviews.built_sources() AS built
+      FROM tviews.active_sources() AS built
       CROSS JOIN tviews.family(to_regclass(built.source)) AS relation
       WHERE built.whole_family OR relation = to_regclass(built.source)
     ), expected (relation, name, event, function) AS (
@@ -1301,14 +1874,14 @@ AS $function$
   UNION ALL
   SELECT DISTINCT 'subscribed-table', relation::text,
     format('what subscription %I applies to it fires no triggers, so TVIEWs do not follow. Replicate the TVIEWs instead', subscription.subname), 'error'
-  FROM tviews.built_sources() AS built
+  FROM tviews.active_sources() AS built
   CROSS JOIN tviews.family(to_regclass(built.source)) AS relation
   JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = relation
   JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
   UNION ALL
   SELECT 'subscribed-tview', built.tview,
     format('subscription %I writes it as well. Drop the extension here, or leave the TVIEW out of the publication', subscription.subname), 'error'
-  FROM tviews.built_tviews() AS built
+  FROM tviews.active_tviews() AS built
   JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = to_regclass(built.tview)
   JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
 $function$;
@@ -1381,7 +1954,7 @@ BEGIN
       format('%s entries of transactions that committed without a drain. Run SELECT * FROM tviews.repair(%L)', count(*), built.tview),
       'error'
     FROM tviews.queue AS entry
-    JOIN tviews.built_tviews() AS built ON built.place = entry.tview
+    JOIN tviews.active_tviews() AS built ON built.place = entry.tview
     WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
     GROUP BY built.tview;
 END
@@ -1412,7 +1985,8 @@ AS $function$
 DECLARE
   v_state text := (SELECT extension.state FROM tviews.status() AS extension);
 BEGIN
-  IF v_state <> 'active' THEN
+  -- What is damaged is listed below.
+  IF v_state <> 'active' AND v_state NOT LIKE 'damaged%' THEN
     RETURN QUERY SELECT 'not-active', 'key_changes', v_state, 'error';
   END IF;
   -- Without TVIEWs there is nothing more to say.
@@ -1424,6 +1998,7 @@ BEGIN
     FROM (
       SELECT * FROM tviews.check_relations()
       UNION ALL SELECT * FROM tviews.check_reads()
+      UNION ALL SELECT * FROM tviews.check_constraints()
       UNION ALL SELECT * FROM tviews.check_triggers()
       UNION ALL SELECT * FROM tviews.check_bypasses()
       UNION ALL SELECT * FROM tviews.check_writers()
@@ -1437,85 +2012,14 @@ $function$;
 -- Names of tables and roles are not for everybody: the owner says who may ask.
 REVOKE ALL ON FUNCTION tviews.health_check() FROM PUBLIC;
 
--- Creates the TVIEWs, and what is missing where they exist already. pg_restore creates extensions before tables: without
--- the base tables it says so and does nothing. The install script calls it; calling it again is harmless.
-CREATE FUNCTION tviews.activate() RETURNS text
+-- public.tv_line, key (pk_line).
+CREATE FUNCTION tviews.activate_tv_line() RETURNS boolean
 LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET row_security = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
 AS $activate$
 DECLARE
-  v_missing text;
-  v_foreign text;
-  v_open text;
-  v_existing integer[];
-  v_role text := current_setting('role');
-  v_owner name := (
-    SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
-    WHERE schema.oid = 'tviews'::regnamespace
-  );
-  v_members oid[] := ARRAY(
-    SELECT member.objid
-    FROM pg_depend AS member
-    WHERE member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e'
-      AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'key_changes')
-  );
+  v_changed boolean;
 BEGIN
-IF current_setting('transaction_isolation') <> 'read committed' THEN
-  RAISE EXCEPTION 'key_changes cannot be activated at isolation level %', current_setting('transaction_isolation')
-    USING ERRCODE = 'active_sql_transaction',
-      DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
-      HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
-END IF;
-
-SELECT string_agg(name, ', ') INTO v_missing
-FROM unnest(ARRAY['public.tb_line', 'public.tb_station', 'public.tb_stop']::text[]) AS name
-WHERE to_regclass(name) IS NULL;
-IF v_missing IS NOT NULL THEN
-  RAISE WARNING 'key_changes is not active: these base tables do not exist: %', v_missing
-    USING HINT = 'Create them, then run SELECT tviews.activate().';
-  RETURN 'inactive';
-END IF;
-
-SELECT string_agg(name, ', ') INTO v_foreign
-FROM unnest(ARRAY['public.v_line', 'public.tv_line', 'public.v_station', 'public.tv_station']::text[]) AS name
-WHERE to_regclass(name) IS NOT NULL AND NOT tviews.is_own(to_regclass(name));
-IF v_foreign IS NOT NULL THEN
-  RAISE EXCEPTION 'these relations already exist and do not belong to key_changes: %', v_foreign
-    USING ERRCODE = 'duplicate_table', HINT = 'Rename or drop them, or give the TVIEW another name.';
-END IF;
-
--- Functions run with their owner's rights, and find operators and functions in these schemas.
-SELECT string_agg(name, ', ') INTO v_open
-FROM unnest(ARRAY['public']::text[]) AS name
-WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
-IF v_open IS NOT NULL THEN
-  RAISE WARNING 'every role may create objects in schema %, and so change what functions of key_changes do', v_open
-    USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
-END IF;
-
--- Whoever calls this, the TVIEWs belong to the owner of the schema.
-IF v_owner <> current_user THEN
-  PERFORM set_config('role', v_owner, true);
-END IF;
-
--- Nothing may change between the fill and the triggers.
-LOCK TABLE public.tb_line, public.tb_station, public.tb_stop IN SHARE ROW EXCLUSIVE MODE;
-
--- public.tv_line, key (pk_line).
-IF to_regclass('public.v_line') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_line (pk_line, name, stations) AS
+v_changed := tviews.put_view('activate_tv_line', 'public.v_line', 'pk_line, name, stations', $definition$
 SELECT *
 FROM (
 SELECT l.pk_line, l.name,
@@ -1523,187 +2027,19 @@ SELECT l.pk_line, l.name,
 FROM tb_line l
 ) AS definition
 WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_line') IS NOT NULL THEN
-v_existing := v_existing || 1;
-ELSE
-CREATE TABLE public.tv_line (LIKE public.v_line) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_line SELECT * FROM public.v_line;
-PERFORM tviews.add_key('public.tv_line', 'PRIMARY KEY (pk_line)');
-ANALYZE public.tv_line;
-END IF;
+$definition$);
 
--- public.tv_station, key (pk_station).
-IF to_regclass('public.v_station') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_station (pk_station, name, lines) AS
-SELECT *
-FROM (
-SELECT s.pk_station, s.name, string_agg(l.name, ',' ORDER BY l.name) AS lines
-FROM tb_station s
-LEFT JOIN tb_stop x ON x.fk_station = s.pk_station
-LEFT JOIN tb_line l ON l.pk_line = x.fk_line
-GROUP BY s.pk_station, s.name
-) AS definition
-WHERE tviews.anchor()
-$definition$;
+IF to_regclass('public.tv_line') IS NULL THEN
+  CREATE TABLE public.tv_line (LIKE public.v_line) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_line SELECT * FROM public.v_line;
+  PERFORM tviews.put_key('activate_tv_line', 'public.tv_line', 'PRIMARY KEY (pk_line)');
+  ANALYZE public.tv_line;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_line', 'public.tv_line', 'public.v_line', 'PRIMARY KEY (pk_line)') THEN
+  INSERT INTO public.tv_line SELECT * FROM public.v_line;
+  PERFORM tviews.put_key('activate_tv_line', 'public.tv_line', 'PRIMARY KEY (pk_line)');
 END IF;
-IF to_regclass('public.tv_station') IS NOT NULL THEN
-v_existing := v_existing || 2;
-ELSE
-CREATE TABLE public.tv_station (LIKE public.v_station) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_station SELECT * FROM public.v_station;
-PERFORM tviews.add_key('public.tv_station', 'PRIMARY KEY (pk_station)');
-ANALYZE public.tv_station;
-END IF;
-IF v_existing IS NOT NULL THEN
-  PERFORM tviews.refuse_replaced_tables();
-END IF;
-
--- Enqueues what a statement on public.tb_line puts out of date.
-CREATE OR REPLACE FUNCTION tviews.enqueue_tb_line() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-AS $function$
-BEGIN
-  IF TG_OP = 'TRUNCATE' THEN
-    INSERT INTO tviews.queue (tview, route, schedules_drain)
-    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM unnest(ARRAY[1, 2]) AS reader (tview);
-  ELSIF TG_OP = 'UPDATE' THEN
-    WITH
-      -- What tv_line, tv_station reads of the rows before and after, and where that differs.
-      before AS (SELECT r.pk_line, r.name FROM old_rows AS r),
-      after AS (SELECT r.pk_line, r.name FROM new_rows AS r),
-      changed AS (
-        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
-      )
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 1, 'tb_line l (pk_line)', array_agg(DISTINCT r.pk_line)::text[]
-      FROM changed AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_line l (pk_line)', array_agg(DISTINCT r.pk_line)::text[]
-      FROM changed AS r
-      HAVING count(*) > 0
-    ) AS found;
-  ELSE
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 1, 'tb_line l (pk_line)', array_agg(r.pk_line)::text[]
-      FROM changed_rows AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_line l (pk_line)', array_agg(r.pk_line)::text[]
-      FROM changed_rows AS r
-      HAVING count(*) > 0
-    ) AS found;
-  END IF;
-  RETURN NULL;
-END
-$function$;
-
--- Enqueues what a statement on public.tb_station puts out of date.
-CREATE OR REPLACE FUNCTION tviews.enqueue_tb_station() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-AS $function$
-BEGIN
-  IF TG_OP = 'TRUNCATE' THEN
-    INSERT INTO tviews.queue (tview, route, schedules_drain)
-    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM unnest(ARRAY[1, 2]) AS reader (tview);
-  ELSIF TG_OP = 'UPDATE' THEN
-    WITH
-      -- What tv_line, tv_station reads of the rows before and after, and where that differs.
-      before AS (SELECT r.pk_station, r.name FROM old_rows AS r),
-      after AS (SELECT r.pk_station, r.name FROM new_rows AS r),
-      changed AS (
-        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
-      )
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 1, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
-      FROM changed AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
-      FROM changed AS r
-      HAVING count(*) > 0
-    ) AS found;
-  ELSE
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 1, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
-      FROM changed_rows AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
-      FROM changed_rows AS r
-      HAVING count(*) > 0
-    ) AS found;
-  END IF;
-  RETURN NULL;
-END
-$function$;
-
--- Enqueues what a statement on public.tb_stop puts out of date.
-CREATE OR REPLACE FUNCTION tviews.enqueue_tb_stop() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-AS $function$
-BEGIN
-  IF TG_OP = 'TRUNCATE' THEN
-    INSERT INTO tviews.queue (tview, route, schedules_drain)
-    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM unnest(ARRAY[1, 2]) AS reader (tview);
-  ELSIF TG_OP = 'UPDATE' THEN
-    WITH
-      -- What tv_line, tv_station reads of the rows before and after, and where that differs.
-      before AS (SELECT r.fk_line, r.fk_station FROM old_rows AS r),
-      after AS (SELECT r.fk_line, r.fk_station FROM new_rows AS r),
-      changed AS (
-        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
-      )
-    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 1, 'tb_stop x (fk_line)', array_agg(DISTINCT r.fk_line)::text[],
-        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_station))))
-      FROM changed AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_stop x (fk_station)', array_agg(DISTINCT r.fk_station)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_line))))
-      FROM changed AS r
-      HAVING count(*) > 0
-    ) AS found;
-  ELSE
-    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
-    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
-    FROM (
-      SELECT 1, 'tb_stop x (fk_line)', array_agg(DISTINCT r.fk_line)::text[],
-        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_station))))
-      FROM changed_rows AS r
-      HAVING count(*) > 0
-      UNION ALL
-      SELECT 2, 'tb_stop x (fk_station)', array_agg(DISTINCT r.fk_station)::text[],
-        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_line))))
-      FROM changed_rows AS r
-      HAVING count(*) > 0
-    ) AS found;
-  END IF;
-  RETURN NULL;
-END
-$function$;
 
 -- Makes the rows of public.tv_line with these keys equal to those of public.v_line, writing only what differs.
 CREATE OR REPLACE FUNCTION tviews.refresh_tv_line(p_keys integer[]) RETURNS void
@@ -1809,9 +2145,7 @@ DECLARE
   v_keys integer[];
 BEGIN
   WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 1
-    RETURNING entry.route, entry.keys, entry.links
+    SELECT * FROM tviews.take_entries(1)
   )
   SELECT bool_or(taken.keys IS NULL),
     (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
@@ -1869,6 +2203,50 @@ BEGIN
   RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_line, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_line() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_line', 'public.tv_line', '{}');
+RETURN false;
+END
+$activate$;
+
+-- public.tv_station, key (pk_station).
+CREATE FUNCTION tviews.activate_tv_station() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_station', 'public.v_station', 'pk_station, name, lines', $definition$
+SELECT *
+FROM (
+SELECT s.pk_station, s.name, string_agg(l.name, ',' ORDER BY l.name) AS lines
+FROM tb_station s
+LEFT JOIN tb_stop x ON x.fk_station = s.pk_station
+LEFT JOIN tb_line l ON l.pk_line = x.fk_line
+GROUP BY s.pk_station, s.name
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_station') IS NULL THEN
+  CREATE TABLE public.tv_station (LIKE public.v_station) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_station SELECT * FROM public.v_station;
+  PERFORM tviews.put_key('activate_tv_station', 'public.tv_station', 'PRIMARY KEY (pk_station)');
+  ANALYZE public.tv_station;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_station', 'public.tv_station', 'public.v_station', 'PRIMARY KEY (pk_station)') THEN
+  INSERT INTO public.tv_station SELECT * FROM public.v_station;
+  PERFORM tviews.put_key('activate_tv_station', 'public.tv_station', 'PRIMARY KEY (pk_station)');
+END IF;
 
 -- Makes the rows of public.tv_station with these keys equal to those of public.v_station, writing only what differs.
 CREATE OR REPLACE FUNCTION tviews.refresh_tv_station(p_keys integer[]) RETURNS void
@@ -2000,9 +2378,7 @@ DECLARE
   v_keys integer[];
 BEGIN
   WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 2
-    RETURNING entry.route, entry.keys, entry.links
+    SELECT * FROM tviews.take_entries(2)
   )
   SELECT bool_or(taken.keys IS NULL),
     (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
@@ -2060,47 +2436,371 @@ BEGIN
   RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
+RETURN v_changed;
+END
+$activate$;
 
--- Calls the drain of the TVIEW at this position of the dependency order.
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
+-- The indexes of public.tv_station, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_station() RETURNS boolean
 LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_station', 'public.tv_station', '{}');
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_line.
+CREATE FUNCTION tviews.watch_tb_line() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_line puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_line() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
 AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1, 2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_line, tv_station reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_line, r.name FROM old_rows AS r),
+      after AS (SELECT r.pk_line, r.name FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_line l (pk_line)', array_agg(DISTINCT r.pk_line)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_line l (pk_line)', array_agg(DISTINCT r.pk_line)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_line l (pk_line)', array_agg(r.pk_line)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_line l (pk_line)', array_agg(r.pk_line)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_line', 'enqueue_tb_line', 'tviews_tb_line', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_station.
+CREATE FUNCTION tviews.watch_tb_station() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_station puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_station() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1, 2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_line, tv_station reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_station, r.name FROM old_rows AS r),
+      after AS (SELECT r.pk_station, r.name FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_station', 'enqueue_tb_station', 'tviews_tb_station', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_stop.
+CREATE FUNCTION tviews.watch_tb_stop() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_stop puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_stop() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1, 2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_line, tv_station reads of the rows before and after, and where that differs.
+      before AS (SELECT r.fk_line, r.fk_station FROM old_rows AS r),
+      after AS (SELECT r.fk_line, r.fk_station FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_stop x (fk_line)', array_agg(DISTINCT r.fk_line)::text[],
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_station))))
+      FROM changed AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_stop x (fk_station)', array_agg(DISTINCT r.fk_station)::text[],
+        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_line))))
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_stop x (fk_line)', array_agg(DISTINCT r.fk_line)::text[],
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_station))))
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_stop x (fk_station)', array_agg(DISTINCT r.fk_station)::text[],
+        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_line))))
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_stop', 'enqueue_tb_stop', 'tviews_tb_stop', true);
+RETURN false;
+END
+$activate$;
+
+-- Creates parts in the database: all of them, or those that are not there as they were built. pg_restore creates
+-- extensions before tables: without the base tables it says so and does nothing.
+CREATE FUNCTION tviews.create_parts(p_all boolean) RETURNS text
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET row_security = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_missing text;
+  v_foreign text;
+  v_open text;
+  v_parts text[];
+  v_old_functions text[];
+  v_locked text;
+  v_part record;
+  v_stale regclass[] := '{}';
+  v_existed boolean;
+  v_role text := current_setting('role');
+  v_owner name := (
+    SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
+    WHERE schema.oid = 'tviews'::regnamespace
+  );
+  v_members oid[] := ARRAY(
+    SELECT member.objid
+    FROM pg_depend AS member
+    WHERE member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e'
+      AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'key_changes')
+  );
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'key_changes cannot be activated at isolation level %', current_setting('transaction_isolation')
+      USING ERRCODE = 'active_sql_transaction',
+        DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
+        HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
+  END IF;
+
+  SELECT string_agg(DISTINCT source, ', ') INTO v_missing
+  FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
+  WHERE to_regclass(source) IS NULL AND source NOT IN (SELECT tview FROM tviews.built_tviews());
+  IF v_missing IS NOT NULL THEN
+    RAISE WARNING 'key_changes is not active: these base tables do not exist: %', v_missing
+      USING HINT = 'Create them, then run SELECT tviews.activate().';
+    RETURN 'inactive';
+  END IF;
+
+  SELECT string_agg(name, ', ') INTO v_foreign
+  FROM tviews.built_tviews() AS built CROSS JOIN unnest(ARRAY[built.backing_view, built.tview]) AS name
+  WHERE to_regclass(name) IS NOT NULL AND NOT tviews.is_own(to_regclass(name));
+  IF v_foreign IS NOT NULL THEN
+    RAISE EXCEPTION 'these relations already exist and do not belong to key_changes: %', v_foreign
+      USING ERRCODE = 'duplicate_table', HINT = 'Rename or drop them, or give the TVIEW another name.';
+  END IF;
+
+  -- Functions run with their owner's rights, and find operators and functions in these schemas.
+  SELECT string_agg(name, ', ') INTO v_open
+  FROM unnest(ARRAY['public']::text[]) AS name
+  WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
+  IF v_open IS NOT NULL THEN
+    RAISE WARNING 'every role may create objects in schema %, and so change what functions of key_changes do', v_open
+      USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
+  END IF;
+
+  -- Whoever calls this, the TVIEWs belong to the owner of the schema.
+  IF v_owner <> current_user THEN
+    PERFORM set_config('role', v_owner, true);
+  END IF;
+
+  v_parts := ARRAY(SELECT built.name FROM tviews.built_parts() AS built WHERE p_all OR NOT built.is_current);
+  v_old_functions := ARRAY(SELECT unnest(part.functions) FROM tviews.part);
+
+  -- Transactions that have written what these parts read end first, and others wait: nothing changes between the fill and
+  -- the triggers, and nobody drains with one function what another one has enqueued.
+  SELECT string_agg(relation::text, ', ' ORDER BY is_tview, relation::text) INTO v_locked
+  FROM (
+    SELECT to_regclass(source), source IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+    FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
+    WHERE built.activate_part = ANY (v_parts)
+    UNION
+    SELECT to_regclass(part.relation), part.relation IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+    FROM tviews.part
+    WHERE part.name LIKE 'watch\_%' AND (part.name = ANY (v_parts) OR part.name NOT IN (SELECT name FROM tviews.built_parts()))
+  ) AS locked (relation, is_tview)
+  WHERE relation IS NOT NULL;
+  IF v_locked IS NOT NULL THEN
+    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', v_locked);
+  END IF;
+
+  IF NOT p_all THEN
+    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_version}'::text[], ARRAY(
+      SELECT own
+      FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
+      WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
+    ));
+  END IF;
+
+  -- What is created again may lose columns that others of these read.
+  FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
+    EXECUTE tviews.empty_view(v_part.backing_view);
+    UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
+  END LOOP;
+  PERFORM tviews.drop_removed_tviews();
+
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built
+    WHERE built.name = ANY (v_parts) AND built.place IS NOT NULL
+    ORDER BY built.place, built.kind
+  LOOP
+    v_existed := p_all AND v_part.kind = 'activate' AND to_regclass(v_part.relation) IS NOT NULL;
+    IF tviews.create_part(v_part.name) OR v_existed THEN
+      v_stale := v_stale || to_regclass(v_part.relation);
+    END IF;
+  END LOOP;
+  PERFORM tviews.put_inventory();
+  PERFORM tviews.refuse_replaced_tables();
+
+  -- Calls the drain of the TVIEW at this position of the dependency order.
+  CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
+  LANGUAGE plpgsql
+  AS $drain$
 BEGIN
   CASE p_tview
     WHEN 1 THEN RETURN tviews.drain_tv_line(p_most, p_sought);
     WHEN 2 THEN RETURN tviews.drain_tv_station(p_most, p_sought);
   END CASE;
 END
+$drain$;
+
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built
+    WHERE built.place IS NULL AND (p_all OR NOT built.is_current)
+    ORDER BY built.name
+  LOOP
+    PERFORM tviews.create_part(v_part.name);
+  END LOOP;
+  PERFORM tviews.unwatch_strays();
+  PERFORM tviews.drop_removed_parts(v_old_functions);
+
+  -- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
+  FOR v_n IN 1..cardinality(v_stale) LOOP
+    PERFORM tviews.rebuild(v_stale[v_n]);
+  END LOOP;
+  PERFORM tviews.drain_queue();
+  DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+
+  -- That a class is there to be asked for need not be told by its first user.
+  INSERT INTO tviews.trace AS t (slot, xid)
+  SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
+  FROM generate_series(1, 4) AS class CROSS JOIN generate_series(0, 7) AS lane
+  ON CONFLICT (slot) DO NOTHING;
+
+  PERFORM set_config('role', v_role, true);
+  PERFORM tviews.detach(v_members);
+  RETURN 'active';
+END
 $function$;
 
-PERFORM tviews.watch('public.tb_line', 'enqueue_tb_line', 'tviews_tb_line', true);
-PERFORM tviews.watch('public.tb_station', 'enqueue_tb_station', 'tviews_tb_station', true);
-PERFORM tviews.watch('public.tb_stop', 'enqueue_tb_stop', 'tviews_tb_stop', true);
-PERFORM tviews.unwatch_strays();
+-- Creates the TVIEWs, and what is missing where they exist already; computes all rows and writes those that differ. The
+-- install script calls it; calling it again is harmless.
+CREATE FUNCTION tviews.activate() RETURNS text
+LANGUAGE sql
+AS 'SELECT tviews.create_parts(true)';
 
--- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
-IF 1 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_line();
-END IF;
-IF 2 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_station();
-END IF;
-DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
-
--- That a class is there to be asked for need not be told by its first user.
-INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-FROM generate_series(1, 4) AS class CROSS JOIN generate_series(0, 7) AS lane
-ON CONFLICT (slot) DO NOTHING;
-
-DELETE FROM tviews.model;
-INSERT INTO tviews.model VALUES ('1.0.0');
-PERFORM set_config('role', v_role, true);
-PERFORM tviews.detach(v_members);
-PERFORM tviews.protect();
-RETURN 'active';
-END
-$activate$;
+-- Creates what is not there yet as it was built, and touches nothing else. Upgrade scripts call it.
+CREATE FUNCTION tviews.upgrade() RETURNS text
+LANGUAGE sql
+AS 'SELECT tviews.create_parts(false)';
 
 -- Anyone may drain their own transaction and look at the status.
 GRANT USAGE ON SCHEMA tviews TO PUBLIC;
@@ -2134,4 +2834,5 @@ $adopt$;
 -- What activate() takes away here would be missing where the script runs without the base tables.
 SELECT tviews.protect();
 
-SELECT tviews.activate();
+-- pg_restore, which switches row security off, creates the TVIEWs itself, and brings their rows.
+SELECT tviews.activate() WHERE current_setting('row_security') = 'on';

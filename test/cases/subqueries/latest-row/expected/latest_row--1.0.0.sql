@@ -109,8 +109,8 @@ $function$;
 
 -- Where transactions leave a trace of what they have held, for those above READ COMMITTED: these do not see what has
 -- been committed after their snapshot, but PostgreSQL refuses them a row that has been updated since. Values share 256
--- slots of their class, which itself is the last one; a transaction uses one of eight lanes of a slot, so that those
--- that share a lock need not wait for each other.
+-- slots of their class, which itself is the last one. A slot has eight lanes: a transaction keeps to one that no other
+-- is in, so that those whose values share a slot, or who share a lock, need not wait for each other.
 CREATE UNLOGGED TABLE tviews.trace (
   slot bigint PRIMARY KEY,
   xid xid8 NOT NULL  -- who was here last
@@ -153,16 +153,33 @@ CREATE FUNCTION tviews.trace_slot(p_lock bigint, p_part bigint, p_lane bigint) R
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (p_lock >> 32 << 12) | (p_part << 3) | p_lane';
 
+-- A lane that nobody else is in until their transactions end; one of those taken where eight are under way.
+CREATE FUNCTION tviews.trace_lane() RETURNS integer
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  FOR v_lane IN 0..7 LOOP
+    IF pg_try_advisory_xact_lock(tviews.class_lock_id(0) | v_lane) THEN
+      RETURN v_lane;
+    END IF;
+  END LOOP;
+  RETURN pg_backend_pid() & 7;
+END
+$function$;
+
 CREATE FUNCTION tviews.leave_trace(p_locks bigint[]) RETURNS void
 LANGUAGE plpgsql
 AS $function$
+DECLARE
+  v_lane integer;
 BEGIN
   IF pg_sequence_last_value('tviews.traced_since') IS NULL THEN
     RETURN;
   ELSIF current_setting('transaction_isolation') = 'read committed' THEN
+    v_lane := tviews.trace_lane();
     INSERT INTO tviews.trace AS t (slot, xid)
     SELECT DISTINCT
-      tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, pg_backend_pid() & 7),
+      tviews.trace_slot(lock, CASE WHEN (lock & 4294967295) = 0 THEN 256 ELSE lock & 255 END, v_lane),
       pg_current_xact_id()
     FROM unnest(p_locks) AS lock
     ORDER BY 1
@@ -238,7 +255,7 @@ CREATE FUNCTION tviews.key_objects(p_tview integer, p_keys text[]) RETURNS jsonb
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_object text := (SELECT built.key_object FROM tviews.built_tviews() AS built WHERE built.place = p_tview);
+  v_object text := (SELECT built.key_object FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
   v_objects jsonb[];
 BEGIN
   EXECUTE format('SELECT array_agg(%s) FROM generate_series(1, array_length($1, 2)) AS n', v_object) INTO v_objects USING p_keys;
@@ -262,7 +279,7 @@ DECLARE
   v_failed integer := 0;
   v_some_parked boolean;
 BEGIN
-  SELECT * INTO v_built FROM tviews.built_tviews() AS built WHERE built.place = p_tview;
+  SELECT * INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_tview;
   v_some_parked := EXISTS (SELECT FROM tviews.parked AS p WHERE p.tview = v_built.tview);
   WHILE v_first <= v_count LOOP
     v_last := least(v_first + v_size - 1, v_count);
@@ -312,7 +329,7 @@ DECLARE
   v_key_texts text;
   v_keys text[];
 BEGIN
-  SELECT * INTO v_built FROM tviews.built_tviews() AS built WHERE built.place = p_tview;
+  SELECT * INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_tview;
   SELECT format('(SELECT %1$s FROM %2$s AS r UNION SELECT %1$s FROM %3$s AS r) AS k',
       string_agg(format('r.%I', name), ', ' ORDER BY number), v_built.tview, v_built.backing_view),
     string_agg(format('%1$L, k.%1$I', name), ', ' ORDER BY number),
@@ -360,7 +377,7 @@ CREATE FUNCTION tviews.report_failure(
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_tview text := (SELECT built.tview FROM tviews.built_tviews() AS built WHERE built.place = p_tview);
+  v_tview text := (SELECT built.tview FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
   -- Syntax error or access rule violation: a name that is gone, a right that is missing.
   v_misfit boolean := p_sqlstate LIKE '42%';
   v_key jsonb;
@@ -386,6 +403,31 @@ BEGIN
 END
 $function$;
 
+-- The first TVIEW in dependency order that this transaction has entries for. A plan that scans the queue would be chosen
+-- while it is empty, and kept while entries of other transactions that nobody has vacuumed yet make it long.
+CREATE FUNCTION tviews.next_tview() RETURNS integer
+LANGUAGE plpgsql
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  RETURN (SELECT min(entry.tview) FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id_if_assigned());
+END
+$function$;
+
+-- Takes this transaction's entries for a TVIEW out of the queue.
+CREATE FUNCTION tviews.take_entries(p_tview integer) RETURNS TABLE (route text, keys text[], links bigint[])
+LANGUAGE plpgsql
+SET enable_seqscan = off
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+    DELETE FROM tviews.queue AS entry
+    WHERE entry.xid = pg_current_xact_id() AND entry.tview = p_tview
+    RETURNING entry.route, entry.keys, entry.links;
+END
+$function$;
+
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left: refreshing one may enqueue keys of those that read it. An error undoes all of it, and is raised again with what it
 -- is about.
@@ -393,7 +435,6 @@ CREATE FUNCTION tviews.drain_queue() RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_xid xid8 := pg_current_xact_id_if_assigned();
   v_tview integer;
   -- The locks that the server has room for in each of its transactions.
   v_most integer := current_setting('max_locks_per_transaction');
@@ -404,11 +445,7 @@ DECLARE
   v_context text;
 BEGIN
   LOOP
-    SELECT entry.tview INTO v_tview
-    FROM tviews.queue AS entry
-    WHERE entry.xid = v_xid
-    ORDER BY entry.tview
-    LIMIT 1;
+    v_tview := tviews.next_tview();
     EXIT WHEN v_tview IS NULL;
     IF v_isolated THEN
       PERFORM tviews.require_traces();
@@ -498,17 +535,9 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_position integer := (
-    SELECT tview.position
-    FROM (VALUES (1, 'public.tv_number'), (2, 'public.tv_chain'), (3, 'public.tv_correlated'), (4, 'public.tv_day'), (5, 'public.tv_ends'), (6, 'public.tv_latest'), (7, 'public.tv_post')) AS tview (position, name)
-    WHERE to_regclass(tview.name) = p_tview
-  );
 BEGIN
-  IF v_position IS NULL THEN
-    RAISE EXCEPTION '% is no TVIEW of latest_row', p_tview USING ERRCODE = 'wrong_object_type';
-  END IF;
-  INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_position, 'full', false);
+  INSERT INTO tviews.queue (tview, route, schedules_drain)
+  SELECT place, 'full', false FROM tviews.chosen_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
 END
 $function$;
@@ -516,24 +545,25 @@ $function$;
 -- All rows are a lot of work: the owner says who may ask for it.
 REVOKE ALL ON FUNCTION tviews.rebuild(regclass) FROM PUBLIC;
 
--- The version that activate() last created; it differs from the extension's after an old dump was restored.
-CREATE TABLE tviews.model (version text NOT NULL);
-
-SELECT pg_catalog.pg_extension_config_dump('tviews.model', '');
-
+-- What has been created may be of another version than the extension: where an old dump was restored.
 CREATE FUNCTION tviews.status(OUT extension text, OUT extension_version text, OUT model_version text, OUT state text)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $function$
-  SELECT 'latest_row',
-    '1.0.0',
-    model.version,
-    CASE
-      WHEN model.version IS NULL THEN 'inactive: run SELECT tviews.activate()'
-      WHEN model.version <> '1.0.0' THEN 'outdated: run SELECT tviews.activate()'
-      ELSE 'active'
-    END
-  FROM (VALUES (1)) AS always (one) LEFT JOIN tviews.model ON true
+BEGIN
+  extension := 'latest_row';
+  extension_version := '1.0.0';
+  IF to_regprocedure('tviews.active_version()') IS NULL THEN
+    state := 'inactive: run SELECT tviews.activate()';
+    RETURN;
+  END IF;
+  model_version := tviews.active_version();
+  state := CASE
+    WHEN EXISTS (SELECT FROM tviews.check_relations()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
+    WHEN model_version <> extension_version THEN 'outdated: run SELECT tviews.activate()'
+    ELSE 'active'
+  END;
+END
 $function$;
 
 -- Whether a TVIEW or backing view was made by this extension: it hangs on one of the anchors.
@@ -629,29 +659,36 @@ END
 $function$;
 
 -- Puts the row triggers on a partitioned source. PostgreSQL clones them to its partitions, also to those that it gets
--- later, which statement triggers do not reach: what is written there is seen row by row until activate() is run.
+-- later, which statement triggers do not reach: what is written there is seen row by row until activate() is run. In
+-- partitions that are there, statement triggers cost less, and row triggers listen to moves only. These are named in the
+-- condition: pg_restore, in parallel, would disable a clone before it is there.
 CREATE FUNCTION tviews.watch_rows(p_source regclass, p_function text, p_trigger text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
   v_table regclass;
-  v_partition regclass;
+  v_elsewhere text;
 BEGIN
   FOR v_table IN SELECT watched FROM tviews.family(p_source) AS watched JOIN pg_class ON oid = watched AND relkind = 'p' LOOP
     PERFORM tviews.put_trigger(v_table, p_trigger || '_listen', 'BEFORE UPDATE ON %s FOR EACH STATEMENT', 'listen_to_moves');
     CONTINUE WHEN EXISTS (SELECT FROM pg_inherits WHERE inhrelid = v_table);
 
+    SELECT format('.tableoid <> ALL (%L::regclass[])', coalesce(array_agg(part ORDER BY part), '{}')) INTO v_elsewhere
+    FROM tviews.family(v_table) AS part
+    JOIN pg_class ON oid = part AND relkind = 'r';
     PERFORM tviews.put_trigger(
-      v_table, p_trigger || '_moves',
-      $when$AFTER INSERT OR DELETE ON %s FOR EACH ROW WHEN (current_setting('tviews.moves', true) = 'listen')$when$,
+      v_table, p_trigger || '_row_' || lower(event.name),
+      'AFTER ' || event.name || ' ON %s FOR EACH ROW WHEN ('
+        || replace(event.moves || event.image || v_elsewhere, '%', '%%') || ')',
       p_function
-    );
-    PERFORM tviews.put_trigger(v_table, p_trigger || '_rows', 'AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW', p_function);
-    -- Partitions that are there have statement triggers, which cost less.
-    FOR v_partition IN SELECT part FROM tviews.family(v_table) AS part JOIN pg_class ON oid = part AND relkind = 'r' LOOP
-      EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', v_partition, p_trigger || '_rows');
-    END LOOP;
+    )
+    FROM (
+      VALUES
+        ('INSERT', $when$current_setting('tviews.moves', true) = 'listen' OR $when$, 'NEW'),
+        ('UPDATE', '', 'NEW'),
+        ('DELETE', $when$current_setting('tviews.moves', true) = 'listen' OR $when$, 'OLD')
+    ) AS event (name, moves, image);
   END LOOP;
 END
 $function$;
@@ -670,6 +707,24 @@ BEGIN
 END
 $function$;
 
+-- Takes the triggers off a table; watch_… puts them back.
+CREATE FUNCTION tviews.unwatch(p_table regclass) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_trigger name;
+BEGIN
+  FOR v_trigger IN
+    SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE tgrelid = p_table AND pronamespace = 'tviews'::regnamespace
+  LOOP
+    EXECUTE format('DROP TRIGGER %I ON %s', v_trigger, p_table);
+  END LOOP;
+  UPDATE tviews.part SET digest = '' WHERE part.name LIKE 'watch\_%' AND to_regclass(part.relation) = p_table;
+END
+$function$;
+
 -- Ends a write after which a TVIEW would have two rows of one key.
 CREATE FUNCTION tviews.refuse_duplicate(p_tview regclass, p_key text) RETURNS void
 LANGUAGE plpgsql
@@ -681,51 +736,24 @@ BEGIN
 END
 $function$;
 
--- Adds a TVIEW's key, and explains what is wrong where its rows do not have one.
-CREATE FUNCTION tviews.add_key(p_tview regclass, p_constraint text) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-DECLARE
-  v_detail text;
-BEGIN
-  EXECUTE format('ALTER TABLE %s ADD %s', p_tview, p_constraint);
-EXCEPTION
-  WHEN unique_violation OR not_null_violation THEN
-    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-    RAISE EXCEPTION 'the key of TVIEW % does not identify its rows: %', p_tview, p_constraint
-      USING ERRCODE = SQLSTATE, DETAIL = coalesce(nullif(v_detail, ''), SQLERRM),
-        HINT = 'Name the columns that do in the definition: -- @key (a, b)';
-END
-$function$;
-
--- Adds an index to a TVIEW unless the definition has brought one that starts with the same column.
-CREATE FUNCTION tviews.add_index(p_tview regclass, p_method text, p_columns text, p_first text) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-BEGIN
-  IF NOT EXISTS (
-    SELECT FROM pg_index AS index
-    JOIN pg_attribute AS first ON first.attrelid = index.indrelid AND first.attnum = index.indkey[0]
-    WHERE index.indrelid = p_tview AND index.indpred IS NULL AND first.attname = p_first
-  ) THEN
-    EXECUTE format('CREATE INDEX ON %s USING %s (%s)', p_tview, p_method, p_columns);
-  END IF;
-END
-$function$;
-
 -- Takes rights away that others have on a relation or function by ALTER DEFAULT PRIVILEGES: nobody but the owner writes
--- TVIEWs or looks into the machinery.
-CREATE FUNCTION tviews.revoke_from_others(p_kind text, p_object text, p_owner oid, p_acl aclitem[], p_rights text) RETURNS void
+-- TVIEWs or looks into the machinery. Without rights named it takes all. Where there are none to take it writes nothing:
+-- in an extension's script PostgreSQL would note all rights of the object as the extension's, which pg_dump leaves out.
+CREATE FUNCTION tviews.revoke_from_others(p_kind text, p_object text, p_owner oid, p_acl aclitem[], p_rights text[]) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
-  v_grantee oid;
+  v_granted record;
 BEGIN
-  FOR v_grantee IN SELECT DISTINCT grantee FROM aclexplode(p_acl) WHERE grantee <> p_owner LOOP
+  FOR v_granted IN
+    SELECT DISTINCT grantee, privilege_type AS privilege
+    FROM aclexplode(p_acl)
+    WHERE grantee <> p_owner AND privilege_type = ANY (coalesce(p_rights, ARRAY[privilege_type]))
+  LOOP
     EXECUTE format(
-      'REVOKE %s ON %s %s FROM %s', p_rights, p_kind, p_object,
-      CASE v_grantee WHEN 0 THEN 'PUBLIC' ELSE v_grantee::regrole::text END
+      'REVOKE %s ON %s %s FROM %s', v_granted.privilege, p_kind, p_object,
+      CASE v_granted.grantee WHEN 0 THEN 'PUBLIC' ELSE v_granted.grantee::regrole::text END
     );
   END LOOP;
 END
@@ -737,21 +765,54 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
 BEGIN
   PERFORM tviews.revoke_from_others(
-    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, 'ALL')
+    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, NULL)
   FROM pg_class AS class
   WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S');
 
   PERFORM tviews.revoke_from_others(
-    'TABLE', class.oid::regclass::text, class.relowner, class.relacl, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+    'TABLE', class.oid::regclass::text, class.relowner, class.relacl,
+    ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
   FROM pg_class AS class
   JOIN pg_inherits AS child ON child.inhrelid = class.oid AND child.inhparent = 'tviews.anchor'::regclass;
 
   PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
-    coalesce(function.proacl, acldefault('f', function.proowner)), 'ALL')
+    coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
   FROM pg_proc AS function
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
       'flush', 'rebuild', 'status', 'anchor', 'verify', 'repair', 'health_check'
     );
+END
+$function$;
+
+-- Takes hold of functions, and of the views of TVIEWs and upon them, for the time of an upgrade: a script of an extension
+-- replaces nothing but the extension's own. detach() lets go of them.
+CREATE FUNCTION tviews.attach(p_functions text[], p_relations regclass[]) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_object text;
+BEGIN
+  FOR v_object IN
+    SELECT 'FUNCTION ' || oid::regprocedure
+    FROM pg_proc
+    WHERE pronamespace = 'tviews'::regnamespace AND proname = ANY (p_functions)
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
+    UNION
+    -- PostgreSQL takes privileges that are given in a script for a part of the extension, and dumps them no more, until
+    -- the extension lets go.
+    SELECT 'TABLE ' || oid::regclass FROM pg_class WHERE oid = ANY (p_relations) AND relkind = 'r'
+    UNION
+    SELECT 'VIEW ' || class.oid::regclass
+    FROM pg_depend AS dependency
+    JOIN pg_rewrite AS rule ON rule.oid = dependency.objid
+    JOIN pg_class AS class ON class.oid = rule.ev_class AND class.relkind = 'v'
+    WHERE dependency.classid = 'pg_rewrite'::regclass
+      AND dependency.refclassid = 'pg_class'::regclass AND dependency.refobjid = ANY (p_relations)
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = class.oid AND deptype = 'e')
+  LOOP
+    EXECUTE format('ALTER EXTENSION latest_row ADD %s', v_object);
+  END LOOP;
 END
 $function$;
 
@@ -766,6 +827,9 @@ DECLARE
   v_extension oid := (SELECT oid FROM pg_extension WHERE extname = 'latest_row');
   v_object record;
 BEGIN
+  -- Before: what is let go is let go of with the notes on its rights.
+  PERFORM tviews.protect();
+
   FOR v_object IN
     SELECT object.type, object.identity
     FROM pg_depend AS member
@@ -795,40 +859,61 @@ END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
-  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[]
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_number', 'public.v_number', false, ARRAY['pk_number'], 'r.pk_number = k.pk_number',
-      'jsonb_build_object(''pk_number'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_number(ARRAY(SELECT unnest($1[1:1]))::integer[])'),
+      'jsonb_build_object(''pk_number'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_number(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_comment']::text[], 'activate_tv_number', 'equip_tv_number', ARRAY['drain_tv_number', 'refresh_tv_number', 'rebuild_tv_number']),
     (2, 'public.tv_chain', 'public.v_chain', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
-      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_chain(ARRAY(SELECT unnest($1[1:1]))::integer[])'),
+      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_chain(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_comment', 'public.tb_post', 'public.tv_number']::text[], 'activate_tv_chain', 'equip_tv_chain', ARRAY['drain_tv_chain', 'refresh_tv_chain', 'rebuild_tv_chain']),
     (3, 'public.tv_correlated', 'public.v_correlated', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
-      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_correlated(ARRAY(SELECT unnest($1[1:1]))::integer[])'),
+      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_correlated(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_correlated', 'equip_tv_correlated', ARRAY['drain_tv_correlated', 'refresh_tv_correlated', 'rebuild_tv_correlated']),
     (4, 'public.tv_day', 'public.v_day', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
-      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_day(ARRAY(SELECT unnest($1[1:1]))::integer[])'),
+      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_day(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_day', 'equip_tv_day', ARRAY['drain_tv_day', 'refresh_tv_day', 'rebuild_tv_day']),
     (5, 'public.tv_ends', 'public.v_ends', false, ARRAY['pk_post', 'pk_comment'], 'r.pk_post = k.pk_post AND (r.pk_comment = k.pk_comment OR r.pk_comment IS NULL AND k.pk_comment IS NULL)',
-      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer), ''pk_comment'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_ends(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])'),
+      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer), ''pk_comment'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_ends(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
+      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_ends', 'equip_tv_ends', ARRAY['drain_tv_ends', 'refresh_tv_ends', 'rebuild_tv_ends']),
     (6, 'public.tv_latest', 'public.v_latest', false, ARRAY['pk_latest'], 'r.pk_latest = k.pk_latest',
-      'jsonb_build_object(''pk_latest'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_latest(ARRAY(SELECT unnest($1[1:1]))::integer[])'),
+      'jsonb_build_object(''pk_latest'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_latest(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_comment']::text[], 'activate_tv_latest', 'equip_tv_latest', ARRAY['drain_tv_latest', 'refresh_tv_latest', 'rebuild_tv_latest']),
     (7, 'public.tv_post', 'public.v_post', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
-      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_post(ARRAY(SELECT unnest($1[1:1]))::integer[])')
+      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_post(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_post', 'equip_tv_post', ARRAY['drain_tv_post', 'refresh_tv_post', 'rebuild_tv_post'])
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
 -- partitions and the partitioned tables above it.
 CREATE FUNCTION tviews.built_sources()
-RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean)
+RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    ('public.tb_comment', ARRAY['body', 'day', 'fk_post', 'pk_comment', 'spam']::text[], 'tviews_tb_comment', 'enqueue_tb_comment', NULL, true),
-    ('public.tb_post', ARRAY['pk_post', 'title']::text[], 'tviews_tb_post', 'enqueue_tb_post', NULL, true),
-    ('public.tv_number', ARRAY['last', 'pk_number']::text[], 'tviews_tv_number', 'enqueue_tv_number', NULL, true)
+    ('public.tb_comment', ARRAY['body', 'day', 'fk_post', 'pk_comment', 'spam']::text[], 'tviews_tb_comment', 'enqueue_tb_comment', NULL, true, 'watch_tb_comment'),
+    ('public.tb_post', ARRAY['pk_post', 'title']::text[], 'tviews_tb_post', 'enqueue_tb_post', NULL, true, 'watch_tb_post'),
+    ('public.tv_number', ARRAY['last', 'pk_number']::text[], 'tviews_tv_number', 'enqueue_tv_number', NULL, true, 'watch_tv_number')
+$function$;
+
+-- What was built last and what is active differ where a dump has been restored under newer files: what is active is told
+-- by functions that pg_dump dumps like the TVIEWs.
+CREATE FUNCTION tviews.put_inventory() RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(ARRAY[
+    'DROP FUNCTION IF EXISTS tviews.active_tviews(), tviews.active_sources(), tviews.active_version()',
+    regexp_replace(pg_get_functiondef('tviews.built_tviews()'::regprocedure), 'built_tviews', 'active_tviews'),
+    regexp_replace(pg_get_functiondef('tviews.built_sources()'::regprocedure), 'built_sources', 'active_sources'),
+    'CREATE FUNCTION tviews.active_version() RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT ''1.0.0''$$'
+  ])
 $function$;
 
 -- Triggers of ours on tables that are no part of a source.
@@ -841,10 +926,19 @@ AS $function$
   JOIN pg_proc AS function ON function.oid = trigger.tgfoid AND function.pronamespace = 'tviews'::regnamespace
   WHERE trigger.tgparentid = 0
     AND trigger.tgrelid NOT IN (
-      SELECT tviews.family(to_regclass(built.source)) FROM tviews.built_sources() AS built
+      SELECT tviews.family(to_regclass(built.source)) FROM tviews.active_sources() AS built
       UNION ALL
-      SELECT 'tviews.queue'::regclass
+      SELECT oid FROM pg_class WHERE relnamespace = 'tviews'::regnamespace
     )
+$function$;
+
+-- The partitions that the condition of a row trigger names, also those that are gone.
+CREATE FUNCTION tviews.partitions_in(p_trigger oid) RETURNS SETOF regclass
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT unnest(replace(named[1], $quote$''$quote$, $quote$'$quote$)::regclass[])
+  FROM regexp_match(pg_get_triggerdef(p_trigger), $list$'(\{.*\})'::regclass\[\]$list$) AS named
 $function$;
 
 -- The relations that backing views read, directly and through other views.
@@ -854,7 +948,7 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
   WITH RECURSIVE read AS (
       SELECT built.backing_view, to_regclass(built.backing_view)::oid AS relation
-      FROM tviews.built_tviews() AS built
+      FROM tviews.active_tviews() AS built
       WHERE NOT built.manual
       UNION
       SELECT read.backing_view, dependency.refobjid
@@ -866,8 +960,8 @@ AS $function$
   SELECT read.backing_view, read.relation FROM read
 $function$;
 
--- Stops activate() where a table has been renamed and another one created in its place: backing views follow the old
--- one, while triggers and drains would go by the name.
+-- Stops activate() where a table has been renamed and another one created in its place, and a view that backing views
+-- read follows the old one, while triggers and drains would go by the name.
 CREATE FUNCTION tviews.refuse_replaced_tables() RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -878,9 +972,9 @@ BEGIN
   SELECT read.backing_view, read.relation::regclass AS relation, built.source INTO v_replaced
   FROM tviews.read_relations() AS read
   JOIN pg_class AS class ON class.oid = read.relation AND class.relkind IN ('r', 'p')
-  CROSS JOIN tviews.built_sources() AS built
+  CROSS JOIN tviews.active_sources() AS built
   WHERE NOT EXISTS (
-      SELECT FROM tviews.built_sources() AS other
+      SELECT FROM tviews.active_sources() AS other
       WHERE read.relation IN (SELECT tviews.family(to_regclass(other.source)))
     )
     AND NOT EXISTS (
@@ -897,12 +991,495 @@ BEGIN
     RAISE EXCEPTION '% reads %, and % is another table', v_replaced.backing_view, v_replaced.relation, v_replaced.source
       USING ERRCODE = 'object_not_in_prerequisite_state',
         DETAIL = 'A view follows a table that is renamed. The triggers would be those of the other one.',
-        HINT = format(
-          'Rename it back; or, to follow the other one, DROP VIEW %s and run SELECT tviews.activate() again.',
-          v_replaced.backing_view
-        );
+        HINT = 'Rename it back, or replace the view between them by one that reads the other table.';
   END IF;
 END
+$function$;
+
+-- What of others hangs on columns that are about to go or to change: statements that put it aside, and that bring it back.
+CREATE TYPE tviews.dependents AS (aside text[], back text[]);
+
+-- The privileges of an access list, as GRANT statements.
+CREATE FUNCTION tviews.grants(p_acl aclitem[], p_columns text, p_object text, p_owner oid) RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('GRANT %s%s ON %s TO %s%s', privilege_type, p_columns, p_object,
+    CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END, CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END)
+  FROM aclexplode(p_acl)
+  WHERE grantee <> p_owner
+$function$;
+
+-- Makes a view that reads nothing of one that reads what is about to change: its columns, and all that hangs on it, stay.
+CREATE FUNCTION tviews.empty_view(p_view regclass) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('CREATE OR REPLACE VIEW %s AS SELECT %s', p_view, string_agg(
+    format('NULL::%s%s AS %I', format_type(atttypid, atttypmod), ' COLLATE ' || nullif(attcollation, 0)::regcollation, attname),
+    ', ' ORDER BY attnum
+  ))
+  FROM pg_attribute
+  WHERE attrelid = p_view AND attnum > 0
+$function$;
+
+-- Of these columns of a relation; NULL: of all of it.
+CREATE FUNCTION tviews.dependents_of(p_relation regclass, p_columns smallint[]) RETURNS tviews.dependents
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH depending AS (
+      SELECT DISTINCT classid, objid
+      FROM pg_depend
+      WHERE refclassid = 'pg_class'::regclass AND refobjid = p_relation
+        AND (p_columns IS NULL OR refobjsubid = ANY (p_columns)) AND deptype IN ('n', 'a')
+    ), dependent (place, aside, back) AS (
+      SELECT 1,
+        tviews.empty_view(class.oid),
+        format('CREATE OR REPLACE VIEW %s%s AS %s', class.oid::regclass,
+          ' WITH (' || array_to_string(class.reloptions, ', ') || ')', pg_get_viewdef(class.oid))
+      FROM (SELECT DISTINCT ev_class FROM depending JOIN pg_rewrite ON pg_rewrite.oid = objid WHERE classid = 'pg_rewrite'::regclass) AS rule
+      JOIN pg_class AS class ON class.oid = ev_class AND class.relkind = 'v' AND class.oid <> p_relation
+      UNION ALL
+      SELECT 2,
+        format('DROP POLICY %I ON %s', policy.polname, p_relation),
+        format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', policy.polname, p_relation,
+          CASE WHEN policy.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+          CASE policy.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+          (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE role::regrole::text END, ', ') FROM unnest(policy.polroles) AS role),
+          ' USING (' || pg_get_expr(policy.polqual, policy.polrelid) || ')',
+          ' WITH CHECK (' || pg_get_expr(policy.polwithcheck, policy.polrelid) || ')')
+      FROM depending JOIN pg_policy AS policy ON policy.oid = objid AND policy.polrelid = p_relation
+      WHERE classid = 'pg_policy'::regclass
+      UNION ALL
+      SELECT 3, format('DROP TRIGGER %I ON %s', trigger.tgname, p_relation), pg_get_triggerdef(trigger.oid)
+      FROM depending JOIN pg_trigger AS trigger ON trigger.oid = objid AND trigger.tgrelid = p_relation AND NOT trigger.tgisinternal
+      WHERE classid = 'pg_trigger'::regclass
+      UNION ALL
+      SELECT 4,
+        format('ALTER TABLE %s DROP CONSTRAINT %I', p_relation, conname),
+        format('ALTER TABLE %s ADD CONSTRAINT %I %s', p_relation, conname, pg_get_constraintdef(pg_constraint.oid))
+      FROM depending JOIN pg_constraint ON pg_constraint.oid = objid AND conrelid = p_relation
+      WHERE classid = 'pg_constraint'::regclass
+      UNION ALL
+      SELECT 4,
+        format('DROP INDEX %s', index.indexrelid::regclass),
+        concat_ws('; ', pg_get_indexdef(index.indexrelid),
+          format('COMMENT ON INDEX %s IS ', index.indexrelid::regclass) || quote_literal(obj_description(index.indexrelid, 'pg_class')))
+      FROM depending JOIN pg_index AS index ON index.indexrelid = objid AND index.indrelid = p_relation
+      WHERE classid = 'pg_class'::regclass
+      UNION ALL
+      SELECT 4,
+        format('DROP STATISTICS %I.%I', stxnamespace::regnamespace::text, stxname),
+        pg_get_statisticsobjdef(pg_statistic_ext.oid)
+      FROM depending JOIN pg_statistic_ext ON pg_statistic_ext.oid = objid AND stxrelid = p_relation
+      WHERE classid = 'pg_statistic_ext'::regclass
+      UNION ALL
+      SELECT 5, NULL, tviews.grants(attacl, format(' (%I)', attname), p_relation::text, relowner)
+      FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+      WHERE attrelid = p_relation AND attnum > 0 AND (p_columns IS NULL OR attnum = ANY (p_columns))
+      UNION ALL
+      SELECT 5, NULL, tviews.grants(relacl, '', p_relation::text, relowner)
+      FROM pg_class
+      WHERE oid = p_relation AND p_columns IS NULL
+      UNION ALL
+      SELECT 5, NULL,
+        CASE objsubid
+          WHEN 0 THEN format('COMMENT ON VIEW %s IS %L', p_relation, description)
+          ELSE format('COMMENT ON COLUMN %s.%I IS %L', p_relation, attname, description)
+        END
+      FROM pg_description
+      LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid
+      WHERE classoid = 'pg_class'::regclass AND objoid = p_relation AND (p_columns IS NULL OR objsubid = ANY (p_columns))
+      UNION ALL
+      SELECT 5, NULL, format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', p_relation, attname, attstattarget)
+      FROM pg_attribute
+      WHERE attrelid = p_relation AND attnum = ANY (p_columns) AND attstattarget >= 0
+    )
+  SELECT array_agg(aside ORDER BY place) FILTER (WHERE aside IS NOT NULL), array_agg(back ORDER BY place)
+  FROM dependent
+$function$;
+
+-- What has been created, part by part. A part is a TVIEW with its functions (activate_…), what the definition says about
+-- the TVIEW besides (equip_…), or the triggers on a table (watch_…); it is created by the function it is named after, and
+-- again when that function is another one than it was then.
+CREATE TABLE tviews.part (
+  name text PRIMARY KEY,
+  digest text NOT NULL,       -- of the function
+  relation text NOT NULL,     -- the TVIEW, or the table with triggers
+  backing_view text,
+  definition text,            -- of the backing view
+  is_empty_view boolean NOT NULL DEFAULT false,
+  key text,                   -- the constraint
+  statements text[],          -- about the TVIEW
+  undo text[],                -- what takes each of them back
+  functions text[] NOT NULL   -- that it has created
+);
+
+SELECT pg_catalog.pg_extension_config_dump('tviews.part', '');
+
+-- A dump of rows alone brings the parts that were created where it comes from, and keys that were parked there, to a
+-- database that has its own: these stay, and no key is parked twice.
+CREATE FUNCTION tviews.keep_part() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  RETURN CASE WHEN NOT EXISTS (SELECT FROM tviews.part WHERE part.name = NEW.name) THEN NEW END;
+END
+$function$;
+
+CREATE FUNCTION tviews.keep_parked() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  RETURN CASE
+    WHEN NOT EXISTS (SELECT FROM tviews.parked AS p WHERE p.tview = NEW.tview AND p.key IS NOT DISTINCT FROM NEW.key) THEN NEW
+  END;
+END
+$function$;
+
+CREATE TRIGGER keep_part BEFORE INSERT ON tviews.part FOR EACH ROW EXECUTE FUNCTION tviews.keep_part();
+CREATE TRIGGER keep_parked BEFORE INSERT ON tviews.parked FOR EACH ROW EXECUTE FUNCTION tviews.keep_parked();
+
+-- The parts as they were built, and whether each is the one that has been created.
+CREATE FUNCTION tviews.built_parts()
+RETURNS TABLE (name text, kind text, relation text, place integer, functions text[], digest text, is_current boolean)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT built.name, built.kind, built.relation, built.place, built.functions, md5(function.prosrc),
+    coalesce(part.digest = md5(function.prosrc), false)
+  FROM (
+    SELECT activate_part, 'activate', tview, place, functions FROM tviews.built_tviews()
+    UNION ALL
+    SELECT equip_part, 'equip', tview, place, '{}' FROM tviews.built_tviews()
+    UNION ALL
+    SELECT watch_part, 'watch', source, NULL, array_remove(ARRAY[function, move_function], NULL) FROM tviews.built_sources()
+  ) AS built (name, kind, relation, place, functions)
+  JOIN pg_proc AS function ON function.proname = built.name
+    AND function.pronamespace = 'tviews'::regnamespace AND function.pronargs = 0
+  LEFT JOIN tviews.part ON part.name = built.name
+$function$;
+
+-- Creates a part and remembers which it is. Returns whether the rows of a TVIEW may be others now.
+CREATE FUNCTION tviews.create_part(p_name text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_changed boolean;
+BEGIN
+  INSERT INTO tviews.part (name, digest, relation, functions)
+  SELECT built.name, '', built.relation, '{}' FROM tviews.built_parts() AS built WHERE built.name = p_name
+  ON CONFLICT (name) DO NOTHING;
+  -- For keys of another type the functions of a TVIEW have other parameters. Those of triggers cannot go, and have none.
+  PERFORM tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
+  FROM tviews.part
+  JOIN pg_proc AS function ON function.proname = ANY (part.functions) AND function.pronamespace = 'tviews'::regnamespace
+  WHERE part.name = p_name AND part.backing_view IS NOT NULL;
+  EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
+  UPDATE tviews.part
+  SET digest = built.digest, functions = built.functions
+  FROM tviews.built_parts() AS built
+  WHERE part.name = p_name AND built.name = p_name;
+  RETURN v_changed;
+END
+$function$;
+
+-- Creates a backing view, or makes it the one of another SELECT. Returns whether it is another one than before.
+CREATE FUNCTION tviews.put_view(p_part text, p_view text, p_columns text, p_definition text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_view text := format('VIEW %s (%s) AS %s', p_view, p_columns, p_definition);
+  v_known tviews.part;
+  v_dependents tviews.dependents;
+BEGIN
+  SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
+  IF to_regclass(p_view) IS NULL THEN
+    EXECUTE 'CREATE ' || v_view;
+  ELSIF v_known.definition = v_view AND NOT v_known.is_empty_view THEN
+    RETURN false;
+  ELSE
+    BEGIN
+      EXECUTE 'CREATE OR REPLACE ' || v_view;
+    EXCEPTION WHEN invalid_table_definition THEN
+      -- Columns of a view cannot go or change.
+      v_dependents := tviews.dependents_of(p_view::regclass, NULL);
+      PERFORM tviews.run_all(v_dependents.aside);
+      EXECUTE format('DROP VIEW %s', p_view);
+      EXECUTE 'CREATE ' || v_view;
+      PERFORM tviews.run_all(v_dependents.back);
+    END;
+  END IF;
+  UPDATE tviews.part
+  SET definition = v_view, backing_view = p_view, is_empty_view = false
+  WHERE part.name = p_part;
+  RETURN v_known.definition IS DISTINCT FROM v_view;
+END
+$function$;
+
+-- Gives a TVIEW the columns of its backing view, in their order, and room for another key. Columns that stay keep what
+-- hangs on them. Returns whether the rows are gone, to be computed anew.
+CREATE FUNCTION tviews.put_columns(p_part text, p_tview regclass, p_view regclass, p_key text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_key text := coalesce((SELECT part.key FROM tviews.part WHERE part.name = p_part), p_key);
+  v_constraint record;
+  v_wanted record;
+  v_last smallint := 0;
+  v_kept smallint[] := '{}';
+  v_retyped smallint[] := '{}';
+  v_changes text[] := '{}';
+  v_dependents tviews.dependents;
+  v_empty boolean;
+BEGIN
+  -- New columns come last, so what is to follow one comes anew too.
+  FOR v_wanted IN
+    SELECT wanted.attname AS name, wanted.attnum, kept.attnum AS kept,
+      (kept.atttypid, kept.atttypmod, kept.attcollation) = (wanted.atttypid, wanted.atttypmod, wanted.attcollation) AS same_type,
+      format_type(wanted.atttypid, wanted.atttypmod) || coalesce(' COLLATE ' || nullif(wanted.attcollation, 0)::regcollation, '') AS type
+    FROM pg_attribute AS wanted
+    LEFT JOIN pg_attribute AS kept ON kept.attrelid = p_tview AND kept.attname = wanted.attname AND NOT kept.attisdropped
+    WHERE wanted.attrelid = p_view AND wanted.attnum > 0
+    ORDER BY wanted.attnum
+  LOOP
+    IF v_wanted.kept > v_last AND v_last < 32767 THEN
+      v_last := v_wanted.kept;
+      v_kept := v_kept || v_last;
+      IF NOT v_wanted.same_type THEN
+        v_retyped := v_retyped || v_last;
+        v_changes := v_changes || format('ALTER COLUMN %1$I TYPE %2$s USING NULL', v_wanted.name, v_wanted.type);
+      END IF;
+    ELSE
+      v_last := 32767;
+      v_changes := v_changes || format('ADD COLUMN %I %s', v_wanted.name, v_wanted.type);
+    END IF;
+  END LOOP;
+  v_changes := ARRAY(
+    SELECT format('DROP COLUMN %I', attname) FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND attnum <> ALL (v_kept)
+  ) || v_changes;
+
+  SELECT conname AS name, NOT conkey <@ v_kept OR conkey && v_retyped AS is_touched,
+    array_to_string(ARRAY(
+      SELECT format(', ALTER COLUMN %I DROP NOT NULL', attname) FROM pg_attribute
+      WHERE attrelid = conrelid AND attnum = ANY (conkey) AND attnotnull
+    ), '') AS nullable_again
+  INTO v_constraint
+  FROM pg_constraint
+  WHERE conrelid = p_tview AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_key;
+  v_empty := v_constraint.name IS NULL OR v_constraint.is_touched OR v_key <> p_key;
+  IF v_changes = '{}' AND NOT v_empty THEN
+    RETURN false;
+  END IF;
+
+  -- Triggers would look for columns that are gone. They come back with what readers of the TVIEW are told.
+  PERFORM tviews.unwatch(p_tview);
+  IF v_empty THEN
+    EXECUTE format('DELETE FROM %s', p_tview);
+    IF v_constraint.name IS NOT NULL THEN
+      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name, v_constraint.nullable_again);
+    END IF;
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.place, 'full', false
+    FROM tviews.built_tviews() AS reader
+    WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source);
+  END IF;
+  v_dependents := tviews.dependents_of(p_tview, ARRAY(
+    SELECT attnum FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND (attnum <> ALL (v_kept) OR attnum = ANY (v_retyped))
+  ));
+  PERFORM tviews.run_all(v_dependents.aside);
+  IF v_changes <> '{}' THEN
+    EXECUTE format('ALTER TABLE %s %s', p_tview, array_to_string(v_changes, ', '));
+  END IF;
+  PERFORM tviews.run_all(v_dependents.back);
+  RETURN v_empty;
+END
+$function$;
+
+-- Adds a TVIEW's key, remembers it, and explains what is wrong where its rows do not have one.
+CREATE FUNCTION tviews.put_key(p_part text, p_tview regclass, p_key text) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_detail text;
+BEGIN
+  EXECUTE format('ALTER TABLE %s ADD %s', p_tview, p_key);
+  UPDATE tviews.part SET key = p_key WHERE part.name = p_part;
+EXCEPTION
+  WHEN unique_violation OR not_null_violation THEN
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+    RAISE EXCEPTION 'the key of TVIEW % does not identify its rows: %', p_tview, p_key
+      USING ERRCODE = SQLSTATE, DETAIL = coalesce(nullif(v_detail, ''), SQLERRM),
+        HINT = 'Name the columns that do in the definition: -- @key (a, b)';
+END
+$function$;
+
+-- What takes back the indexes and statistics that a TVIEW has.
+CREATE FUNCTION tviews.drop_statements(p_tview regclass) RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('DROP INDEX IF EXISTS %s', indexrelid::regclass) FROM pg_index WHERE indrelid = p_tview
+  UNION ALL
+  SELECT format('DROP STATISTICS IF EXISTS %I.%I', nspname, stxname)
+  FROM pg_statistic_ext JOIN pg_namespace ON pg_namespace.oid = stxnamespace
+  WHERE stxrelid = p_tview
+$function$;
+
+-- Whether an index of a TVIEW starts with this column.
+CREATE FUNCTION tviews.has_index(p_tview regclass, p_column text) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM pg_index AS index
+    JOIN pg_attribute AS first ON first.attrelid = index.indrelid AND first.attnum = index.indkey[0]
+    WHERE index.indrelid = p_tview AND index.indpred IS NULL AND first.attname = p_column
+  )
+$function$;
+
+-- Runs those of the statements about a TVIEW that have not been run yet, in order, and takes back those of before that are
+-- no more among them. A statement comes with the one that takes it back, where its text tells, and the column without an
+-- index on which it is to be run.
+CREATE FUNCTION tviews.put_statements(p_part text, p_tview regclass, p_statements text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_known tviews.part;
+  v_place integer;
+  v_statement text;
+  v_undo text;
+  v_there text[];
+  v_statements text[] := '{}';
+  v_undos text[] := '{}';
+BEGIN
+  SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
+  FOR v_place IN REVERSE coalesce(cardinality(v_known.statements), 0)..1 LOOP
+    IF v_known.statements[v_place] <> ALL (p_statements[:][1:1]) THEN
+      EXECUTE v_known.undo[v_place];
+    END IF;
+  END LOOP;
+
+  FOR v_n IN 1..coalesce(array_length(p_statements, 1), 0) LOOP
+    v_statement := p_statements[v_n][1];
+    v_undo := p_statements[v_n][2];
+    v_place := array_position(v_known.statements, v_statement);
+    IF v_place IS NULL THEN
+      CONTINUE WHEN tviews.has_index(p_tview, p_statements[v_n][3]);
+      v_there := ARRAY(SELECT tviews.drop_statements(p_tview));
+      EXECUTE v_statement;
+      v_undo := coalesce(v_undo, (SELECT undo FROM tviews.drop_statements(p_tview) AS undo WHERE undo <> ALL (v_there)));
+    ELSE
+      v_undo := v_known.undo[v_place];
+      -- What was taken back may have taken this one along.
+      IF v_statement ~* '^(GRANT|REVOKE|COMMENT|ALTER)' THEN
+        EXECUTE v_statement;
+      END IF;
+    END IF;
+    v_statements := v_statements || v_statement;
+    v_undos := v_undos || v_undo;
+  END LOOP;
+  UPDATE tviews.part SET statements = v_statements, undo = v_undos WHERE part.name = p_part;
+END
+$function$;
+
+CREATE FUNCTION tviews.run_all(p_statements text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_statement text;
+BEGIN
+  FOREACH v_statement IN ARRAY coalesce(p_statements, '{}') LOOP
+    CONTINUE WHEN v_statement IS NULL;
+    EXECUTE v_statement;
+  END LOOP;
+END
+$function$;
+
+-- Drops the TVIEWs that are no more among those that were built.
+CREATE FUNCTION tviews.drop_removed_tviews() RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(ARRAY[
+    'DROP VIEW ' || string_agg(part.backing_view, ', ') FILTER (WHERE to_regclass(part.backing_view) IS NOT NULL),
+    'DROP TABLE ' || string_agg(part.relation, ', ') FILTER (WHERE to_regclass(part.relation) IS NOT NULL)
+  ])
+  FROM tviews.part
+  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+$function$;
+
+-- Drops functions that no part creates any more, and forgets parts that are gone.
+CREATE FUNCTION tviews.drop_removed_parts(p_functions text[]) RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
+  FROM pg_proc AS function
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname = ANY (p_functions)
+    AND function.proname NOT IN (SELECT unnest(built.functions) FROM tviews.built_parts() AS built);
+  DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
+$function$;
+
+-- Gives a TVIEW and its backing view other names. What the old definition says about the TVIEW is taken back, and said
+-- again under the new name; what others have put on it stays.
+CREATE FUNCTION tviews.rename_tview(p_tview text, p_view text, p_new_tview text, p_new_view text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET row_security = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_built record;
+  v_part tviews.part;
+  v_key record;
+BEGIN
+  SELECT part.* INTO v_part FROM tviews.part WHERE part.relation = p_tview AND part.backing_view = p_view;
+  SELECT built.* INTO v_built FROM tviews.built_tviews() AS built WHERE built.tview = p_new_tview;
+  IF v_part IS NULL OR to_regclass(p_tview) IS NULL OR to_regclass(p_view) IS NULL THEN
+    RETURN;
+  END IF;
+
+  PERFORM tviews.run_all(array_agg(undo.text ORDER BY undo.place DESC))
+  FROM tviews.part CROSS JOIN unnest(part.undo) WITH ORDINALITY AS undo (text, place)
+  WHERE part.relation = p_tview AND part.statements IS NOT NULL;
+  DELETE FROM tviews.part WHERE part.relation = p_tview AND part.statements IS NOT NULL;
+
+  SELECT conname AS name INTO v_key
+  FROM pg_constraint
+  WHERE conrelid = p_tview::regclass AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_part.key
+    AND starts_with(conname, (parse_ident(p_tview))[2] || '_');
+  PERFORM tviews.run_all(ARRAY[
+    format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', p_tview, v_key.name,
+      (parse_ident(p_new_tview))[2] || substr(v_key.name, length((parse_ident(p_tview))[2]) + 1)),
+    tviews.rename_statement('VIEW', p_view, p_new_view),
+    tviews.rename_statement('TABLE', p_tview, p_new_tview)
+  ]);
+  UPDATE tviews.part
+  SET name = v_built.activate_part, relation = p_new_tview, backing_view = p_new_view
+  WHERE part.name = v_part.name;
+END
+$function$;
+
+-- From one qualified name to another.
+CREATE FUNCTION tviews.rename_statement(p_kind text, p_name text, p_new_name text) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $function$
+  SELECT CASE WHEN old[1] = new[1] THEN '' ELSE format('ALTER %s %s SET SCHEMA %I; ', p_kind, p_name, new[1]) END
+    || format('ALTER %s %I.%I RENAME TO %I', p_kind, new[1], old[2], new[2])
+  FROM parse_ident(p_name) AS old, parse_ident(p_new_name) AS new
 $function$;
 
 -- The TVIEWs that a call means, in dependency order: one, or all that are kept equal to their SELECT at every commit.
@@ -912,12 +1489,12 @@ AS $function$
 DECLARE
   v_state text := (SELECT status.state FROM tviews.status());
 BEGIN
-  IF v_state <> 'active' THEN
+  IF v_state LIKE 'inactive%' THEN
     RAISE EXCEPTION 'latest_row is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
   RETURN QUERY
     SELECT built.place
-    FROM tviews.built_tviews() AS built
+    FROM tviews.active_tviews() AS built
     WHERE CASE WHEN p_tview IS NULL THEN NOT built.manual ELSE to_regclass(built.tview) = p_tview END
     ORDER BY built.place;
   IF p_tview IS NOT NULL AND NOT FOUND THEN
@@ -955,7 +1532,7 @@ BEGIN
     string_agg(format('%L, key_%s', part.name, part.number), ', ' ORDER BY part.number),
     string_agg(format('%1$L, r.%1$I', part.name), ', ' ORDER BY part.number)
   INTO v_tview, v_view, v_same_key, v_key, v_key_as, v_key_names, v_key_fields, v_key_values
-  FROM tviews.built_tviews() AS built, unnest(built.key) WITH ORDINALITY AS part (name, number)
+  FROM tviews.active_tviews() AS built, unnest(built.key) WITH ORDINALITY AS part (name, number)
   WHERE built.place = p_place
   GROUP BY built.tview, built.backing_view, built.same_key;
 
@@ -1051,7 +1628,10 @@ BEGIN
   IF p_sample < 1 THEN
     RAISE EXCEPTION 'a sample has at least one key, not %', p_sample USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  PERFORM tviews.drain_queue();
+  -- A standby has nothing to drain.
+  IF NOT pg_is_in_recovery() THEN
+    PERFORM tviews.drain_queue();
+  END IF;
   FOR v_place IN SELECT tviews.chosen_tviews(p_tview) LOOP
     RETURN QUERY SELECT * FROM tviews.differences(v_place, p_sample);
   END LOOP;
@@ -1097,6 +1677,52 @@ $function$;
 -- All rows are a lot of work, and keys are data: the owner says who may ask.
 REVOKE ALL ON FUNCTION tviews.verify(regclass, integer), tviews.repair(regclass) FROM PUBLIC;
 
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_comment', 'not-null', ARRAY['pk_comment']),
+    ('public.tb_comment', 'unique', ARRAY['pk_comment']),
+    ('public.tb_post', 'not-null', ARRAY['pk_post']),
+    ('public.tb_post', 'unique', ARRAY['pk_post'])
+$function$;
+
+-- Those that are there no more.
+CREATE FUNCTION tviews.check_constraints()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'dropped-constraint', built.source,
+    format(
+      CASE built.kind
+        WHEN 'unique' THEN '(%s) was unique when the extension was built, so TVIEWs can lack rows. Put the constraint back, or build the extension for the table as it is'
+        ELSE 'column %s was NOT NULL when the extension was built, so rows with NULL there can be missed. Put the constraint back, or build the extension for the table as it is'
+      END,
+      (SELECT string_agg(quote_ident(name), ', ' ORDER BY number) FROM unnest(built.columns) WITH ORDINALITY AS part (name, number))
+    ),
+    'warning'
+  FROM tviews.built_constraints() AS built
+  JOIN pg_class AS class ON class.oid = to_regclass(built.source)
+  CROSS JOIN LATERAL (
+    SELECT array_agg(attribute.attnum) AS numbers, bool_and(attribute.attnotnull) AS not_null
+    FROM pg_attribute AS attribute
+    WHERE attribute.attrelid = class.oid AND attribute.attname = ANY (built.columns) AND NOT attribute.attisdropped
+  ) AS named
+  WHERE CASE built.kind
+    WHEN 'not-null' THEN NOT named.not_null
+    -- A missing column is reported by itself.
+    ELSE cardinality(named.numbers) = cardinality(built.columns) AND NOT EXISTS (
+      SELECT FROM pg_index AS index
+      WHERE index.indrelid = class.oid
+        AND index.indisunique AND index.indimmediate AND index.indpred IS NULL AND index.indexprs IS NULL
+        AND (index.indkey::int2[])[0:index.indnkeyatts - 1] <@ named.numbers
+    )
+  END
+$function$;
+
 -- Each check returns one row for each thing that is wrong: a word for it that scripts can match, what it concerns, what
 -- follows and what to do. An error makes a TVIEW wrong, or makes writes fail; a warning says that this can come.
 
@@ -1108,12 +1734,12 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
   SELECT DISTINCT 'missing-table', built.source,
     'dropped, renamed or replaced by something else. Create it, or build the extension for its new name', 'error'
-  FROM tviews.built_sources() AS built
+  FROM tviews.active_sources() AS built
   WHERE NOT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(built.source) AND relkind IN ('r', 'p'))
   UNION ALL
   SELECT DISTINCT 'missing-column', built.source,
     format('column %I is dropped or renamed, so writes to the table fail. Build the extension for the table as it is', name), 'error'
-  FROM tviews.built_sources() AS built
+  FROM tviews.active_sources() AS built
   CROSS JOIN unnest(built.columns) AS name
   WHERE to_regclass(built.source) IS NOT NULL
     AND NOT EXISTS (
@@ -1122,17 +1748,17 @@ AS $function$
   UNION ALL
   SELECT 'missing-tview', built.tview,
     'dropped, renamed or replaced by something else, so writes that lead to it fail. Run SELECT tviews.activate()', 'error'
-  FROM tviews.built_tviews() AS built
+  FROM tviews.active_tviews() AS built
   WHERE to_regclass(built.tview) IS NULL OR NOT tviews.is_own(to_regclass(built.tview))
   UNION ALL
   SELECT 'missing-view', built.backing_view,
     'dropped, renamed or replaced by something else, so writes that lead to its TVIEW fail. Run SELECT tviews.activate()', 'error'
-  FROM tviews.built_tviews() AS built
+  FROM tviews.active_tviews() AS built
   WHERE to_regclass(built.backing_view) IS NULL OR NOT tviews.is_own(to_regclass(built.backing_view))
   UNION ALL
   SELECT 'changed-column', built.tview,
     format('column %I is not there, or has another type than in %s, so writes that lead to it fail', wanted.attname, built.backing_view), 'error'
-  FROM tviews.built_tviews() AS built
+  FROM tviews.active_tviews() AS built
   JOIN pg_attribute AS wanted ON wanted.attrelid = to_regclass(built.backing_view) AND wanted.attnum > 0
   WHERE tviews.is_own(to_regclass(built.tview)) AND tviews.is_own(to_regclass(built.backing_view))
     AND NOT EXISTS (
@@ -1150,7 +1776,7 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
   WITH read AS (SELECT * FROM tviews.read_relations()), watched AS (
-      SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.built_sources() AS built
+      SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.active_sources() AS built
     )
   SELECT 'unwatched-table', read.relation::regclass::text,
     format('%s reads it, and the extension watches a table of another name, so the TVIEW does not follow. Rename it back', read.backing_view),
@@ -1163,6 +1789,16 @@ AS $function$
     'no part of a table that TVIEWs read any more, and nothing has told them. Run SELECT tviews.activate()', 'error'
   FROM tviews.stray_triggers() AS stray
   WHERE stray.relation NOT IN (SELECT read.relation FROM read)
+  UNION ALL
+  SELECT DISTINCT 'dropped-partition', built.source,
+    'a partition is gone with its rows, and nothing has told the TVIEWs. Run SELECT tviews.activate()', 'error'
+  FROM tviews.active_sources() AS built
+  JOIN pg_trigger AS trigger
+    ON trigger.tgrelid IN (SELECT tviews.family(to_regclass(built.source)))
+    AND trigger.tgname = built.trigger || '_row_update' AND trigger.tgparentid = 0
+  CROSS JOIN tviews.partitions_in(trigger.oid) AS part
+  WHERE part NOT IN (SELECT tviews.family(trigger.tgrelid))
+    AND part NOT IN (SELECT stray.relation FROM tviews.stray_triggers() AS stray)
 $function$;
 
 -- Triggers that are missing, disabled or replaced: on tables restored without them, on partitions attached later.
@@ -1173,19 +1809,18 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
   WITH watched AS (
       SELECT built.*, relation
-      FROM tviews.built_sources() AS built
+      FROM tviews.active_sources() AS built
       CROSS JOIN tviews.family(to_regclass(built.source)) AS relation
       WHERE built.whole_family OR relation = to_regclass(built.source)
     ), expected (relation, name, event, function) AS (
       SELECT watched.relation, watched.trigger || '_' || lower(event), event, watched.function
       FROM watched CROSS JOIN unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS event
       UNION ALL
-      SELECT watched.relation, watched.trigger || '_moves', 'MERGE', watched.move_function
+      SELECT watched.relation, watched.trigger || row_trigger.name, row_trigger.event, watched.move_function
       FROM watched
-      WHERE watched.move_function IS NOT NULL
-      UNION ALL
-      SELECT watched.relation, watched.trigger || '_rows', 'rows of new partitions', watched.move_function
-      FROM watched JOIN pg_class AS class ON class.oid = watched.relation AND class.relkind = 'p'
+      CROSS JOIN (
+        VALUES ('_row_insert', 'MERGE'), ('_row_delete', 'MERGE'), ('_row_update', 'rows of new partitions')
+      ) AS row_trigger (name, event)
       WHERE watched.move_function IS NOT NULL
       UNION ALL
       SELECT watched.relation, watched.trigger || '_listen', 'MERGE', 'listen_to_moves'
@@ -1252,14 +1887,14 @@ AS $function$
   UNION ALL
   SELECT DISTINCT 'subscribed-table', relation::text,
     format('what subscription %I applies to it fires no triggers, so TVIEWs do not follow. Replicate the TVIEWs instead', subscription.subname), 'error'
-  FROM tviews.built_sources() AS built
+  FROM tviews.active_sources() AS built
   CROSS JOIN tviews.family(to_regclass(built.source)) AS relation
   JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = relation
   JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
   UNION ALL
   SELECT 'subscribed-tview', built.tview,
     format('subscription %I writes it as well. Drop the extension here, or leave the TVIEW out of the publication', subscription.subname), 'error'
-  FROM tviews.built_tviews() AS built
+  FROM tviews.active_tviews() AS built
   JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = to_regclass(built.tview)
   JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
 $function$;
@@ -1316,18 +1951,26 @@ AS $function$
   JOIN pg_rewrite AS rule ON rule.ev_class = guarded.oid
 $function$;
 
--- Entries that no drain will take. An entry of a running transaction is visible to that one only.
+-- Entries that no drain will take. An entry of a running transaction is visible to that one only. On a standby there are
+-- none, and the queue, which is not written ahead, cannot be read.
 CREATE FUNCTION tviews.check_queue()
 RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
-  SELECT 'left-over-entries', built.tview,
-    format('%s entries of transactions that committed without a drain. Run SELECT * FROM tviews.repair(%L)', count(*), built.tview), 'error'
-  FROM tviews.queue AS entry
-  JOIN tviews.built_tviews() AS built ON built.place = entry.tview
-  WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
-  GROUP BY built.tview
+BEGIN
+  IF pg_is_in_recovery() THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT 'left-over-entries', built.tview,
+      format('%s entries of transactions that committed without a drain. Run SELECT * FROM tviews.repair(%L)', count(*), built.tview),
+      'error'
+    FROM tviews.queue AS entry
+    JOIN tviews.active_tviews() AS built ON built.place = entry.tview
+    WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
+    GROUP BY built.tview;
+END
 $function$;
 
 -- Keys that could not be refreshed, of TVIEWs that let such writes through.
@@ -1355,7 +1998,8 @@ AS $function$
 DECLARE
   v_state text := (SELECT extension.state FROM tviews.status() AS extension);
 BEGIN
-  IF v_state <> 'active' THEN
+  -- What is damaged is listed below.
+  IF v_state <> 'active' AND v_state NOT LIKE 'damaged%' THEN
     RETURN QUERY SELECT 'not-active', 'latest_row', v_state, 'error';
   END IF;
   -- Without TVIEWs there is nothing more to say.
@@ -1367,6 +2011,7 @@ BEGIN
     FROM (
       SELECT * FROM tviews.check_relations()
       UNION ALL SELECT * FROM tviews.check_reads()
+      UNION ALL SELECT * FROM tviews.check_constraints()
       UNION ALL SELECT * FROM tviews.check_triggers()
       UNION ALL SELECT * FROM tviews.check_bypasses()
       UNION ALL SELECT * FROM tviews.check_writers()
@@ -1380,12 +2025,91 @@ $function$;
 -- Names of tables and roles are not for everybody: the owner says who may ask.
 REVOKE ALL ON FUNCTION tviews.health_check() FROM PUBLIC;
 
--- Creates the TVIEWs, and what is missing where they exist already. pg_restore creates extensions before tables: without
--- the base tables it says so and does nothing. The install script calls it; calling it again is harmless.
-CREATE FUNCTION tviews.activate() RETURNS text
+-- public.tv_number, key (pk_number).
+CREATE FUNCTION tviews.activate_tv_number() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_number', 'public.v_number', 'pk_number, last', $definition$
+SELECT *
+FROM (
+SELECT fk_post AS pk_number, max(pk_comment) AS last FROM tb_comment WHERE fk_post IS NOT NULL GROUP BY fk_post
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_number') IS NULL THEN
+  CREATE TABLE public.tv_number (LIKE public.v_number) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_number SELECT * FROM public.v_number;
+  PERFORM tviews.put_key('activate_tv_number', 'public.tv_number', 'PRIMARY KEY (pk_number)');
+  ANALYZE public.tv_number;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_number', 'public.tv_number', 'public.v_number', 'PRIMARY KEY (pk_number)') THEN
+  INSERT INTO public.tv_number SELECT * FROM public.v_number;
+  PERFORM tviews.put_key('activate_tv_number', 'public.tv_number', 'PRIMARY KEY (pk_number)');
+END IF;
+
+-- Makes the rows of public.tv_number with these keys equal to those of public.v_number, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_number(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_number, v.last
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_number)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_number AS v
+        WHERE v.pk_number = k.pk_number
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_number AS t (pk_number, last)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_number)
+      DO UPDATE SET last = excluded.last
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_number)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_number FROM fresh) AS gone (pk_number);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_number, v.last
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_number)
+      JOIN public.v_number AS v ON v.pk_number = k.pk_number
+    ), written AS (
+      INSERT INTO public.tv_number AS t (pk_number, last)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_number)
+      DO UPDATE SET last = excluded.last
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_number)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_number FROM fresh) AS gone (pk_number);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_number AS t
+    USING unnest(v_gone) AS k (pk_number)
+    WHERE t.pk_number = k.pk_number;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_number equal to those of public.v_number, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_number() RETURNS void
 LANGUAGE plpgsql
 SET search_path = public, pg_temp
-SET row_security = off
 SET TimeZone = 'UTC'
 SET DateStyle = 'ISO, MDY'
 SET IntervalStyle = 'postgres'
@@ -1396,91 +2120,99 @@ SET default_text_search_config = 'pg_catalog.english'
 SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
-AS $activate$
-DECLARE
-  v_missing text;
-  v_foreign text;
-  v_open text;
-  v_existing integer[];
-  v_role text := current_setting('role');
-  v_owner name := (
-    SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
-    WHERE schema.oid = 'tviews'::regnamespace
-  );
-  v_members oid[] := ARRAY(
-    SELECT member.objid
-    FROM pg_depend AS member
-    WHERE member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e'
-      AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'latest_row')
-  );
+AS $function$
 BEGIN
-IF current_setting('transaction_isolation') <> 'read committed' THEN
-  RAISE EXCEPTION 'latest_row cannot be activated at isolation level %', current_setting('transaction_isolation')
-    USING ERRCODE = 'active_sql_transaction',
-      DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
-      HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
-END IF;
+  DELETE FROM public.tv_number AS t
+  USING (
+    SELECT t.pk_number FROM public.tv_number AS t
+    EXCEPT
+    SELECT v.pk_number FROM public.v_number AS v
+  ) AS k (pk_number)
+  WHERE t.pk_number = k.pk_number;
 
-SELECT string_agg(name, ', ') INTO v_missing
-FROM unnest(ARRAY['public.tb_comment', 'public.tb_post']::text[]) AS name
-WHERE to_regclass(name) IS NULL;
-IF v_missing IS NOT NULL THEN
-  RAISE WARNING 'latest_row is not active: these base tables do not exist: %', v_missing
-    USING HINT = 'Create them, then run SELECT tviews.activate().';
-  RETURN 'inactive';
-END IF;
+  INSERT INTO public.tv_number AS t (pk_number, last)
+  SELECT v.pk_number, v.last
+  FROM public.v_number AS v
+  ON CONFLICT (pk_number)
+  DO UPDATE SET last = excluded.last
+  WHERE t.* *<> excluded.*;
+END
+$function$;
 
-SELECT string_agg(name, ', ') INTO v_foreign
-FROM unnest(ARRAY['public.v_number', 'public.tv_number', 'public.v_chain', 'public.tv_chain', 'public.v_correlated', 'public.tv_correlated', 'public.v_day', 'public.tv_day', 'public.v_ends', 'public.tv_ends', 'public.v_latest', 'public.tv_latest', 'public.v_post', 'public.tv_post']::text[]) AS name
-WHERE to_regclass(name) IS NOT NULL AND NOT tviews.is_own(to_regclass(name));
-IF v_foreign IS NOT NULL THEN
-  RAISE EXCEPTION 'these relations already exist and do not belong to latest_row: %', v_foreign
-    USING ERRCODE = 'duplicate_table', HINT = 'Rename or drop them, or give the TVIEW another name.';
-END IF;
+-- Takes this transaction's entries for public.tv_number out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_number(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+  v_tb_comment_fk_post integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (fk_post)')
+  INTO v_full, v_tb_comment_fk_post
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
--- Functions run with their owner's rights, and find operators and functions in these schemas.
-SELECT string_agg(name, ', ') INTO v_open
-FROM unnest(ARRAY['public']::text[]) AS name
-WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
-IF v_open IS NOT NULL THEN
-  RAISE WARNING 'every role may create objects in schema %, and so change what functions of latest_row do', v_open
-    USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
-END IF;
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_number();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
 
--- Whoever calls this, the TVIEWs belong to the owner of the schema.
-IF v_owner <> current_user THEN
-  PERFORM set_config('role', v_owner, true);
-END IF;
+  -- tb_comment: pk_number = tb_comment.fk_post
+  IF v_tb_comment_fk_post IS NOT NULL THEN
+    v_keys := v_keys || v_tb_comment_fk_post;
+  END IF;
 
--- Nothing may change between the fill and the triggers.
-LOCK TABLE public.tb_comment, public.tb_post IN SHARE ROW EXCLUSIVE MODE;
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(1, hash_record(ROW (k.pk_number))) FROM unnest(v_keys) AS k (pk_number)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_number(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
 
--- public.tv_number, key (pk_number).
-IF to_regclass('public.v_number') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_number (pk_number, last) AS
-SELECT *
-FROM (
-SELECT fk_post AS pk_number, max(pk_comment) AS last FROM tb_comment WHERE fk_post IS NOT NULL GROUP BY fk_post
-) AS definition
-WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_number') IS NOT NULL THEN
-v_existing := v_existing || 1;
-ELSE
-CREATE TABLE public.tv_number (LIKE public.v_number) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_number SELECT * FROM public.v_number;
-PERFORM tviews.add_key('public.tv_number', 'PRIMARY KEY (pk_number)');
-PERFORM tviews.add_index('public.tv_number', 'btree', 'last', 'last');  -- tv_chain looks rows up by it
-ANALYZE public.tv_number;
-END IF;
+-- The indexes of public.tv_number, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_number() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_number', 'public.tv_number', ARRAY[
+  -- tv_chain looks rows up by it
+  ARRAY[$definition$CREATE INDEX ON public.tv_number USING btree (last)$definition$, NULL, 'last']
+]);
+RETURN false;
+END
+$activate$;
 
 -- public.tv_chain, key (pk_post).
-IF to_regclass('public.v_chain') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_chain (pk_post, title, body) AS
+CREATE FUNCTION tviews.activate_tv_chain() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_chain', 'public.v_chain', 'pk_post, title, body', $definition$
 SELECT *
 FROM (
 SELECT p.pk_post, p.title, t.body
@@ -1489,22 +2221,204 @@ LEFT JOIN LATERAL (SELECT max(n.last) AS last FROM tv_number n WHERE n.pk_number
 LEFT JOIN tb_comment t ON t.pk_comment = m.last
 ) AS definition
 WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_chain') IS NOT NULL THEN
-v_existing := v_existing || 2;
-ELSE
-CREATE TABLE public.tv_chain (LIKE public.v_chain) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_chain SELECT * FROM public.v_chain;
-PERFORM tviews.add_key('public.tv_chain', 'PRIMARY KEY (pk_post)');
-ANALYZE public.tv_chain;
+$definition$);
+
+IF to_regclass('public.tv_chain') IS NULL THEN
+  CREATE TABLE public.tv_chain (LIKE public.v_chain) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_chain SELECT * FROM public.v_chain;
+  PERFORM tviews.put_key('activate_tv_chain', 'public.tv_chain', 'PRIMARY KEY (pk_post)');
+  ANALYZE public.tv_chain;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_chain', 'public.tv_chain', 'public.v_chain', 'PRIMARY KEY (pk_post)') THEN
+  INSERT INTO public.tv_chain SELECT * FROM public.v_chain;
+  PERFORM tviews.put_key('activate_tv_chain', 'public.tv_chain', 'PRIMARY KEY (pk_post)');
 END IF;
 
+-- Makes the rows of public.tv_chain with these keys equal to those of public.v_chain, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_chain(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.title, v.body
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_chain AS v
+        WHERE v.pk_post = k.pk_post
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_chain AS t (pk_post, title, body)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET title = excluded.title, body = excluded.body
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.title, v.body
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      JOIN public.v_chain AS v ON v.pk_post = k.pk_post
+    ), written AS (
+      INSERT INTO public.tv_chain AS t (pk_post, title, body)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET title = excluded.title, body = excluded.body
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_chain AS t
+    USING unnest(v_gone) AS k (pk_post)
+    WHERE t.pk_post = k.pk_post;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_chain equal to those of public.v_chain, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_chain() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_chain AS t
+  USING (
+    SELECT t.pk_post FROM public.tv_chain AS t
+    EXCEPT
+    SELECT v.pk_post FROM public.v_chain AS v
+  ) AS k (pk_post)
+  WHERE t.pk_post = k.pk_post;
+
+  INSERT INTO public.tv_chain AS t (pk_post, title, body)
+  SELECT v.pk_post, v.title, v.body
+  FROM public.v_chain AS v
+  ON CONFLICT (pk_post)
+  DO UPDATE SET title = excluded.title, body = excluded.body
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_chain out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_chain(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_links bigint[];
+  v_held bigint[] := '{}';
+  v_t_pk_comment integer[];
+  v_p_pk_post integer[];
+  v_n_pk_number integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(2)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t (pk_comment)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tv_number n (pk_number)')
+  INTO v_full, v_links, v_t_pk_comment, v_p_pk_post, v_n_pk_number
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_chain();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- Looked up below, and changed by this transaction: public.tv_number
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(2, 1)
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+  ), p_most - cardinality(v_held));
+
+  -- tb_comment t: n.last = t.pk_comment, pk_post = n.pk_number
+  IF v_t_pk_comment IS NOT NULL THEN
+    v_keys := v_keys || ARRAY (
+      SELECT n.pk_number
+      FROM public.tv_number AS n
+      WHERE n.last = ANY (v_t_pk_comment)
+    );
+  END IF;
+
+  -- tb_post p: pk_post = p.pk_post
+  IF v_p_pk_post IS NOT NULL THEN
+    v_keys := v_keys || v_p_pk_post;
+  END IF;
+
+  -- tv_number n: pk_post = n.pk_number
+  IF v_n_pk_number IS NOT NULL THEN
+    v_keys := v_keys || v_n_pk_number;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(3, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_chain(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_chain, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_chain() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_chain', 'public.tv_chain', '{}');
+RETURN false;
+END
+$activate$;
+
 -- public.tv_correlated, key (pk_post).
-IF to_regclass('public.v_correlated') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_correlated (pk_post, body, first) AS
+CREATE FUNCTION tviews.activate_tv_correlated() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_correlated', 'public.v_correlated', 'pk_post, body, first', $definition$
 SELECT *
 FROM (
 SELECT p.pk_post, t.body,
@@ -1513,22 +2427,240 @@ FROM tb_post p
 LEFT JOIN tb_comment t ON t.pk_comment = (SELECT max(c.pk_comment) FROM tb_comment c WHERE c.fk_post = p.pk_post AND NOT c.spam)
 ) AS definition
 WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_correlated') IS NOT NULL THEN
-v_existing := v_existing || 3;
-ELSE
-CREATE TABLE public.tv_correlated (LIKE public.v_correlated) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_correlated SELECT * FROM public.v_correlated;
-PERFORM tviews.add_key('public.tv_correlated', 'PRIMARY KEY (pk_post)');
-ANALYZE public.tv_correlated;
+$definition$);
+
+IF to_regclass('public.tv_correlated') IS NULL THEN
+  CREATE TABLE public.tv_correlated (LIKE public.v_correlated) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_correlated SELECT * FROM public.v_correlated;
+  PERFORM tviews.put_key('activate_tv_correlated', 'public.tv_correlated', 'PRIMARY KEY (pk_post)');
+  ANALYZE public.tv_correlated;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_correlated', 'public.tv_correlated', 'public.v_correlated', 'PRIMARY KEY (pk_post)') THEN
+  INSERT INTO public.tv_correlated SELECT * FROM public.v_correlated;
+  PERFORM tviews.put_key('activate_tv_correlated', 'public.tv_correlated', 'PRIMARY KEY (pk_post)');
 END IF;
 
+-- Makes the rows of public.tv_correlated with these keys equal to those of public.v_correlated, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_correlated(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+  v_twice text;
+BEGIN
+  -- No constraint proves that the key is unique.
+  SELECT concat_ws(', ', k.pk_post) INTO v_twice
+  FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS rows FROM public.v_correlated AS v
+    WHERE v.pk_post = k.pk_post
+    OFFSET 0
+  ) AS found
+  WHERE found.rows > 1
+  LIMIT 1;
+  IF v_twice IS NOT NULL THEN
+    PERFORM tviews.refuse_duplicate('public.tv_correlated', v_twice);
+  END IF;
+
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.body, v.first
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_correlated AS v
+        WHERE v.pk_post = k.pk_post
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_correlated AS t (pk_post, body, first)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET body = excluded.body, first = excluded.first
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.body, v.first
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      JOIN public.v_correlated AS v ON v.pk_post = k.pk_post
+    ), written AS (
+      INSERT INTO public.tv_correlated AS t (pk_post, body, first)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET body = excluded.body, first = excluded.first
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_correlated AS t
+    USING unnest(v_gone) AS k (pk_post)
+    WHERE t.pk_post = k.pk_post;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_correlated equal to those of public.v_correlated, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_correlated() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_twice text;
+BEGIN
+  SELECT concat_ws(', ', v.pk_post) INTO v_twice
+  FROM public.v_correlated AS v
+  GROUP BY v.pk_post
+  HAVING count(*) > 1
+  LIMIT 1;
+  IF v_twice IS NOT NULL THEN
+    PERFORM tviews.refuse_duplicate('public.tv_correlated', v_twice);
+  END IF;
+
+  DELETE FROM public.tv_correlated AS t
+  USING (
+    SELECT t.pk_post FROM public.tv_correlated AS t
+    EXCEPT
+    SELECT v.pk_post FROM public.v_correlated AS v
+  ) AS k (pk_post)
+  WHERE t.pk_post = k.pk_post;
+
+  INSERT INTO public.tv_correlated AS t (pk_post, body, first)
+  SELECT v.pk_post, v.body, v.first
+  FROM public.v_correlated AS v
+  ON CONFLICT (pk_post)
+  DO UPDATE SET body = excluded.body, first = excluded.first
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_correlated out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_correlated(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_links bigint[];
+  v_held bigint[] := '{}';
+  v_t_pk_comment integer[];
+  v_c_fk_post integer[];
+  v_p_pk_post integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(3)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t f (pk_comment)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment c (fk_post)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)')
+  INTO v_full, v_links, v_t_pk_comment, v_c_fk_post, v_p_pk_post
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_correlated();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- Looked up below, and changed by this transaction: public.tb_comment (pk_comment)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_comment)))
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    UNION ALL
+    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_comment)))
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+  ), p_most - cardinality(v_held));
+
+  -- tb_comment t, f:
+  --   c.pk_comment = changed.pk_comment AND NOT c.spam, pk_post = c.fk_post
+  --   c.pk_comment = changed.pk_comment, pk_post = c.fk_post
+  IF v_t_pk_comment IS NOT NULL THEN
+    v_keys := v_keys || ARRAY (
+      SELECT c.fk_post
+      FROM public.tb_comment AS c
+      WHERE c.pk_comment = ANY (v_t_pk_comment) AND NOT c.spam AND c.fk_post IS NOT NULL
+    );
+    v_keys := v_keys || ARRAY (
+      SELECT c.fk_post
+      FROM public.tb_comment AS c
+      WHERE c.pk_comment = ANY (v_t_pk_comment) AND c.fk_post IS NOT NULL
+    );
+  END IF;
+
+  -- tb_comment c: pk_post = c.fk_post
+  IF v_c_fk_post IS NOT NULL THEN
+    v_keys := v_keys || v_c_fk_post;
+  END IF;
+
+  -- tb_post p: pk_post = p.pk_post
+  IF v_p_pk_post IS NOT NULL THEN
+    v_keys := v_keys || v_p_pk_post;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(5, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_correlated(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_correlated, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_correlated() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_correlated', 'public.tv_correlated', '{}');
+RETURN false;
+END
+$activate$;
+
 -- public.tv_day, key (pk_post).
-IF to_regclass('public.v_day') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_day (pk_post, day, bodies) AS
+CREATE FUNCTION tviews.activate_tv_day() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_day', 'public.v_day', 'pk_post, day, bodies', $definition$
 SELECT *
 FROM (
 WITH latest AS (SELECT fk_post, max(day) AS day FROM tb_comment GROUP BY 1)
@@ -1539,22 +2671,185 @@ JOIN tb_comment t ON t.fk_post = l.fk_post AND t.day = l.day
 GROUP BY p.pk_post, l.day
 ) AS definition
 WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_day') IS NOT NULL THEN
-v_existing := v_existing || 4;
-ELSE
-CREATE TABLE public.tv_day (LIKE public.v_day) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_day SELECT * FROM public.v_day;
-PERFORM tviews.add_key('public.tv_day', 'PRIMARY KEY (pk_post)');
-ANALYZE public.tv_day;
+$definition$);
+
+IF to_regclass('public.tv_day') IS NULL THEN
+  CREATE TABLE public.tv_day (LIKE public.v_day) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_day SELECT * FROM public.v_day;
+  PERFORM tviews.put_key('activate_tv_day', 'public.tv_day', 'PRIMARY KEY (pk_post)');
+  ANALYZE public.tv_day;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_day', 'public.tv_day', 'public.v_day', 'PRIMARY KEY (pk_post)') THEN
+  INSERT INTO public.tv_day SELECT * FROM public.v_day;
+  PERFORM tviews.put_key('activate_tv_day', 'public.tv_day', 'PRIMARY KEY (pk_post)');
 END IF;
 
+-- Makes the rows of public.tv_day with these keys equal to those of public.v_day, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_day(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.day, v.bodies
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_day AS v
+        WHERE v.pk_post = k.pk_post
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_day AS t (pk_post, day, bodies)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET day = excluded.day, bodies = excluded.bodies
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.day, v.bodies
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      JOIN public.v_day AS v ON v.pk_post = k.pk_post
+    ), written AS (
+      INSERT INTO public.tv_day AS t (pk_post, day, bodies)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET day = excluded.day, bodies = excluded.bodies
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_day AS t
+    USING unnest(v_gone) AS k (pk_post)
+    WHERE t.pk_post = k.pk_post;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_day equal to those of public.v_day, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_day() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_day AS t
+  USING (
+    SELECT t.pk_post FROM public.tv_day AS t
+    EXCEPT
+    SELECT v.pk_post FROM public.v_day AS v
+  ) AS k (pk_post)
+  WHERE t.pk_post = k.pk_post;
+
+  INSERT INTO public.tv_day AS t (pk_post, day, bodies)
+  SELECT v.pk_post, v.day, v.bodies
+  FROM public.v_day AS v
+  ON CONFLICT (pk_post)
+  DO UPDATE SET day = excluded.day, bodies = excluded.bodies
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_day out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_day(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+  v_tb_comment_fk_post integer[];
+  v_p_pk_post integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(4)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t (fk_post)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)')
+  INTO v_full, v_tb_comment_fk_post, v_p_pk_post
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_day();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- tb_comment t: pk_post = changed.fk_post
+  IF v_tb_comment_fk_post IS NOT NULL THEN
+    v_keys := v_keys || v_tb_comment_fk_post;
+  END IF;
+
+  -- tb_post p: pk_post = p.pk_post
+  IF v_p_pk_post IS NOT NULL THEN
+    v_keys := v_keys || v_p_pk_post;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(6, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_day(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_day, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_day() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_day', 'public.tv_day', '{}');
+RETURN false;
+END
+$activate$;
+
 -- public.tv_ends, key (pk_post, pk_comment).
-IF to_regclass('public.v_ends') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_ends (pk_post, pk_comment, body) AS
+CREATE FUNCTION tviews.activate_tv_ends() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_ends', 'public.v_ends', 'pk_post, pk_comment, body', $definition$
 SELECT *
 FROM (
 SELECT p.pk_post, t.pk_comment, t.body
@@ -1563,22 +2858,326 @@ LEFT JOIN vw_comments m ON m.fk_post = p.pk_post
 LEFT JOIN tb_comment t ON t.pk_comment IN (m.first, m.last)
 ) AS definition
 WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_ends') IS NOT NULL THEN
-v_existing := v_existing || 5;
-ELSE
-CREATE TABLE public.tv_ends (LIKE public.v_ends) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_ends SELECT * FROM public.v_ends;
-PERFORM tviews.add_key('public.tv_ends', 'UNIQUE NULLS NOT DISTINCT (pk_post, pk_comment)');
-ANALYZE public.tv_ends;
+$definition$);
+
+IF to_regclass('public.tv_ends') IS NULL THEN
+  CREATE TABLE public.tv_ends (LIKE public.v_ends) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_ends SELECT * FROM public.v_ends;
+  PERFORM tviews.put_key('activate_tv_ends', 'public.tv_ends', 'UNIQUE NULLS NOT DISTINCT (pk_post, pk_comment)');
+  ANALYZE public.tv_ends;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_ends', 'public.tv_ends', 'public.v_ends', 'UNIQUE NULLS NOT DISTINCT (pk_post, pk_comment)') THEN
+  INSERT INTO public.tv_ends SELECT * FROM public.v_ends;
+  PERFORM tviews.put_key('activate_tv_ends', 'public.tv_ends', 'UNIQUE NULLS NOT DISTINCT (pk_post, pk_comment)');
 END IF;
 
+-- Makes the rows of public.tv_ends with these keys equal to those of public.v_ends, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_ends(p_keys_1 integer[], p_keys_2 integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone_1 integer[];
+  v_gone_2 integer[];
+BEGIN
+  IF cardinality(p_keys_1) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.pk_comment, v.body
+      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_post, pk_comment)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_ends AS v
+        WHERE v.pk_post = k.pk_post AND (v.pk_comment = k.pk_comment OR v.pk_comment IS NULL AND k.pk_comment IS NULL)
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_ends AS t (pk_post, pk_comment, body)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post, pk_comment)
+      DO UPDATE SET body = excluded.body
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post), array_agg(gone.pk_comment)
+    INTO v_gone_1, v_gone_2
+    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_post, fresh.pk_comment FROM fresh) AS gone (pk_post, pk_comment);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.pk_comment, v.body
+      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_post, pk_comment)
+      JOIN public.v_ends AS v ON v.pk_post = k.pk_post AND (v.pk_comment = k.pk_comment OR v.pk_comment IS NULL AND k.pk_comment IS NULL)
+    ), written AS (
+      INSERT INTO public.tv_ends AS t (pk_post, pk_comment, body)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post, pk_comment)
+      DO UPDATE SET body = excluded.body
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post), array_agg(gone.pk_comment)
+    INTO v_gone_1, v_gone_2
+    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_post, fresh.pk_comment FROM fresh) AS gone (pk_post, pk_comment);
+  END IF;
+
+  IF v_gone_1 IS NOT NULL THEN
+    DELETE FROM public.tv_ends AS t
+    USING unnest(v_gone_1, v_gone_2) AS k (pk_post, pk_comment)
+    WHERE t.pk_post = k.pk_post AND (t.pk_comment = k.pk_comment OR t.pk_comment IS NULL AND k.pk_comment IS NULL);
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_ends equal to those of public.v_ends, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_ends() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_ends AS t
+  USING (
+    SELECT t.pk_post, t.pk_comment FROM public.tv_ends AS t
+    EXCEPT
+    SELECT v.pk_post, v.pk_comment FROM public.v_ends AS v
+  ) AS k (pk_post, pk_comment)
+  WHERE t.pk_post = k.pk_post AND (t.pk_comment = k.pk_comment OR t.pk_comment IS NULL AND k.pk_comment IS NULL);
+
+  INSERT INTO public.tv_ends AS t (pk_post, pk_comment, body)
+  SELECT v.pk_post, v.pk_comment, v.body
+  FROM public.v_ends AS v
+  ON CONFLICT (pk_post, pk_comment)
+  DO UPDATE SET body = excluded.body
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_ends out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_ends(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_links bigint[];
+  v_held bigint[] := '{}';
+  v_tb_comment_fk_post integer[];
+  v_t_pk_comment integer[];
+  v_tb_comment_pk_comment integer[];
+  v_route_3_2 integer[];
+  v_route_4_1 integer[];
+  v_route_4_2 integer[];
+  v_p_pk_post integer[];
+  v_keys_1 integer[];
+  v_keys_2 integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(5)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (fk_post)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t (pk_comment)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (pk_comment, fk_post)'),
+    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'tb_comment (pk_comment, fk_post)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (pk_comment, fk_post) 2'),
+    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'tb_comment (pk_comment, fk_post) 2'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)')
+  INTO v_full, v_links, v_tb_comment_fk_post, v_t_pk_comment, v_tb_comment_pk_comment, v_route_3_2, v_route_4_1, v_route_4_2, v_p_pk_post
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_ends();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- Looked up below, and changed by this transaction: public.tb_comment (fk_post), public.tb_comment (pk_comment)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
+    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
+    UNION ALL
+    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
+    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
+    UNION ALL
+    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    UNION ALL
+    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    UNION ALL
+    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    UNION ALL
+    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    UNION ALL
+    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
+    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
+    UNION ALL
+    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
+    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
+    UNION ALL
+    SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_post)))
+    FROM unnest(v_p_pk_post) AS changed (pk_post)
+    UNION ALL
+    SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_post)))
+    FROM unnest(v_p_pk_post) AS changed (pk_post)
+  ), p_most - cardinality(v_held));
+
+  -- tb_comment:
+  --   pk_post = tb_comment.fk_post, pk_comment = NULL
+  --   tb_comment.fk_post = tb_comment.fk_post, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
+  --   tb_comment.fk_post = tb_comment.fk_post AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
+  IF v_tb_comment_fk_post IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(NULL::integer)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
+    WHERE changed.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
+    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.fk_post
+    WHERE changed.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
+    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.fk_post AND NOT tb_comment.spam
+    WHERE changed.fk_post IS NOT NULL;
+  END IF;
+
+  -- tb_comment t:
+  --   tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post, pk_comment = NULL
+  --   tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post, pk_comment = t.pk_comment
+  --   tb_comment.pk_comment = t.pk_comment AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = NULL
+  --   tb_comment.pk_comment = t.pk_comment AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = t.pk_comment
+  IF v_t_pk_comment IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(tb_comment.fk_post), v_keys_2 || array_agg(NULL::integer)
+    INTO v_keys_1, v_keys_2
+    FROM public.tb_comment AS tb_comment
+    WHERE tb_comment.pk_comment = ANY (v_t_pk_comment) AND tb_comment.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(tb_comment.fk_post), v_keys_2 || array_agg(changed.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    JOIN public.tb_comment AS tb_comment ON tb_comment.pk_comment = changed.pk_comment
+    WHERE tb_comment.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(tb_comment.fk_post), v_keys_2 || array_agg(NULL::integer)
+    INTO v_keys_1, v_keys_2
+    FROM public.tb_comment AS tb_comment
+    WHERE tb_comment.pk_comment = ANY (v_t_pk_comment) AND NOT tb_comment.spam AND tb_comment.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(tb_comment.fk_post), v_keys_2 || array_agg(changed.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    JOIN public.tb_comment AS tb_comment ON tb_comment.pk_comment = changed.pk_comment AND NOT tb_comment.spam
+    WHERE tb_comment.fk_post IS NOT NULL;
+  END IF;
+
+  -- tb_comment:
+  --   pk_post = tb_comment.fk_post, pk_comment = NULL
+  --   tb_comment.fk_post = tb_comment.fk_post, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
+  --   pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
+  IF v_tb_comment_pk_comment IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(NULL::integer)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
+    WHERE changed.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
+    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.fk_post
+    WHERE changed.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(changed.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
+    WHERE changed.fk_post IS NOT NULL;
+  END IF;
+
+  -- tb_comment:
+  --   pk_post = tb_comment.fk_post, pk_comment = NULL
+  --   pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
+  --   tb_comment.fk_post = tb_comment.fk_post AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
+  IF v_route_4_1 IS NOT NULL THEN
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(NULL::integer)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
+    WHERE changed.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(changed.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
+    WHERE changed.fk_post IS NOT NULL;
+    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
+    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.fk_post AND NOT tb_comment.spam
+    WHERE changed.fk_post IS NOT NULL;
+  END IF;
+
+  -- tb_post p:
+  --   pk_post = p.pk_post, pk_comment = NULL
+  --   tb_comment.fk_post = p.pk_post, pk_post = p.pk_post, pk_comment = tb_comment.pk_comment
+  --   tb_comment.fk_post = p.pk_post AND NOT tb_comment.spam, pk_post = p.pk_post, pk_comment = tb_comment.pk_comment
+  IF v_p_pk_post IS NOT NULL THEN
+    v_keys_1 := v_keys_1 || v_p_pk_post;
+    v_keys_2 := v_keys_2 || array_fill(NULL::integer, ARRAY[cardinality(v_p_pk_post)]);
+    SELECT v_keys_1 || array_agg(changed.pk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_p_pk_post) AS changed (pk_post)
+    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.pk_post;
+    SELECT v_keys_1 || array_agg(changed.pk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
+    INTO v_keys_1, v_keys_2
+    FROM unnest(v_p_pk_post) AS changed (pk_post)
+    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.pk_post AND NOT tb_comment.spam;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(9, hash_record(ROW (k.pk_post, k.pk_comment))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_post, pk_comment)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys_1) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_ends(v_keys_1, v_keys_2);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_ends, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_ends() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_ends', 'public.tv_ends', '{}');
+RETURN false;
+END
+$activate$;
+
 -- public.tv_latest, key (pk_latest).
-IF to_regclass('public.v_latest') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_latest (pk_latest, fk_post, body) AS
+CREATE FUNCTION tviews.activate_tv_latest() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_latest', 'public.v_latest', 'pk_latest, fk_post, body', $definition$
 SELECT *
 FROM (
 SELECT t.pk_comment AS pk_latest, t.fk_post, t.body
@@ -1586,22 +3185,201 @@ FROM tb_comment t
 WHERE t.pk_comment IN (SELECT max(c.pk_comment) FROM tb_comment c GROUP BY c.fk_post)
 ) AS definition
 WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_latest') IS NOT NULL THEN
-v_existing := v_existing || 6;
-ELSE
-CREATE TABLE public.tv_latest (LIKE public.v_latest) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_latest SELECT * FROM public.v_latest;
-PERFORM tviews.add_key('public.tv_latest', 'PRIMARY KEY (pk_latest)');
-ANALYZE public.tv_latest;
+$definition$);
+
+IF to_regclass('public.tv_latest') IS NULL THEN
+  CREATE TABLE public.tv_latest (LIKE public.v_latest) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_latest SELECT * FROM public.v_latest;
+  PERFORM tviews.put_key('activate_tv_latest', 'public.tv_latest', 'PRIMARY KEY (pk_latest)');
+  ANALYZE public.tv_latest;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_latest', 'public.tv_latest', 'public.v_latest', 'PRIMARY KEY (pk_latest)') THEN
+  INSERT INTO public.tv_latest SELECT * FROM public.v_latest;
+  PERFORM tviews.put_key('activate_tv_latest', 'public.tv_latest', 'PRIMARY KEY (pk_latest)');
 END IF;
 
+-- Makes the rows of public.tv_latest with these keys equal to those of public.v_latest, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_latest(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_latest, v.fk_post, v.body
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_latest)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_latest AS v
+        WHERE v.pk_latest = k.pk_latest
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_latest AS t (pk_latest, fk_post, body)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_latest)
+      DO UPDATE SET fk_post = excluded.fk_post, body = excluded.body
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_latest)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_latest FROM fresh) AS gone (pk_latest);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_latest, v.fk_post, v.body
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_latest)
+      JOIN public.v_latest AS v ON v.pk_latest = k.pk_latest
+    ), written AS (
+      INSERT INTO public.tv_latest AS t (pk_latest, fk_post, body)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_latest)
+      DO UPDATE SET fk_post = excluded.fk_post, body = excluded.body
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_latest)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_latest FROM fresh) AS gone (pk_latest);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_latest AS t
+    USING unnest(v_gone) AS k (pk_latest)
+    WHERE t.pk_latest = k.pk_latest;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_latest equal to those of public.v_latest, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_latest() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_latest AS t
+  USING (
+    SELECT t.pk_latest FROM public.tv_latest AS t
+    EXCEPT
+    SELECT v.pk_latest FROM public.v_latest AS v
+  ) AS k (pk_latest)
+  WHERE t.pk_latest = k.pk_latest;
+
+  INSERT INTO public.tv_latest AS t (pk_latest, fk_post, body)
+  SELECT v.pk_latest, v.fk_post, v.body
+  FROM public.v_latest AS v
+  ON CONFLICT (pk_latest)
+  DO UPDATE SET fk_post = excluded.fk_post, body = excluded.body
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_latest out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_latest(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_links bigint[];
+  v_held bigint[] := '{}';
+  v_t_pk_comment integer[];
+  v_c_fk_post integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(6)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t c (pk_comment)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment c (fk_post)')
+  INTO v_full, v_links, v_t_pk_comment, v_c_fk_post
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(10), tviews.class_lock_id(11)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(6, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_latest();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- Looked up below, and changed by this transaction: public.tb_comment (fk_post)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(10, hash_record(ROW (changed.fk_post)))
+    FROM unnest(v_c_fk_post) AS changed (fk_post)
+  ), p_most - cardinality(v_held));
+
+  -- tb_comment t, c: pk_latest = changed.pk_comment
+  IF v_t_pk_comment IS NOT NULL THEN
+    v_keys := v_keys || v_t_pk_comment;
+  END IF;
+
+  -- tb_comment c: (c.fk_post = c.fk_post OR c.fk_post IS NULL AND c.fk_post IS NULL), pk_latest = c.pk_comment
+  IF v_c_fk_post IS NOT NULL THEN
+    v_keys := v_keys || ARRAY (
+      SELECT c.pk_comment
+      FROM unnest(v_c_fk_post) AS changed (fk_post)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.tb_comment AS c
+        WHERE (c.fk_post = changed.fk_post OR c.fk_post IS NULL AND changed.fk_post IS NULL)
+        OFFSET 0
+      ) AS c
+    );
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(11, hash_record(ROW (k.pk_latest))) FROM unnest(v_keys) AS k (pk_latest)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(6, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_latest(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_latest, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_latest() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_latest', 'public.tv_latest', '{}');
+RETURN false;
+END
+$activate$;
+
 -- public.tv_post, key (pk_post).
-IF to_regclass('public.v_post') IS NULL THEN
-EXECUTE $definition$
-CREATE VIEW public.v_post (pk_post, title, n, last_comment) AS
+CREATE FUNCTION tviews.activate_tv_post() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_post', 'public.v_post', 'pk_post, title, n, last_comment', $definition$
 SELECT *
 FROM (
 SELECT p.pk_post, p.title, m.n, t.body AS last_comment
@@ -1610,25 +3388,206 @@ LEFT JOIN (SELECT fk_post, max(pk_comment) AS last, count(*) AS n FROM tb_commen
 LEFT JOIN tb_comment t ON t.pk_comment = m.last
 ) AS definition
 WHERE tviews.anchor()
-$definition$;
-END IF;
-IF to_regclass('public.tv_post') IS NOT NULL THEN
-v_existing := v_existing || 7;
-ELSE
-CREATE TABLE public.tv_post (LIKE public.v_post) INHERITS (tviews.anchor);
-PERFORM tviews.protect();
-INSERT INTO public.tv_post SELECT * FROM public.v_post;
-PERFORM tviews.add_key('public.tv_post', 'PRIMARY KEY (pk_post)');
-ANALYZE public.tv_post;
-END IF;
-IF v_existing IS NOT NULL THEN
-  PERFORM tviews.refuse_replaced_tables();
+$definition$);
+
+IF to_regclass('public.tv_post') IS NULL THEN
+  CREATE TABLE public.tv_post (LIKE public.v_post) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  INSERT INTO public.tv_post SELECT * FROM public.v_post;
+  PERFORM tviews.put_key('activate_tv_post', 'public.tv_post', 'PRIMARY KEY (pk_post)');
+  ANALYZE public.tv_post;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_post', 'public.tv_post', 'public.v_post', 'PRIMARY KEY (pk_post)') THEN
+  INSERT INTO public.tv_post SELECT * FROM public.v_post;
+  PERFORM tviews.put_key('activate_tv_post', 'public.tv_post', 'PRIMARY KEY (pk_post)');
 END IF;
 
+-- Makes the rows of public.tv_post with these keys equal to those of public.v_post, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_post(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.title, v.n, v.last_comment
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_post AS v
+        WHERE v.pk_post = k.pk_post
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_post AS t (pk_post, title, n, last_comment)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET title = excluded.title, n = excluded.n, last_comment = excluded.last_comment
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.title, v.n, v.last_comment
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      JOIN public.v_post AS v ON v.pk_post = k.pk_post
+    ), written AS (
+      INSERT INTO public.tv_post AS t (pk_post, title, n, last_comment)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET title = excluded.title, n = excluded.n, last_comment = excluded.last_comment
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_post AS t
+    USING unnest(v_gone) AS k (pk_post)
+    WHERE t.pk_post = k.pk_post;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_post equal to those of public.v_post, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_post() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_post AS t
+  USING (
+    SELECT t.pk_post FROM public.tv_post AS t
+    EXCEPT
+    SELECT v.pk_post FROM public.v_post AS v
+  ) AS k (pk_post)
+  WHERE t.pk_post = k.pk_post;
+
+  INSERT INTO public.tv_post AS t (pk_post, title, n, last_comment)
+  SELECT v.pk_post, v.title, v.n, v.last_comment
+  FROM public.v_post AS v
+  ON CONFLICT (pk_post)
+  DO UPDATE SET title = excluded.title, n = excluded.n, last_comment = excluded.last_comment
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_post out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_links bigint[];
+  v_held bigint[] := '{}';
+  v_tb_comment_fk_post integer[];
+  v_t_pk_comment integer[];
+  v_p_pk_post integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(7)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (fk_post)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t (pk_comment)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)')
+  INTO v_full, v_links, v_tb_comment_fk_post, v_t_pk_comment, v_p_pk_post
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(12), tviews.class_lock_id(13)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(7, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_post();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- Looked up below, and changed by this transaction: public.tb_comment (pk_comment)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(12, hash_record(ROW (changed.pk_comment)))
+    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+  ), p_most - cardinality(v_held));
+
+  -- tb_comment: pk_post = tb_comment.fk_post
+  IF v_tb_comment_fk_post IS NOT NULL THEN
+    v_keys := v_keys || v_tb_comment_fk_post;
+  END IF;
+
+  -- tb_comment t: tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post
+  IF v_t_pk_comment IS NOT NULL THEN
+    v_keys := v_keys || ARRAY (
+      SELECT tb_comment.fk_post
+      FROM public.tb_comment AS tb_comment
+      WHERE tb_comment.pk_comment = ANY (v_t_pk_comment) AND tb_comment.fk_post IS NOT NULL
+    );
+  END IF;
+
+  -- tb_post p: pk_post = p.pk_post
+  IF v_p_pk_post IS NOT NULL THEN
+    v_keys := v_keys || v_p_pk_post;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(13, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(7, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_post(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_post, and what its definition says about it besides.
+CREATE FUNCTION tviews.equip_tv_post() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+PERFORM tviews.put_statements('equip_tv_post', 'public.tv_post', '{}');
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_comment.
+CREATE FUNCTION tviews.watch_tb_comment() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
 -- Enqueues what a statement on public.tb_comment puts out of date.
 CREATE OR REPLACE FUNCTION tviews.enqueue_tb_comment() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
+SET enable_seqscan = off
 AS $function$
 BEGIN
   IF TG_OP = 'TRUNCATE' THEN
@@ -1815,10 +3774,21 @@ BEGIN
 END
 $function$;
 
+PERFORM tviews.watch('public.tb_comment', 'enqueue_tb_comment', 'tviews_tb_comment', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_post.
+CREATE FUNCTION tviews.watch_tb_post() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
 -- Enqueues what a statement on public.tb_post puts out of date.
 CREATE OR REPLACE FUNCTION tviews.enqueue_tb_post() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
+SET enable_seqscan = off
 AS $function$
 BEGIN
   IF TG_OP = 'TRUNCATE' THEN
@@ -1891,10 +3861,21 @@ BEGIN
 END
 $function$;
 
+PERFORM tviews.watch('public.tb_post', 'enqueue_tb_post', 'tviews_tb_post', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tv_number.
+CREATE FUNCTION tviews.watch_tv_number() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
 -- Enqueues what a statement on public.tv_number puts out of date.
 CREATE OR REPLACE FUNCTION tviews.enqueue_tv_number() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
+SET enable_seqscan = off
 SET TimeZone = 'UTC'
 SET DateStyle = 'ISO, MDY'
 SET IntervalStyle = 'postgres'
@@ -1941,383 +3922,17 @@ BEGIN
 END
 $function$;
 
--- Makes the rows of public.tv_number with these keys equal to those of public.v_number, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.refresh_tv_number(p_keys integer[]) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_gone integer[];
-BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_number, v.last
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_number)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_number AS v
-        WHERE v.pk_number = k.pk_number
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_number AS t (pk_number, last)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_number)
-      DO UPDATE SET last = excluded.last
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_number)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_number FROM fresh) AS gone (pk_number);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_number, v.last
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_number)
-      JOIN public.v_number AS v ON v.pk_number = k.pk_number
-    ), written AS (
-      INSERT INTO public.tv_number AS t (pk_number, last)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_number)
-      DO UPDATE SET last = excluded.last
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_number)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_number FROM fresh) AS gone (pk_number);
-  END IF;
-
-  IF v_gone IS NOT NULL THEN
-    DELETE FROM public.tv_number AS t
-    USING unnest(v_gone) AS k (pk_number)
-    WHERE t.pk_number = k.pk_number;
-  END IF;
+PERFORM tviews.watch('public.tv_number', 'enqueue_tv_number', 'tviews_tv_number', true);
+RETURN false;
 END
-$function$;
+$activate$;
 
--- Makes all rows of public.tv_number equal to those of public.v_number, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.rebuild_tv_number() RETURNS void
+-- Creates parts in the database: all of them, or those that are not there as they were built. pg_restore creates
+-- extensions before tables: without the base tables it says so and does nothing.
+CREATE FUNCTION tviews.create_parts(p_all boolean) RETURNS text
 LANGUAGE plpgsql
 SET search_path = public, pg_temp
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-BEGIN
-  DELETE FROM public.tv_number AS t
-  USING (
-    SELECT t.pk_number FROM public.tv_number AS t
-    EXCEPT
-    SELECT v.pk_number FROM public.v_number AS v
-  ) AS k (pk_number)
-  WHERE t.pk_number = k.pk_number;
-
-  INSERT INTO public.tv_number AS t (pk_number, last)
-  SELECT v.pk_number, v.last
-  FROM public.v_number AS v
-  ON CONFLICT (pk_number)
-  DO UPDATE SET last = excluded.last
-  WHERE t.* *<> excluded.*;
-END
-$function$;
-
--- Takes this transaction's entries for public.tv_number out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
--- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_number(p_most integer, p_sought text) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_variable
-DECLARE
-  v_full boolean;
-  v_held bigint[] := '{}';
-  v_tb_comment_fk_post integer[];
-  v_keys integer[];
-BEGIN
-  WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 1
-    RETURNING entry.route, entry.keys
-  )
-  SELECT bool_or(taken.keys IS NULL),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (fk_post)')
-  INTO v_full, v_tb_comment_fk_post
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
-
-  IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
-    PERFORM tviews.leave_trace(v_held);
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
-    END IF;
-    PERFORM tviews.rebuild_tv_number();
-    RETURN (cardinality(v_held), NULL::jsonb);
-  END IF;
-
-  -- tb_comment: pk_number = tb_comment.fk_post
-  IF v_tb_comment_fk_post IS NOT NULL THEN
-    v_keys := v_keys || v_tb_comment_fk_post;
-  END IF;
-
-  v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (k.pk_number))) FROM unnest(v_keys) AS k (pk_number)
-  ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
-  IF cardinality(v_keys) > 0 THEN
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
-    END IF;
-    PERFORM tviews.refresh_tv_number(v_keys);
-  END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
-END
-$function$;
-
--- Makes the rows of public.tv_chain with these keys equal to those of public.v_chain, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.refresh_tv_chain(p_keys integer[]) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_gone integer[];
-BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.title, v.body
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_chain AS v
-        WHERE v.pk_post = k.pk_post
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_chain AS t (pk_post, title, body)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post)
-      DO UPDATE SET title = excluded.title, body = excluded.body
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.title, v.body
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-      JOIN public.v_chain AS v ON v.pk_post = k.pk_post
-    ), written AS (
-      INSERT INTO public.tv_chain AS t (pk_post, title, body)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post)
-      DO UPDATE SET title = excluded.title, body = excluded.body
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
-  END IF;
-
-  IF v_gone IS NOT NULL THEN
-    DELETE FROM public.tv_chain AS t
-    USING unnest(v_gone) AS k (pk_post)
-    WHERE t.pk_post = k.pk_post;
-  END IF;
-END
-$function$;
-
--- Makes all rows of public.tv_chain equal to those of public.v_chain, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.rebuild_tv_chain() RETURNS void
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-BEGIN
-  DELETE FROM public.tv_chain AS t
-  USING (
-    SELECT t.pk_post FROM public.tv_chain AS t
-    EXCEPT
-    SELECT v.pk_post FROM public.v_chain AS v
-  ) AS k (pk_post)
-  WHERE t.pk_post = k.pk_post;
-
-  INSERT INTO public.tv_chain AS t (pk_post, title, body)
-  SELECT v.pk_post, v.title, v.body
-  FROM public.v_chain AS v
-  ON CONFLICT (pk_post)
-  DO UPDATE SET title = excluded.title, body = excluded.body
-  WHERE t.* *<> excluded.*;
-END
-$function$;
-
--- Takes this transaction's entries for public.tv_chain out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
--- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_chain(p_most integer, p_sought text) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_variable
-DECLARE
-  v_full boolean;
-  v_links bigint[];
-  v_held bigint[] := '{}';
-  v_t_pk_comment integer[];
-  v_p_pk_post integer[];
-  v_n_pk_number integer[];
-  v_keys integer[];
-BEGIN
-  WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 2
-    RETURNING entry.route, entry.keys, entry.links
-  )
-  SELECT bool_or(taken.keys IS NULL),
-    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t (pk_comment)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tv_number n (pk_number)')
-  INTO v_full, v_links, v_t_pk_comment, v_p_pk_post, v_n_pk_number
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
-
-  IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
-    PERFORM tviews.leave_trace(v_held);
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
-    END IF;
-    PERFORM tviews.rebuild_tv_chain();
-    RETURN (cardinality(v_held), NULL::jsonb);
-  END IF;
-
-  -- Looked up below, and changed by this transaction: public.tv_number
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-  ), p_most - cardinality(v_held));
-
-  -- tb_comment t: n.last = t.pk_comment, pk_post = n.pk_number
-  IF v_t_pk_comment IS NOT NULL THEN
-    v_keys := v_keys || ARRAY (
-      SELECT n.pk_number
-      FROM public.tv_number AS n
-      WHERE n.last = ANY (v_t_pk_comment)
-    );
-  END IF;
-
-  -- tb_post p: pk_post = p.pk_post
-  IF v_p_pk_post IS NOT NULL THEN
-    v_keys := v_keys || v_p_pk_post;
-  END IF;
-
-  -- tv_number n: pk_post = n.pk_number
-  IF v_n_pk_number IS NOT NULL THEN
-    v_keys := v_keys || v_n_pk_number;
-  END IF;
-
-  v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
-  ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
-  IF cardinality(v_keys) > 0 THEN
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
-    END IF;
-    PERFORM tviews.refresh_tv_chain(v_keys);
-  END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
-END
-$function$;
-
--- Makes the rows of public.tv_correlated with these keys equal to those of public.v_correlated, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.refresh_tv_correlated(p_keys integer[]) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_gone integer[];
-  v_twice text;
-BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.pk_post) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS rows FROM public.v_correlated AS v
-    WHERE v.pk_post = k.pk_post
-    OFFSET 0
-  ) AS found
-  WHERE found.rows > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_correlated', v_twice);
-  END IF;
-
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.body, v.first
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_correlated AS v
-        WHERE v.pk_post = k.pk_post
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_correlated AS t (pk_post, body, first)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post)
-      DO UPDATE SET body = excluded.body, first = excluded.first
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.body, v.first
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-      JOIN public.v_correlated AS v ON v.pk_post = k.pk_post
-    ), written AS (
-      INSERT INTO public.tv_correlated AS t (pk_post, body, first)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post)
-      DO UPDATE SET body = excluded.body, first = excluded.first
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
-  END IF;
-
-  IF v_gone IS NOT NULL THEN
-    DELETE FROM public.tv_correlated AS t
-    USING unnest(v_gone) AS k (pk_post)
-    WHERE t.pk_post = k.pk_post;
-  END IF;
-END
-$function$;
-
--- Makes all rows of public.tv_correlated equal to those of public.v_correlated, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.rebuild_tv_correlated() RETURNS void
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
+SET row_security = off
 SET TimeZone = 'UTC'
 SET DateStyle = 'ISO, MDY'
 SET IntervalStyle = 'postgres'
@@ -2330,886 +3945,117 @@ SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
 DECLARE
-  v_twice text;
+  v_missing text;
+  v_foreign text;
+  v_open text;
+  v_parts text[];
+  v_old_functions text[];
+  v_locked text;
+  v_part record;
+  v_stale regclass[] := '{}';
+  v_existed boolean;
+  v_role text := current_setting('role');
+  v_owner name := (
+    SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
+    WHERE schema.oid = 'tviews'::regnamespace
+  );
+  v_members oid[] := ARRAY(
+    SELECT member.objid
+    FROM pg_depend AS member
+    WHERE member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e'
+      AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'latest_row')
+  );
 BEGIN
-  SELECT concat_ws(', ', v.pk_post) INTO v_twice
-  FROM public.v_correlated AS v
-  GROUP BY v.pk_post
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_correlated', v_twice);
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'latest_row cannot be activated at isolation level %', current_setting('transaction_isolation')
+      USING ERRCODE = 'active_sql_transaction',
+        DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
+        HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
   END IF;
 
-  DELETE FROM public.tv_correlated AS t
-  USING (
-    SELECT t.pk_post FROM public.tv_correlated AS t
-    EXCEPT
-    SELECT v.pk_post FROM public.v_correlated AS v
-  ) AS k (pk_post)
-  WHERE t.pk_post = k.pk_post;
+  SELECT string_agg(DISTINCT source, ', ') INTO v_missing
+  FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
+  WHERE to_regclass(source) IS NULL AND source NOT IN (SELECT tview FROM tviews.built_tviews());
+  IF v_missing IS NOT NULL THEN
+    RAISE WARNING 'latest_row is not active: these base tables do not exist: %', v_missing
+      USING HINT = 'Create them, then run SELECT tviews.activate().';
+    RETURN 'inactive';
+  END IF;
 
-  INSERT INTO public.tv_correlated AS t (pk_post, body, first)
-  SELECT v.pk_post, v.body, v.first
-  FROM public.v_correlated AS v
-  ON CONFLICT (pk_post)
-  DO UPDATE SET body = excluded.body, first = excluded.first
-  WHERE t.* *<> excluded.*;
-END
-$function$;
+  SELECT string_agg(name, ', ') INTO v_foreign
+  FROM tviews.built_tviews() AS built CROSS JOIN unnest(ARRAY[built.backing_view, built.tview]) AS name
+  WHERE to_regclass(name) IS NOT NULL AND NOT tviews.is_own(to_regclass(name));
+  IF v_foreign IS NOT NULL THEN
+    RAISE EXCEPTION 'these relations already exist and do not belong to latest_row: %', v_foreign
+      USING ERRCODE = 'duplicate_table', HINT = 'Rename or drop them, or give the TVIEW another name.';
+  END IF;
 
--- Takes this transaction's entries for public.tv_correlated out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
--- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_correlated(p_most integer, p_sought text) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_variable
-DECLARE
-  v_full boolean;
-  v_links bigint[];
-  v_held bigint[] := '{}';
-  v_t_pk_comment integer[];
-  v_c_fk_post integer[];
-  v_p_pk_post integer[];
-  v_keys integer[];
-BEGIN
-  WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 3
-    RETURNING entry.route, entry.keys, entry.links
-  )
-  SELECT bool_or(taken.keys IS NULL),
-    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t f (pk_comment)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment c (fk_post)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)')
-  INTO v_full, v_links, v_t_pk_comment, v_c_fk_post, v_p_pk_post
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+  -- Functions run with their owner's rights, and find operators and functions in these schemas.
+  SELECT string_agg(name, ', ') INTO v_open
+  FROM unnest(ARRAY['public']::text[]) AS name
+  WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
+  IF v_open IS NOT NULL THEN
+    RAISE WARNING 'every role may create objects in schema %, and so change what functions of latest_row do', v_open
+      USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
+  END IF;
 
-  IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
-    PERFORM tviews.leave_trace(v_held);
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+  -- Whoever calls this, the TVIEWs belong to the owner of the schema.
+  IF v_owner <> current_user THEN
+    PERFORM set_config('role', v_owner, true);
+  END IF;
+
+  v_parts := ARRAY(SELECT built.name FROM tviews.built_parts() AS built WHERE p_all OR NOT built.is_current);
+  v_old_functions := ARRAY(SELECT unnest(part.functions) FROM tviews.part);
+
+  -- Transactions that have written what these parts read end first, and others wait: nothing changes between the fill and
+  -- the triggers, and nobody drains with one function what another one has enqueued.
+  SELECT string_agg(relation::text, ', ' ORDER BY is_tview, relation::text) INTO v_locked
+  FROM (
+    SELECT to_regclass(source), source IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+    FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
+    WHERE built.activate_part = ANY (v_parts)
+    UNION
+    SELECT to_regclass(part.relation), part.relation IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+    FROM tviews.part
+    WHERE part.name LIKE 'watch\_%' AND (part.name = ANY (v_parts) OR part.name NOT IN (SELECT name FROM tviews.built_parts()))
+  ) AS locked (relation, is_tview)
+  WHERE relation IS NOT NULL;
+  IF v_locked IS NOT NULL THEN
+    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', v_locked);
+  END IF;
+
+  IF NOT p_all THEN
+    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_version}'::text[], ARRAY(
+      SELECT own
+      FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
+      WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
+    ));
+  END IF;
+
+  -- What is created again may lose columns that others of these read.
+  FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
+    EXECUTE tviews.empty_view(v_part.backing_view);
+    UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
+  END LOOP;
+  PERFORM tviews.drop_removed_tviews();
+
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built
+    WHERE built.name = ANY (v_parts) AND built.place IS NOT NULL
+    ORDER BY built.place, built.kind
+  LOOP
+    v_existed := p_all AND v_part.kind = 'activate' AND to_regclass(v_part.relation) IS NOT NULL;
+    IF tviews.create_part(v_part.name) OR v_existed THEN
+      v_stale := v_stale || to_regclass(v_part.relation);
     END IF;
-    PERFORM tviews.rebuild_tv_correlated();
-    RETURN (cardinality(v_held), NULL::jsonb);
-  END IF;
+  END LOOP;
+  PERFORM tviews.put_inventory();
+  PERFORM tviews.refuse_replaced_tables();
 
-  -- Looked up below, and changed by this transaction: public.tb_comment (pk_comment)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-  ), p_most - cardinality(v_held));
-
-  -- tb_comment t, f:
-  --   c.pk_comment = changed.pk_comment AND NOT c.spam, pk_post = c.fk_post
-  --   c.pk_comment = changed.pk_comment, pk_post = c.fk_post
-  IF v_t_pk_comment IS NOT NULL THEN
-    v_keys := v_keys || ARRAY (
-      SELECT c.fk_post
-      FROM public.tb_comment AS c
-      WHERE c.pk_comment = ANY (v_t_pk_comment) AND NOT c.spam AND c.fk_post IS NOT NULL
-    );
-    v_keys := v_keys || ARRAY (
-      SELECT c.fk_post
-      FROM public.tb_comment AS c
-      WHERE c.pk_comment = ANY (v_t_pk_comment) AND c.fk_post IS NOT NULL
-    );
-  END IF;
-
-  -- tb_comment c: pk_post = c.fk_post
-  IF v_c_fk_post IS NOT NULL THEN
-    v_keys := v_keys || v_c_fk_post;
-  END IF;
-
-  -- tb_post p: pk_post = p.pk_post
-  IF v_p_pk_post IS NOT NULL THEN
-    v_keys := v_keys || v_p_pk_post;
-  END IF;
-
-  v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
-  ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
-  IF cardinality(v_keys) > 0 THEN
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
-    END IF;
-    PERFORM tviews.refresh_tv_correlated(v_keys);
-  END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
-END
-$function$;
-
--- Makes the rows of public.tv_day with these keys equal to those of public.v_day, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.refresh_tv_day(p_keys integer[]) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_gone integer[];
-BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.day, v.bodies
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_day AS v
-        WHERE v.pk_post = k.pk_post
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_day AS t (pk_post, day, bodies)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post)
-      DO UPDATE SET day = excluded.day, bodies = excluded.bodies
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.day, v.bodies
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-      JOIN public.v_day AS v ON v.pk_post = k.pk_post
-    ), written AS (
-      INSERT INTO public.tv_day AS t (pk_post, day, bodies)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post)
-      DO UPDATE SET day = excluded.day, bodies = excluded.bodies
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
-  END IF;
-
-  IF v_gone IS NOT NULL THEN
-    DELETE FROM public.tv_day AS t
-    USING unnest(v_gone) AS k (pk_post)
-    WHERE t.pk_post = k.pk_post;
-  END IF;
-END
-$function$;
-
--- Makes all rows of public.tv_day equal to those of public.v_day, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.rebuild_tv_day() RETURNS void
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-BEGIN
-  DELETE FROM public.tv_day AS t
-  USING (
-    SELECT t.pk_post FROM public.tv_day AS t
-    EXCEPT
-    SELECT v.pk_post FROM public.v_day AS v
-  ) AS k (pk_post)
-  WHERE t.pk_post = k.pk_post;
-
-  INSERT INTO public.tv_day AS t (pk_post, day, bodies)
-  SELECT v.pk_post, v.day, v.bodies
-  FROM public.v_day AS v
-  ON CONFLICT (pk_post)
-  DO UPDATE SET day = excluded.day, bodies = excluded.bodies
-  WHERE t.* *<> excluded.*;
-END
-$function$;
-
--- Takes this transaction's entries for public.tv_day out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
--- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_day(p_most integer, p_sought text) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_variable
-DECLARE
-  v_full boolean;
-  v_held bigint[] := '{}';
-  v_tb_comment_fk_post integer[];
-  v_p_pk_post integer[];
-  v_keys integer[];
-BEGIN
-  WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 4
-    RETURNING entry.route, entry.keys
-  )
-  SELECT bool_or(taken.keys IS NULL),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t (fk_post)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)')
-  INTO v_full, v_tb_comment_fk_post, v_p_pk_post
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
-
-  IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6)], p_most);
-    PERFORM tviews.leave_trace(v_held);
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
-    END IF;
-    PERFORM tviews.rebuild_tv_day();
-    RETURN (cardinality(v_held), NULL::jsonb);
-  END IF;
-
-  -- tb_comment t: pk_post = changed.fk_post
-  IF v_tb_comment_fk_post IS NOT NULL THEN
-    v_keys := v_keys || v_tb_comment_fk_post;
-  END IF;
-
-  -- tb_post p: pk_post = p.pk_post
-  IF v_p_pk_post IS NOT NULL THEN
-    v_keys := v_keys || v_p_pk_post;
-  END IF;
-
-  v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(6, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
-  ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
-  IF cardinality(v_keys) > 0 THEN
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
-    END IF;
-    PERFORM tviews.refresh_tv_day(v_keys);
-  END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
-END
-$function$;
-
--- Makes the rows of public.tv_ends with these keys equal to those of public.v_ends, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.refresh_tv_ends(p_keys_1 integer[], p_keys_2 integer[]) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_gone_1 integer[];
-  v_gone_2 integer[];
-BEGIN
-  IF cardinality(p_keys_1) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.pk_comment, v.body
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_post, pk_comment)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_ends AS v
-        WHERE v.pk_post = k.pk_post AND (v.pk_comment = k.pk_comment OR v.pk_comment IS NULL AND k.pk_comment IS NULL)
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_ends AS t (pk_post, pk_comment, body)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post, pk_comment)
-      DO UPDATE SET body = excluded.body
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post), array_agg(gone.pk_comment)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_post, fresh.pk_comment FROM fresh) AS gone (pk_post, pk_comment);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.pk_comment, v.body
-      FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2)) AS k (pk_post, pk_comment)
-      JOIN public.v_ends AS v ON v.pk_post = k.pk_post AND (v.pk_comment = k.pk_comment OR v.pk_comment IS NULL AND k.pk_comment IS NULL)
-    ), written AS (
-      INSERT INTO public.tv_ends AS t (pk_post, pk_comment, body)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post, pk_comment)
-      DO UPDATE SET body = excluded.body
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post), array_agg(gone.pk_comment)
-    INTO v_gone_1, v_gone_2
-    FROM (SELECT * FROM unnest(p_keys_1, p_keys_2) EXCEPT SELECT fresh.pk_post, fresh.pk_comment FROM fresh) AS gone (pk_post, pk_comment);
-  END IF;
-
-  IF v_gone_1 IS NOT NULL THEN
-    DELETE FROM public.tv_ends AS t
-    USING unnest(v_gone_1, v_gone_2) AS k (pk_post, pk_comment)
-    WHERE t.pk_post = k.pk_post AND (t.pk_comment = k.pk_comment OR t.pk_comment IS NULL AND k.pk_comment IS NULL);
-  END IF;
-END
-$function$;
-
--- Makes all rows of public.tv_ends equal to those of public.v_ends, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.rebuild_tv_ends() RETURNS void
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-BEGIN
-  DELETE FROM public.tv_ends AS t
-  USING (
-    SELECT t.pk_post, t.pk_comment FROM public.tv_ends AS t
-    EXCEPT
-    SELECT v.pk_post, v.pk_comment FROM public.v_ends AS v
-  ) AS k (pk_post, pk_comment)
-  WHERE t.pk_post = k.pk_post AND (t.pk_comment = k.pk_comment OR t.pk_comment IS NULL AND k.pk_comment IS NULL);
-
-  INSERT INTO public.tv_ends AS t (pk_post, pk_comment, body)
-  SELECT v.pk_post, v.pk_comment, v.body
-  FROM public.v_ends AS v
-  ON CONFLICT (pk_post, pk_comment)
-  DO UPDATE SET body = excluded.body
-  WHERE t.* *<> excluded.*;
-END
-$function$;
-
--- Takes this transaction's entries for public.tv_ends out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
--- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_ends(p_most integer, p_sought text) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_variable
-DECLARE
-  v_full boolean;
-  v_links bigint[];
-  v_held bigint[] := '{}';
-  v_tb_comment_fk_post integer[];
-  v_t_pk_comment integer[];
-  v_tb_comment_pk_comment integer[];
-  v_route_3_2 integer[];
-  v_route_4_1 integer[];
-  v_route_4_2 integer[];
-  v_p_pk_post integer[];
-  v_keys_1 integer[];
-  v_keys_2 integer[];
-BEGIN
-  WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 5
-    RETURNING entry.route, entry.keys, entry.links
-  )
-  SELECT bool_or(taken.keys IS NULL),
-    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (fk_post)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t (pk_comment)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (pk_comment, fk_post)'),
-    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'tb_comment (pk_comment, fk_post)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (pk_comment, fk_post) 2'),
-    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'tb_comment (pk_comment, fk_post) 2'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)')
-  INTO v_full, v_links, v_tb_comment_fk_post, v_t_pk_comment, v_tb_comment_pk_comment, v_route_3_2, v_route_4_1, v_route_4_2, v_p_pk_post
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
-
-  IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
-    PERFORM tviews.leave_trace(v_held);
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
-    END IF;
-    PERFORM tviews.rebuild_tv_ends();
-    RETURN (cardinality(v_held), NULL::jsonb);
-  END IF;
-
-  -- Looked up below, and changed by this transaction: public.tb_comment (fk_post), public.tb_comment (pk_comment)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_post)))
-    FROM unnest(v_p_pk_post) AS changed (pk_post)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_post)))
-    FROM unnest(v_p_pk_post) AS changed (pk_post)
-  ), p_most - cardinality(v_held));
-
-  -- tb_comment:
-  --   pk_post = tb_comment.fk_post, pk_comment = NULL
-  --   tb_comment.fk_post = tb_comment.fk_post, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
-  --   tb_comment.fk_post = tb_comment.fk_post AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
-  IF v_tb_comment_fk_post IS NOT NULL THEN
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(NULL::integer)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
-    WHERE changed.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
-    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.fk_post
-    WHERE changed.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
-    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.fk_post AND NOT tb_comment.spam
-    WHERE changed.fk_post IS NOT NULL;
-  END IF;
-
-  -- tb_comment t:
-  --   tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post, pk_comment = NULL
-  --   tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post, pk_comment = t.pk_comment
-  --   tb_comment.pk_comment = t.pk_comment AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = NULL
-  --   tb_comment.pk_comment = t.pk_comment AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = t.pk_comment
-  IF v_t_pk_comment IS NOT NULL THEN
-    SELECT v_keys_1 || array_agg(tb_comment.fk_post), v_keys_2 || array_agg(NULL::integer)
-    INTO v_keys_1, v_keys_2
-    FROM public.tb_comment AS tb_comment
-    WHERE tb_comment.pk_comment = ANY (v_t_pk_comment) AND tb_comment.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(tb_comment.fk_post), v_keys_2 || array_agg(changed.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    JOIN public.tb_comment AS tb_comment ON tb_comment.pk_comment = changed.pk_comment
-    WHERE tb_comment.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(tb_comment.fk_post), v_keys_2 || array_agg(NULL::integer)
-    INTO v_keys_1, v_keys_2
-    FROM public.tb_comment AS tb_comment
-    WHERE tb_comment.pk_comment = ANY (v_t_pk_comment) AND NOT tb_comment.spam AND tb_comment.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(tb_comment.fk_post), v_keys_2 || array_agg(changed.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    JOIN public.tb_comment AS tb_comment ON tb_comment.pk_comment = changed.pk_comment AND NOT tb_comment.spam
-    WHERE tb_comment.fk_post IS NOT NULL;
-  END IF;
-
-  -- tb_comment:
-  --   pk_post = tb_comment.fk_post, pk_comment = NULL
-  --   tb_comment.fk_post = tb_comment.fk_post, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
-  --   pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
-  IF v_tb_comment_pk_comment IS NOT NULL THEN
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(NULL::integer)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
-    WHERE changed.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
-    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.fk_post
-    WHERE changed.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(changed.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
-    WHERE changed.fk_post IS NOT NULL;
-  END IF;
-
-  -- tb_comment:
-  --   pk_post = tb_comment.fk_post, pk_comment = NULL
-  --   pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
-  --   tb_comment.fk_post = tb_comment.fk_post AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment
-  IF v_route_4_1 IS NOT NULL THEN
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(NULL::integer)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
-    WHERE changed.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(changed.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
-    WHERE changed.fk_post IS NOT NULL;
-    SELECT v_keys_1 || array_agg(changed.fk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
-    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.fk_post AND NOT tb_comment.spam
-    WHERE changed.fk_post IS NOT NULL;
-  END IF;
-
-  -- tb_post p:
-  --   pk_post = p.pk_post, pk_comment = NULL
-  --   tb_comment.fk_post = p.pk_post, pk_post = p.pk_post, pk_comment = tb_comment.pk_comment
-  --   tb_comment.fk_post = p.pk_post AND NOT tb_comment.spam, pk_post = p.pk_post, pk_comment = tb_comment.pk_comment
-  IF v_p_pk_post IS NOT NULL THEN
-    v_keys_1 := v_keys_1 || v_p_pk_post;
-    v_keys_2 := v_keys_2 || array_fill(NULL::integer, ARRAY[cardinality(v_p_pk_post)]);
-    SELECT v_keys_1 || array_agg(changed.pk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_p_pk_post) AS changed (pk_post)
-    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.pk_post;
-    SELECT v_keys_1 || array_agg(changed.pk_post), v_keys_2 || array_agg(tb_comment.pk_comment)
-    INTO v_keys_1, v_keys_2
-    FROM unnest(v_p_pk_post) AS changed (pk_post)
-    JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.pk_post AND NOT tb_comment.spam;
-  END IF;
-
-  v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(9, hash_record(ROW (k.pk_post, k.pk_comment))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_post, pk_comment)
-  ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
-  IF cardinality(v_keys_1) > 0 THEN
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
-    END IF;
-    PERFORM tviews.refresh_tv_ends(v_keys_1, v_keys_2);
-  END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
-END
-$function$;
-
--- Makes the rows of public.tv_latest with these keys equal to those of public.v_latest, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.refresh_tv_latest(p_keys integer[]) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_gone integer[];
-BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_latest, v.fk_post, v.body
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_latest)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_latest AS v
-        WHERE v.pk_latest = k.pk_latest
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_latest AS t (pk_latest, fk_post, body)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_latest)
-      DO UPDATE SET fk_post = excluded.fk_post, body = excluded.body
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_latest)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_latest FROM fresh) AS gone (pk_latest);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_latest, v.fk_post, v.body
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_latest)
-      JOIN public.v_latest AS v ON v.pk_latest = k.pk_latest
-    ), written AS (
-      INSERT INTO public.tv_latest AS t (pk_latest, fk_post, body)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_latest)
-      DO UPDATE SET fk_post = excluded.fk_post, body = excluded.body
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_latest)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_latest FROM fresh) AS gone (pk_latest);
-  END IF;
-
-  IF v_gone IS NOT NULL THEN
-    DELETE FROM public.tv_latest AS t
-    USING unnest(v_gone) AS k (pk_latest)
-    WHERE t.pk_latest = k.pk_latest;
-  END IF;
-END
-$function$;
-
--- Makes all rows of public.tv_latest equal to those of public.v_latest, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.rebuild_tv_latest() RETURNS void
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-BEGIN
-  DELETE FROM public.tv_latest AS t
-  USING (
-    SELECT t.pk_latest FROM public.tv_latest AS t
-    EXCEPT
-    SELECT v.pk_latest FROM public.v_latest AS v
-  ) AS k (pk_latest)
-  WHERE t.pk_latest = k.pk_latest;
-
-  INSERT INTO public.tv_latest AS t (pk_latest, fk_post, body)
-  SELECT v.pk_latest, v.fk_post, v.body
-  FROM public.v_latest AS v
-  ON CONFLICT (pk_latest)
-  DO UPDATE SET fk_post = excluded.fk_post, body = excluded.body
-  WHERE t.* *<> excluded.*;
-END
-$function$;
-
--- Takes this transaction's entries for public.tv_latest out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
--- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_latest(p_most integer, p_sought text) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_variable
-DECLARE
-  v_full boolean;
-  v_links bigint[];
-  v_held bigint[] := '{}';
-  v_t_pk_comment integer[];
-  v_c_fk_post integer[];
-  v_keys integer[];
-BEGIN
-  WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 6
-    RETURNING entry.route, entry.keys, entry.links
-  )
-  SELECT bool_or(taken.keys IS NULL),
-    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t c (pk_comment)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment c (fk_post)')
-  INTO v_full, v_links, v_t_pk_comment, v_c_fk_post
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
-
-  IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(10), tviews.class_lock_id(11)], p_most);
-    PERFORM tviews.leave_trace(v_held);
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(6, p_sought));
-    END IF;
-    PERFORM tviews.rebuild_tv_latest();
-    RETURN (cardinality(v_held), NULL::jsonb);
-  END IF;
-
-  -- Looked up below, and changed by this transaction: public.tb_comment (fk_post)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(10, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_c_fk_post) AS changed (fk_post)
-  ), p_most - cardinality(v_held));
-
-  -- tb_comment t, c: pk_latest = changed.pk_comment
-  IF v_t_pk_comment IS NOT NULL THEN
-    v_keys := v_keys || v_t_pk_comment;
-  END IF;
-
-  -- tb_comment c: (c.fk_post = c.fk_post OR c.fk_post IS NULL AND c.fk_post IS NULL), pk_latest = c.pk_comment
-  IF v_c_fk_post IS NOT NULL THEN
-    v_keys := v_keys || ARRAY (
-      SELECT c.pk_comment
-      FROM unnest(v_c_fk_post) AS changed (fk_post)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.tb_comment AS c
-        WHERE (c.fk_post = changed.fk_post OR c.fk_post IS NULL AND changed.fk_post IS NULL)
-        OFFSET 0
-      ) AS c
-    );
-  END IF;
-
-  v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(11, hash_record(ROW (k.pk_latest))) FROM unnest(v_keys) AS k (pk_latest)
-  ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
-  IF cardinality(v_keys) > 0 THEN
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(6, ARRAY[v_keys::text[]], p_sought));
-    END IF;
-    PERFORM tviews.refresh_tv_latest(v_keys);
-  END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
-END
-$function$;
-
--- Makes the rows of public.tv_post with these keys equal to those of public.v_post, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.refresh_tv_post(p_keys integer[]) RETURNS void
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_gone integer[];
-BEGIN
-  IF cardinality(p_keys) <= 1000 THEN
-    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.title, v.n, v.last_comment
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-      CROSS JOIN LATERAL (
-        SELECT * FROM public.v_post AS v
-        WHERE v.pk_post = k.pk_post
-        OFFSET 0
-      ) AS v
-    ), written AS (
-      INSERT INTO public.tv_post AS t (pk_post, title, n, last_comment)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post)
-      DO UPDATE SET title = excluded.title, n = excluded.n, last_comment = excluded.last_comment
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
-  ELSE
-    -- For many keys one pass over the view may be cheaper: the planner decides.
-    WITH fresh AS MATERIALIZED (
-      SELECT v.pk_post, v.title, v.n, v.last_comment
-      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
-      JOIN public.v_post AS v ON v.pk_post = k.pk_post
-    ), written AS (
-      INSERT INTO public.tv_post AS t (pk_post, title, n, last_comment)
-      SELECT * FROM fresh
-      ON CONFLICT (pk_post)
-      DO UPDATE SET title = excluded.title, n = excluded.n, last_comment = excluded.last_comment
-      WHERE t.* *<> excluded.*
-    )
-    SELECT array_agg(gone.pk_post)
-    INTO v_gone
-    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
-  END IF;
-
-  IF v_gone IS NOT NULL THEN
-    DELETE FROM public.tv_post AS t
-    USING unnest(v_gone) AS k (pk_post)
-    WHERE t.pk_post = k.pk_post;
-  END IF;
-END
-$function$;
-
--- Makes all rows of public.tv_post equal to those of public.v_post, writing only what differs.
-CREATE OR REPLACE FUNCTION tviews.rebuild_tv_post() RETURNS void
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-BEGIN
-  DELETE FROM public.tv_post AS t
-  USING (
-    SELECT t.pk_post FROM public.tv_post AS t
-    EXCEPT
-    SELECT v.pk_post FROM public.v_post AS v
-  ) AS k (pk_post)
-  WHERE t.pk_post = k.pk_post;
-
-  INSERT INTO public.tv_post AS t (pk_post, title, n, last_comment)
-  SELECT v.pk_post, v.title, v.n, v.last_comment
-  FROM public.v_post AS v
-  ON CONFLICT (pk_post)
-  DO UPDATE SET title = excluded.title, n = excluded.n, last_comment = excluded.last_comment
-  WHERE t.* *<> excluded.*;
-END
-$function$;
-
--- Takes this transaction's entries for public.tv_post out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
--- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_variable
-DECLARE
-  v_full boolean;
-  v_links bigint[];
-  v_held bigint[] := '{}';
-  v_tb_comment_fk_post integer[];
-  v_t_pk_comment integer[];
-  v_p_pk_post integer[];
-  v_keys integer[];
-BEGIN
-  WITH taken AS (
-    DELETE FROM tviews.queue AS entry
-    WHERE entry.xid = pg_current_xact_id() AND entry.tview = 7
-    RETURNING entry.route, entry.keys, entry.links
-  )
-  SELECT bool_or(taken.keys IS NULL),
-    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment (fk_post)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_comment t (pk_comment)'),
-    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)')
-  INTO v_full, v_links, v_tb_comment_fk_post, v_t_pk_comment, v_p_pk_post
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
-
-  IF v_full THEN
-    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(12), tviews.class_lock_id(13)], p_most);
-    PERFORM tviews.leave_trace(v_held);
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(7, p_sought));
-    END IF;
-    PERFORM tviews.rebuild_tv_post();
-    RETURN (cardinality(v_held), NULL::jsonb);
-  END IF;
-
-  -- Looked up below, and changed by this transaction: public.tb_comment (pk_comment)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(12, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-  ), p_most - cardinality(v_held));
-
-  -- tb_comment: pk_post = tb_comment.fk_post
-  IF v_tb_comment_fk_post IS NOT NULL THEN
-    v_keys := v_keys || v_tb_comment_fk_post;
-  END IF;
-
-  -- tb_comment t: tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post
-  IF v_t_pk_comment IS NOT NULL THEN
-    v_keys := v_keys || ARRAY (
-      SELECT tb_comment.fk_post
-      FROM public.tb_comment AS tb_comment
-      WHERE tb_comment.pk_comment = ANY (v_t_pk_comment) AND tb_comment.fk_post IS NOT NULL
-    );
-  END IF;
-
-  -- tb_post p: pk_post = p.pk_post
-  IF v_p_pk_post IS NOT NULL THEN
-    v_keys := v_keys || v_p_pk_post;
-  END IF;
-
-  v_held := v_held || tviews.hold(NULL, ARRAY (
-    SELECT tviews.lock_id(13, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
-  ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
-  IF cardinality(v_keys) > 0 THEN
-    IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(7, ARRAY[v_keys::text[]], p_sought));
-    END IF;
-    PERFORM tviews.refresh_tv_post(v_keys);
-  END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
-END
-$function$;
-
--- Calls the drain of the TVIEW at this position of the dependency order.
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function$
+  -- Calls the drain of the TVIEW at this position of the dependency order.
+  CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
+  LANGUAGE plpgsql
+  AS $drain$
 BEGIN
   CASE p_tview
     WHEN 1 THEN RETURN tviews.drain_tv_number(p_most, p_sought);
@@ -3221,51 +4067,47 @@ BEGIN
     WHEN 7 THEN RETURN tviews.drain_tv_post(p_most, p_sought);
   END CASE;
 END
+$drain$;
+
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built
+    WHERE built.place IS NULL AND (p_all OR NOT built.is_current)
+    ORDER BY built.name
+  LOOP
+    PERFORM tviews.create_part(v_part.name);
+  END LOOP;
+  PERFORM tviews.unwatch_strays();
+  PERFORM tviews.drop_removed_parts(v_old_functions);
+
+  -- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
+  FOR v_n IN 1..cardinality(v_stale) LOOP
+    PERFORM tviews.rebuild(v_stale[v_n]);
+  END LOOP;
+  PERFORM tviews.drain_queue();
+  DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+
+  -- That a class is there to be asked for need not be told by its first user.
+  INSERT INTO tviews.trace AS t (slot, xid)
+  SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
+  FROM generate_series(1, 13) AS class CROSS JOIN generate_series(0, 7) AS lane
+  ON CONFLICT (slot) DO NOTHING;
+
+  PERFORM set_config('role', v_role, true);
+  PERFORM tviews.detach(v_members);
+  RETURN 'active';
+END
 $function$;
 
-PERFORM tviews.watch('public.tb_comment', 'enqueue_tb_comment', 'tviews_tb_comment', true);
-PERFORM tviews.watch('public.tb_post', 'enqueue_tb_post', 'tviews_tb_post', true);
-PERFORM tviews.watch('public.tv_number', 'enqueue_tv_number', 'tviews_tv_number', true);
-PERFORM tviews.unwatch_strays();
+-- Creates the TVIEWs, and what is missing where they exist already; computes all rows and writes those that differ. The
+-- install script calls it; calling it again is harmless.
+CREATE FUNCTION tviews.activate() RETURNS text
+LANGUAGE sql
+AS 'SELECT tviews.create_parts(true)';
 
--- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
-IF 1 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_number();
-END IF;
-IF 2 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_chain();
-END IF;
-IF 3 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_correlated();
-END IF;
-IF 4 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_day();
-END IF;
-IF 5 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_ends();
-END IF;
-IF 6 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_latest();
-END IF;
-IF 7 = ANY (v_existing) THEN
-  PERFORM tviews.rebuild_tv_post();
-END IF;
-DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
-
--- That a class is there to be asked for need not be told by its first user.
-INSERT INTO tviews.trace AS t (slot, xid)
-SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-FROM generate_series(1, 13) AS class CROSS JOIN generate_series(0, 7) AS lane
-ON CONFLICT (slot) DO NOTHING;
-
-DELETE FROM tviews.model;
-INSERT INTO tviews.model VALUES ('1.0.0');
-PERFORM set_config('role', v_role, true);
-PERFORM tviews.detach(v_members);
-PERFORM tviews.protect();
-RETURN 'active';
-END
-$activate$;
+-- Creates what is not there yet as it was built, and touches nothing else. Upgrade scripts call it.
+CREATE FUNCTION tviews.upgrade() RETURNS text
+LANGUAGE sql
+AS 'SELECT tviews.create_parts(false)';
 
 -- Anyone may drain their own transaction and look at the status.
 GRANT USAGE ON SCHEMA tviews TO PUBLIC;
@@ -3285,10 +4127,19 @@ BEGIN
     WHERE extension.extname = 'latest_row' AND member.deptype = 'e'
       AND schema.nspowner::regrole::text <> quote_ident(current_user)
       AND object.type IN ('table', 'sequence', 'type', 'function')
+      -- From PostgreSQL 17 on the row types of tables are members, which belong to whom the table belongs.
+      AND NOT EXISTS (
+        SELECT FROM pg_depend AS part
+        WHERE part.classid = member.classid AND part.objid = member.objid AND part.deptype = 'i'
+      )
   LOOP
     EXECUTE format('ALTER %s %s OWNER TO %s', v_object.type, v_object.identity, v_object.owner);
   END LOOP;
 END
 $adopt$;
 
-SELECT tviews.activate();
+-- What activate() takes away here would be missing where the script runs without the base tables.
+SELECT tviews.protect();
+
+-- pg_restore, which switches row security off, creates the TVIEWs itself, and brings their rows.
+SELECT tviews.activate() WHERE current_setting('row_security') = 'on';
