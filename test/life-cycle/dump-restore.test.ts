@@ -3,7 +3,7 @@ import { createBlogDatabase } from '../database/blog-database.ts';
 import { describeWithClientTools } from '../support/client-tools.ts';
 import { createDatabase, type TestDatabase } from '../support/postgres.ts';
 import { readCatalogLines } from './catalog-lines.ts';
-import { expectWhole } from './examine.ts';
+import { expectWhole, readReport } from './examine.ts';
 import { createShop, type Shop } from './shop-database.ts';
 import { createWorkplace, type Mode, type Workplace } from './workplace.ts';
 
@@ -105,6 +105,21 @@ await describeWithClientTools('a database that was dumped and restored is what i
       `SELECT DISTINCT relowner::regrole::text AS owner FROM pg_class WHERE relname ~ '^(tb_|tv_|v_|queue|parked)'`,
     );
     expect(rows).toEqual([{ owner: dumped.restoredBy }]);
+  });
+
+  test('TVIEWs that read no tables', async () => {
+    const blog = await createBlogDatabase(server);
+    const target = await workplace.createTarget();
+    const only = 'SELECT n AS pk_only, n * 2 AS twice FROM generate_series(1, 3) AS n';
+    try {
+      const extension = await blog.build('tviews', { 'tv_only.sql': only });
+      await blog.client.query(`CREATE EXTENSION ${extension}`);
+      const mode = { dump: [custom], restore: [['pg_restore', '{dump}'] as const] };
+      await workplace.restore(await workplace.dump({ database: blog, roles: shop.roles }, mode), target);
+      expect(await readReport(target.client)).toEqual({ state: 'active', findings: [] });
+    } finally {
+      await blog.drop();
+    }
   });
 
   test('but for texts that sort otherwise there, which verify() finds and repair() makes right', async () => {

@@ -41,7 +41,7 @@ const snapshotQuery = `
   FROM relation CROSS JOIN aclexplode(relacl) WHERE grantee <> relowner
   UNION ALL
   SELECT format('%s.%s: %s may %s', name, attname, grantee::regrole, privilege_type)
-  FROM relation JOIN pg_attribute ON attrelid = oid CROSS JOIN aclexplode(attacl)
+  FROM relation JOIN pg_attribute ON attrelid = oid AND NOT attisdropped CROSS JOIN aclexplode(attacl)
   UNION ALL
   SELECT format('%s.%s: comment %s', name, attname, description)
   FROM relation

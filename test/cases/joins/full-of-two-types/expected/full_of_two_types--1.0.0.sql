@@ -1004,8 +1004,8 @@ AS $function$
   WHERE attrelid = p_view AND attnum > 0
 $function$;
 
--- Of these columns of a relation; NULL: of all of it.
-CREATE FUNCTION tviews.dependents_of(p_relation regclass, p_columns smallint[]) RETURNS tviews.dependents
+-- Of these columns of a relation, or, for NULL, of all of it; without what hangs on other columns too.
+CREATE FUNCTION tviews.dependents_of(p_relation regclass, p_columns smallint[], p_others smallint[]) RETURNS tviews.dependents
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
@@ -1014,6 +1014,10 @@ AS $function$
       FROM pg_depend
       WHERE refclassid = 'pg_class'::regclass AND refobjid = p_relation
         AND (p_columns IS NULL OR refobjsubid = ANY (p_columns)) AND deptype IN ('n', 'a')
+      EXCEPT
+      SELECT classid, objid
+      FROM pg_depend
+      WHERE refclassid = 'pg_class'::regclass AND refobjid = p_relation AND refobjsubid = ANY (p_others)
     ), dependent (place, aside, back) AS (
       SELECT 1,
         tviews.empty_view(class.oid),
@@ -1149,21 +1153,24 @@ CREATE FUNCTION tviews.create_part(p_name text) RETURNS boolean
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_changed boolean;
+  v_built record;
+  v_changed boolean := false;
 BEGIN
+  SELECT built.* INTO v_built FROM tviews.built_parts() AS built WHERE built.name = p_name;
   INSERT INTO tviews.part (name, digest, relation, functions)
-  SELECT built.name, '', built.relation, '{}' FROM tviews.built_parts() AS built WHERE built.name = p_name
+  VALUES (p_name, '', v_built.relation, '{}')
   ON CONFLICT (name) DO NOTHING;
   -- For keys of another type the functions of a TVIEW have other parameters. Those of triggers cannot go, and have none.
   PERFORM tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
   FROM tviews.part
   JOIN pg_proc AS function ON function.proname = ANY (part.functions) AND function.pronamespace = 'tviews'::regnamespace
   WHERE part.name = p_name AND part.backing_view IS NOT NULL;
-  EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
-  UPDATE tviews.part
-  SET digest = built.digest, functions = built.functions
-  FROM tviews.built_parts() AS built
-  WHERE part.name = p_name AND built.name = p_name;
+  IF v_built.kind = 'equip' THEN
+    EXECUTE format('SELECT tviews.put_statements($1, $2, tviews.%I())', p_name) USING p_name, v_built.relation::regclass;
+  ELSE
+    EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
+  END IF;
+  UPDATE tviews.part SET digest = v_built.digest, functions = v_built.functions WHERE part.name = p_name;
   RETURN v_changed;
 END
 $function$;
@@ -1187,7 +1194,7 @@ BEGIN
       EXECUTE 'CREATE OR REPLACE ' || v_view;
     EXCEPTION WHEN invalid_table_definition THEN
       -- Columns of a view cannot go or change.
-      v_dependents := tviews.dependents_of(p_view::regclass, NULL);
+      v_dependents := tviews.dependents_of(p_view::regclass, NULL, '{}');
       PERFORM tviews.run_all(v_dependents.aside);
       EXECUTE format('DROP VIEW %s', p_view);
       EXECUTE 'CREATE ' || v_view;
@@ -1213,6 +1220,7 @@ DECLARE
   v_last smallint := 0;
   v_kept smallint[] := '{}';
   v_retyped smallint[] := '{}';
+  v_dropped smallint[];
   v_changes text[] := '{}';
   v_dependents tviews.dependents;
   v_empty boolean;
@@ -1269,10 +1277,17 @@ BEGIN
     FROM tviews.built_tviews() AS reader
     WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source);
   END IF;
+  v_dropped := ARRAY(
+    SELECT attnum FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped
+      AND attname NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = p_view)
+  );
+  -- What hangs on a column that is gone for good goes with it, or, if it is a view or a policy, stops the upgrade.
   v_dependents := tviews.dependents_of(p_tview, ARRAY(
     SELECT attnum FROM pg_attribute
-    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND (attnum <> ALL (v_kept) OR attnum = ANY (v_retyped))
-  ));
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped
+      AND attnum <> ALL (v_dropped) AND (attnum <> ALL (v_kept) OR attnum = ANY (v_retyped))
+  ), v_dropped);
   PERFORM tviews.run_all(v_dependents.aside);
   IF v_changes <> '{}' THEN
     EXECUTE format('ALTER TABLE %s %s', p_tview, array_to_string(v_changes, ', '));
@@ -1324,9 +1339,29 @@ AS $function$
   )
 $function$;
 
--- Runs those of the statements about a TVIEW that have not been run yet, in order, and takes back those of before that are
--- no more among them. A statement comes with the one that takes it back, where its text tells, and the column without an
--- index on which it is to be run.
+-- Takes back those of the statements about a TVIEW that are no more wanted, the last one first.
+CREATE FUNCTION tviews.take_back_statements(p_part text, p_statements text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_known tviews.part;
+  v_statements text[] := '{}';
+  v_undo text[] := '{}';
+BEGIN
+  SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
+  FOR v_place IN REVERSE coalesce(cardinality(v_known.statements), 0)..1 LOOP
+    IF v_known.statements[v_place] = ANY (p_statements[:][1:1]) THEN
+      v_statements := v_known.statements[v_place] || v_statements;
+      v_undo := v_known.undo[v_place] || v_undo;
+    ELSE
+      EXECUTE v_known.undo[v_place];
+    END IF;
+  END LOOP;
+  UPDATE tviews.part SET statements = v_statements, undo = v_undo WHERE part.name = p_part;
+END
+$function$;
+
+-- Runs those of the statements about a TVIEW that have not been run yet, in order.
 CREATE FUNCTION tviews.put_statements(p_part text, p_tview regclass, p_statements text[]) RETURNS void
 LANGUAGE plpgsql
 AS $function$
@@ -1339,13 +1374,8 @@ DECLARE
   v_statements text[] := '{}';
   v_undos text[] := '{}';
 BEGIN
+  PERFORM tviews.take_back_statements(p_part, p_statements);
   SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
-  FOR v_place IN REVERSE coalesce(cardinality(v_known.statements), 0)..1 LOOP
-    IF v_known.statements[v_place] <> ALL (p_statements[:][1:1]) THEN
-      EXECUTE v_known.undo[v_place];
-    END IF;
-  END LOOP;
-
   FOR v_n IN 1..coalesce(array_length(p_statements, 1), 0) LOOP
     v_statement := p_statements[v_n][1];
     v_undo := p_statements[v_n][2];
@@ -2185,14 +2215,12 @@ RETURN v_changed;
 END
 $activate$;
 
--- The indexes of public.tv_item, and what its definition says about it besides.
-CREATE FUNCTION tviews.equip_tv_item() RETURNS boolean
-LANGUAGE plpgsql
+-- The indexes of public.tv_item, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_item() RETURNS text[]
+LANGUAGE sql IMMUTABLE
 AS $activate$
-BEGIN
-PERFORM tviews.put_statements('equip_tv_item', 'public.tv_item', '{}');
-RETURN false;
-END
+SELECT '{}'::text[]
 $activate$;
 
 -- The triggers of public.tb_count.
@@ -2408,7 +2436,10 @@ BEGIN
     ));
   END IF;
 
-  -- What is created again may lose columns that others of these read.
+  -- What is created again may lose columns that policies and indexes are on, or that others of these read.
+  FOR v_part IN SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name) WHERE built.kind = 'equip' AND built.name = ANY (v_parts) LOOP
+    EXECUTE format('SELECT tviews.take_back_statements($1, tviews.%I())', v_part.name) USING v_part.name;
+  END LOOP;
   FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
     EXECUTE tviews.empty_view(v_part.backing_view);
     UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
