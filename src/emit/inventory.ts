@@ -1,4 +1,3 @@
-import { changedColumnsOf } from '../lineage/types.ts';
 import type { Plan, PlannedSource, PlannedTview } from '../plan/types.ts';
 import { quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
 import { heldAs, sameKey } from './sql.ts';
@@ -54,21 +53,12 @@ function refreshCall({ key, functions }: PlannedTview, schema: string): string {
 function sourceEntry(source: PlannedSource) {
   return {
     sourceText: quoteLiteral(quoteQualified(source.source)),
-    columnTexts: namedColumns(source).map(quoteLiteral).join(', '),
+    columnTexts: source.columns.map(({ name }) => quoteLiteral(name)).join(', '),
+    typeTexts: source.columns.map(({ type }) => (type === undefined ? 'NULL' : quoteLiteral(type))).join(', '),
     triggerText: quoteLiteral(source.trigger),
     functionText: quoteLiteral(source.enqueueFunction),
     moveFunctionText: source.partitioned && source.as === 'source' ? quoteLiteral(source.moveFunction) : 'NULL',
     wholeFamily: source.as === 'source',
     partText: quoteLiteral(source.part),
   };
-}
-
-/** The columns without which a trigger function fails, each once, sorted. */
-function namedColumns({ readSets, entries }: PlannedSource): readonly string[] {
-  const read = readSets.flatMap(({ columns }) => columns.map(({ name }) => name));
-  const used = entries.flatMap(({ linkColumns, conditions }) => [
-    ...linkColumns.map(({ name }) => name),
-    ...conditions.flatMap(changedColumnsOf),
-  ]);
-  return [...new Set([...read, ...used])].sort();
 }

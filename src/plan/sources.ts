@@ -41,8 +41,11 @@ function planSource(
   name: string,
   extensionSchema: string,
 ): PlannedSource {
+  const entries = uses.map(({ entry }) => entry);
+  const readSets = groupByReads(source, uses);
   return {
     source: { schema: source.schema, name: source.name },
+    columns: namedColumns(source, entries, readSets),
     as: 'source',
     partitioned: source.partitioned,
     enqueueFunction: shorten(`enqueue_${name}`),
@@ -50,9 +53,23 @@ function planSource(
     part: shorten(`watch_${name}`),
     trigger: shorten(`${extensionSchema}_${name}`, '_truncate'),
     pinSettings: uses.some(({ route }) => needsSettings(route) || comparesText(source, route)),
-    entries: uses.map(({ entry }) => entry),
-    readSets: groupByReads(source, uses),
+    entries,
+    readSets,
   };
+}
+
+function namedColumns(
+  source: SourceRelation,
+  entries: readonly PlannedEntry[],
+  readSets: readonly ReadSet[],
+): PlannedSource['columns'] {
+  const names = new Set([
+    ...readSets.flatMap(({ columns }) => columns.map(({ name }) => name)),
+    ...entries.flatMap(({ linkColumns }) => linkColumns.map(({ name }) => name)),
+    ...entries.flatMap(({ conditions }) => conditions.flatMap(changedColumnsOf)),
+  ]);
+  const typeOf = (name: string) => source.columns.find((column) => column.name === name)?.type;
+  return [...names].sort().map((name) => ({ name, type: typeOf(name) }));
 }
 
 /**
@@ -78,7 +95,14 @@ function planNarrowParent(
       ? { ...entry, conditions: entry.conditions.filter(isShown) }
       : { ...entry, route: 'full', linkColumns: [], links: [], conditions: [], notNull: [] };
   });
-  return { ...base, source: { schema: parent.schema, name: parent.name }, as: 'narrow-parent', entries, readSets: [] };
+  return {
+    ...base,
+    source: { schema: parent.schema, name: parent.name },
+    columns: namedColumns(source, entries, []),
+    as: 'narrow-parent',
+    entries,
+    readSets: [],
+  };
 }
 
 interface Use {

@@ -71,7 +71,7 @@ export interface PlannedTview {
   readonly parksErrors: boolean;
 }
 
-/** A column of a TVIEW. */
+/** A column of a TVIEW or of a table. */
 export interface PlannedColumn {
   readonly name: string;
   /** Undefined where it is computed, and there was no PostgreSQL to ask. */
@@ -159,6 +159,8 @@ export interface PlannedSource {
   readonly trigger: string;
   /** Values are compared or handed on as text that depends on settings. */
   readonly pinSettings: boolean;
+  /** The columns that its trigger functions name, sorted. */
+  readonly columns: readonly PlannedColumn[];
   readonly entries: readonly PlannedEntry[];
   /** The distinct sets of columns whose change matters, each with the entries it makes. */
   readonly readSets: readonly ReadSet[];

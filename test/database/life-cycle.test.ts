@@ -44,6 +44,18 @@ describeOnEachServer('the life of an extension', (server) => {
     expect(await blog.staleRows()).toBe(0);
   });
 
+  test.each([
+    ['ALTER TABLE tb_post RENAME title TO headline', 'column title of public.tb_post is missing'],
+    ['ALTER TABLE tb_post ALTER fk_user TYPE bigint', 'column fk_user of public.tb_post is of type bigint'],
+  ])('it is not installed over other tables than it was built for: %s', async (change, message) => {
+    await query(`BEGIN; ${change}`);
+    await expect(query(`CREATE EXTENSION ${blog.extension}`)).rejects.toMatchObject({
+      code: '55000',
+      message: expect.stringMatching(new RegExp(`^${message}, but blog_.* 1.0.0 was built for (text|integer)$`)),
+    });
+    await query('ROLLBACK');
+  });
+
   test('activate() makes right what was written without triggers', async () => {
     await query(`CREATE EXTENSION ${blog.extension}`);
     await query(

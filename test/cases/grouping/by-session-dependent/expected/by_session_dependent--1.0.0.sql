@@ -879,11 +879,11 @@ $function$;
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
 -- partitions and the partitioned tables above it.
 CREATE FUNCTION tviews.built_sources()
-RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    ('public.tb_event', ARRAY['at', 'payload', 'ratio', 'span']::text[], 'tviews_tb_event', 'enqueue_tb_event', NULL, true, 'watch_tb_event')
+    ('public.tb_event', ARRAY['at', 'payload', 'ratio', 'span']::text[], ARRAY['timestamp with time zone', 'bytea', 'double precision', 'interval']::text[], 'tviews_tb_event', 'enqueue_tb_event', NULL, true, 'watch_tb_event')
 $function$;
 
 -- What was built last and what is active differ where a dump has been restored under newer files: what is active is told
@@ -897,6 +897,32 @@ AS $function$
     regexp_replace(pg_get_functiondef('tviews.built_sources()'::regprocedure), 'built_sources', 'active_sources'),
     'CREATE FUNCTION tviews.active_version() RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT ''1.0.0''$$'
   ])
+$function$;
+
+-- Stops where a table is not what the extension was built for.
+CREATE FUNCTION tviews.refuse_other_columns() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_other record;
+BEGIN
+  SELECT built.source, wanted.name, wanted.type, format_type(attribute.atttypid, -1) AS found INTO v_other
+  FROM tviews.built_sources() AS built
+  CROSS JOIN unnest(built.columns, built.types) AS wanted (name, type)
+  LEFT JOIN pg_attribute AS attribute
+    ON attribute.attrelid = to_regclass(built.source) AND attribute.attname = wanted.name AND NOT attribute.attisdropped
+  WHERE built.source NOT IN (SELECT tview FROM tviews.built_tviews())
+    AND (attribute.attname IS NULL OR format_type(attribute.atttypid, -1) <> wanted.type)
+  ORDER BY built.source, wanted.name
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'column % of % is %, but by_session_dependent 1.0.0 was built for %', quote_ident(v_other.name), v_other.source,
+        coalesce('of type ' || v_other.found, 'missing'), v_other.type
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+        HINT = 'Migrate the table first, or build the extension for the table as it is.';
+  END IF;
+END
 $function$;
 
 -- Triggers of ours on tables that are no part of a source.
@@ -2528,6 +2554,8 @@ BEGIN
       USING HINT = 'Create them, then run SELECT tviews.activate().';
     RETURN 'inactive';
   END IF;
+
+  PERFORM tviews.refuse_other_columns();
 
   SELECT string_agg(name, ', ') INTO v_foreign
   FROM tviews.built_tviews() AS built CROSS JOIN unnest(ARRAY[built.backing_view, built.tview]) AS name
