@@ -30,6 +30,7 @@ function tviewEntry(planned: PlannedTview, schema: string) {
     activateText: quoteLiteral(planned.parts.activate),
     equipText: quoteLiteral(planned.parts.equip),
     functionTexts: createdFunctions(planned).map(quoteLiteral).join(', '),
+    drainText: quoteLiteral(planned.functions.drain),
     refreshText: planned.routes.length > 0 ? quoteLiteral(refreshCall(planned, schema)) : 'NULL',
   };
 }

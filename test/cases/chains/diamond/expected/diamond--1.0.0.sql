@@ -131,7 +131,7 @@ DECLARE
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
   IF v_since IS NULL THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 4) AS class), 4);
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, tviews.active_lock_classes()) AS class), tviews.active_lock_classes());
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -552,7 +552,7 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
 BEGIN
   extension := 'diamond';
-  extension_version := '1.0.0';
+  extension_version := tviews.built_version();
   IF to_regprocedure('tviews.active_version()') IS NULL THEN
     state := 'inactive: run SELECT tviews.activate()';
     RETURN;
@@ -863,23 +863,23 @@ $function$;
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[]
+  sources text[], activate_part text, equip_part text, functions text[], drain text
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_item', 'public.v_item', false, ARRAY['pk_item'], 'r.pk_item = k.pk_item',
       'jsonb_build_object(''pk_item'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_item(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_item']::text[], 'activate_tv_item', 'equip_tv_item', ARRAY['drain_tv_item', 'refresh_tv_item', 'rebuild_tv_item']),
+      ARRAY['public.tb_item']::text[], 'activate_tv_item', 'equip_tv_item', ARRAY['drain_tv_item', 'refresh_tv_item', 'rebuild_tv_item'], 'drain_tv_item'),
     (2, 'public.tv_price', 'public.v_price', false, ARRAY['fk_group'], '(r.fk_group = k.fk_group OR r.fk_group IS NULL AND k.fk_group IS NULL)',
       'jsonb_build_object(''fk_group'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_price(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tv_item']::text[], 'activate_tv_price', 'equip_tv_price', ARRAY['drain_tv_price', 'refresh_tv_price', 'rebuild_tv_price']),
+      ARRAY['public.tv_item']::text[], 'activate_tv_price', 'equip_tv_price', ARRAY['drain_tv_price', 'refresh_tv_price', 'rebuild_tv_price'], 'drain_tv_price'),
     (3, 'public.tv_supply', 'public.v_supply', false, ARRAY['fk_group'], 'r.fk_group = k.fk_group',
       'jsonb_build_object(''fk_group'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_supply(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tv_item']::text[], 'activate_tv_supply', 'equip_tv_supply', ARRAY['drain_tv_supply', 'refresh_tv_supply', 'rebuild_tv_supply']),
+      ARRAY['public.tv_item']::text[], 'activate_tv_supply', 'equip_tv_supply', ARRAY['drain_tv_supply', 'refresh_tv_supply', 'rebuild_tv_supply'], 'drain_tv_supply'),
     (4, 'public.tv_group', 'public.v_group', false, ARRAY['pk_group'], 'r.pk_group = k.pk_group',
       'jsonb_build_object(''pk_group'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_group(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_group', 'public.tb_item', 'public.tv_price', 'public.tv_supply']::text[], 'activate_tv_group', 'equip_tv_group', ARRAY['drain_tv_group', 'refresh_tv_group', 'rebuild_tv_group'])
+      ARRAY['public.tb_group', 'public.tb_item', 'public.tv_price', 'public.tv_supply']::text[], 'activate_tv_group', 'equip_tv_group', ARRAY['drain_tv_group', 'refresh_tv_group', 'rebuild_tv_group'], 'drain_tv_group')
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -896,17 +896,43 @@ AS $function$
     ('public.tv_supply', ARRAY['available', 'fk_group']::text[], ARRAY['text', 'integer']::text[], 'tviews_tv_supply', 'enqueue_tv_supply', NULL, true, 'watch_tv_supply')
 $function$;
 
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 4';
+
+CREATE FUNCTION tviews.built_version() RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $$SELECT '1.0.0'$$;
+
 -- What was built last and what is active differ where a dump has been restored under newer files: what is active is told
--- by functions that pg_dump dumps like the TVIEWs.
+-- by functions that pg_dump dumps like the TVIEWs, and so does drain_tview(), which calls the drain of a TVIEW.
 CREATE FUNCTION tviews.put_inventory() RETURNS void
-LANGUAGE sql
+LANGUAGE plpgsql
 AS $function$
-  SELECT tviews.run_all(ARRAY[
-    'DROP FUNCTION IF EXISTS tviews.active_tviews(), tviews.active_sources(), tviews.active_version()',
-    regexp_replace(pg_get_functiondef('tviews.built_tviews()'::regprocedure), 'built_tviews', 'active_tviews'),
-    regexp_replace(pg_get_functiondef('tviews.built_sources()'::regprocedure), 'built_sources', 'active_sources'),
-    'CREATE FUNCTION tviews.active_version() RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT ''1.0.0''$$'
-  ])
+DECLARE
+  v_name text;
+BEGIN
+  FOREACH v_name IN ARRAY '{tviews,sources,lock_classes,version}'::text[] LOOP
+    EXECUTE format('DROP FUNCTION IF EXISTS tviews.active_%s()', v_name);
+    EXECUTE regexp_replace(pg_get_functiondef(format('tviews.built_%s()', v_name)::regprocedure), 'built_', 'active_');
+  END LOOP;
+
+  EXECUTE (
+    SELECT format($drain$
+CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  CASE p_tview
+%s
+  END CASE;
+END
+$$
+$drain$, string_agg(format('    WHEN %s THEN RETURN tviews.%I(p_most, p_sought);', place, drain), E'\n' ORDER BY place))
+    FROM tviews.built_tviews()
+  );
+END
 $function$;
 
 -- Stops where a table is not what the extension was built for.
@@ -927,8 +953,8 @@ BEGIN
   ORDER BY built.source, wanted.name
   LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'column % of % is %, but diamond 1.0.0 was built for %', quote_ident(v_other.name), v_other.source,
-        coalesce('of type ' || v_other.found, 'missing'), v_other.type
+    RAISE EXCEPTION 'column % of % is %, but diamond % was built for %', quote_ident(v_other.name), v_other.source,
+        coalesce('of type ' || v_other.found, 'missing'), tviews.built_version(), v_other.type
       USING ERRCODE = 'object_not_in_prerequisite_state',
         HINT = 'Migrate the table first, or build the extension for the table as it is.';
   END IF;
@@ -1187,28 +1213,26 @@ AS $function$
 $function$;
 
 -- Creates a part and remembers which it is. Returns whether the rows of a TVIEW may be others now.
-CREATE FUNCTION tviews.create_part(p_name text) RETURNS boolean
+CREATE FUNCTION tviews.create_part(p_name text, p_kind text, p_relation text, p_functions text[], p_digest text) RETURNS boolean
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_built record;
   v_changed boolean := false;
 BEGIN
-  SELECT built.* INTO v_built FROM tviews.built_parts() AS built WHERE built.name = p_name;
   INSERT INTO tviews.part (name, digest, relation, functions)
-  VALUES (p_name, '', v_built.relation, '{}')
+  VALUES (p_name, '', p_relation, '{}')
   ON CONFLICT (name) DO NOTHING;
   -- For keys of another type the functions of a TVIEW have other parameters. Those of triggers cannot go, and have none.
   PERFORM tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
   FROM tviews.part
   JOIN pg_proc AS function ON function.proname = ANY (part.functions) AND function.pronamespace = 'tviews'::regnamespace
   WHERE part.name = p_name AND part.backing_view IS NOT NULL;
-  IF v_built.kind = 'equip' THEN
-    EXECUTE format('SELECT tviews.put_statements($1, $2, tviews.%I())', p_name) USING p_name, v_built.relation::regclass;
+  IF p_kind = 'equip' THEN
+    EXECUTE format('SELECT tviews.put_statements($1, $2, tviews.%I())', p_name) USING p_name, p_relation::regclass;
   ELSE
     EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
   END IF;
-  UPDATE tviews.part SET digest = v_built.digest, functions = v_built.functions WHERE part.name = p_name;
+  UPDATE tviews.part SET digest = p_digest, functions = p_functions WHERE part.name = p_name;
   RETURN v_changed;
 END
 $function$;
@@ -3210,7 +3234,7 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_version}'::text[], ARRAY(
+    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lock_classes,active_version}'::text[], ARRAY(
       SELECT own
       FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
       WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
@@ -3233,33 +3257,19 @@ BEGIN
     ORDER BY built.place, built.kind
   LOOP
     v_existed := p_all AND v_part.kind = 'activate' AND to_regclass(v_part.relation) IS NOT NULL;
-    IF tviews.create_part(v_part.name) OR v_existed THEN
+    IF tviews.create_part(v_part.name, v_part.kind, v_part.relation, v_part.functions, v_part.digest) OR v_existed THEN
       v_stale := v_stale || to_regclass(v_part.relation);
     END IF;
   END LOOP;
   PERFORM tviews.put_inventory();
   PERFORM tviews.refuse_replaced_tables();
 
-  -- Calls the drain of the TVIEW at this position of the dependency order.
-  CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
-  LANGUAGE plpgsql
-  AS $drain$
-BEGIN
-  CASE p_tview
-    WHEN 1 THEN RETURN tviews.drain_tv_item(p_most, p_sought);
-    WHEN 2 THEN RETURN tviews.drain_tv_price(p_most, p_sought);
-    WHEN 3 THEN RETURN tviews.drain_tv_supply(p_most, p_sought);
-    WHEN 4 THEN RETURN tviews.drain_tv_group(p_most, p_sought);
-  END CASE;
-END
-$drain$;
-
   FOR v_part IN
     SELECT built.* FROM tviews.built_parts() AS built
     WHERE built.place IS NULL AND (p_all OR NOT built.is_current)
     ORDER BY built.name
   LOOP
-    PERFORM tviews.create_part(v_part.name);
+    PERFORM tviews.create_part(v_part.name, v_part.kind, v_part.relation, v_part.functions, v_part.digest);
   END LOOP;
   PERFORM tviews.unwatch_strays();
   PERFORM tviews.drop_removed_parts(v_old_functions);
@@ -3274,7 +3284,7 @@ $drain$;
   -- That a class is there to be asked for need not be told by its first user.
   INSERT INTO tviews.trace AS t (slot, xid)
   SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-  FROM generate_series(1, 4) AS class CROSS JOIN generate_series(0, 7) AS lane
+  FROM generate_series(1, tviews.active_lock_classes()) AS class CROSS JOIN generate_series(0, 7) AS lane
   ON CONFLICT (slot) DO NOTHING;
 
   PERFORM set_config('role', v_role, true);
