@@ -7,7 +7,7 @@ import { fromCall, parseSettings, type SettingsOrigin } from '../config/schema.t
 import type { Settings } from '../config/settings.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import type { FindingFormat } from '../diagnostics/render/render.ts';
-import { listReleases, releaseBefore, workingVersion } from '../release/releases.ts';
+import { lastVersion, listReleases, releaseBefore, workingVersion } from '../release/releases.ts';
 
 /** What a build takes: the settings of `tviews.config.ts`, which these override, and how to run. Not trusted yet. */
 export interface BuildSettings extends Settings {
@@ -69,7 +69,8 @@ export async function parseBuildSettings(
   const out = path('out') ?? resolve(config.root, buildDefaults.out);
   const name = setting('name') ?? defaultExtensionName(projectName(config.root));
   const releases = listReleases(out, name);
-  const version = setting('release') ?? workingVersion(releases);
+  // What was built last is what there is to check.
+  const version = setting('release') ?? (check ? lastVersion(out, name) : undefined) ?? workingVersion(releases);
   return {
     cwd,
     definitions: path('definitions') ?? resolve(config.root, buildDefaults.definitions),

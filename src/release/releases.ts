@@ -19,10 +19,19 @@ export function workingVersion(releases: readonly string[]): string {
 
 /** The versions of an extension that a folder holds manifests of, without working versions, in ascending order. */
 export function listReleases(folder: string, name: string): readonly string[] {
+  return listVersions(folder, name).filter((version) => !isWorkingVersion(version));
+}
+
+/** The version that was built last; undefined where none was. */
+export function lastVersion(folder: string, name: string): string | undefined {
+  return listVersions(folder, name).at(-1);
+}
+
+function listVersions(folder: string, name: string): readonly string[] {
   const versions = listFiles(folder).flatMap((file) => {
     const [start, end] = [`${name}--`, '.json'];
     const version = file.startsWith(start) && file.endsWith(end) ? file.slice(start.length, -end.length) : '';
-    return semver.valid(version) === version && !isWorkingVersion(version) ? [version] : [];
+    return semver.valid(version) === version ? [version] : [];
   });
   return semver.sort(versions);
 }
