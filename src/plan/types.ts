@@ -72,7 +72,7 @@ export interface PlannedTview {
 }
 
 /** A column of a TVIEW or of a table. */
-export interface PlannedColumn {
+interface PlannedColumn {
   readonly name: string;
   /** Undefined where it is computed, and there was no PostgreSQL to ask. */
   readonly type: string | undefined;
