@@ -29,7 +29,7 @@ const snapshotQuery = `
   FROM relation JOIN pg_constraint ON conrelid = relation.oid
   WHERE contype <> 'n'
   UNION ALL
-  SELECT format('%s: trigger %s', name, pg_get_triggerdef(pg_trigger.oid))
+  SELECT format('%s: trigger %s %s', name, pg_get_triggerdef(pg_trigger.oid), tgenabled)
   FROM relation JOIN pg_trigger ON tgrelid = relation.oid WHERE NOT tgisinternal
   UNION ALL
   SELECT format('%s: policy %s %s', name, polname, pg_get_expr(polqual, polrelid))
@@ -47,6 +47,22 @@ const snapshotQuery = `
   FROM relation
   JOIN pg_description ON objoid = oid AND classoid = 'pg_class'::regclass
   LEFT JOIN pg_attribute ON attrelid = oid AND attnum = objsubid AND objsubid > 0
+  UNION ALL
+  SELECT format('%s: comment on %s: %s', relation.name, object.identity, description)
+  FROM relation
+  JOIN pg_depend ON refclassid = 'pg_class'::regclass AND refobjid = relation.oid AND deptype IN ('n', 'a')
+  JOIN pg_description ON (classoid, objoid) = (classid, objid)
+  CROSS JOIN LATERAL pg_identify_object(classid, objid, 0) AS object
+  UNION ALL
+  SELECT format('%s.%s: %s %s %s %s', name, attname, attstorage, attcompression, attoptions, nullif(attstattarget, -1))
+  FROM relation JOIN pg_attribute ON attrelid = oid AND attnum > 0 AND NOT attisdropped
+  UNION ALL
+  SELECT format('%s: index %s %s %s %s', name, indexrelid::regclass, indisclustered, indisreplident,
+    (SELECT array_agg(nullif(attstattarget, -1)) FROM pg_attribute WHERE attrelid = indexrelid))
+  FROM relation JOIN pg_index ON indrelid = oid
+  UNION ALL
+  SELECT format('%s: statistics %s %s', name, pg_get_statisticsobjdef(pg_statistic_ext.oid), nullif(stxstattarget, -1))
+  FROM relation JOIN pg_statistic_ext ON stxrelid = relation.oid
   UNION ALL
   SELECT format('function %s: %s %s %s', pg_proc.oid::regprocedure, md5(prosrc), proconfig, proacl IS NOT NULL)
   FROM pg_proc WHERE pronamespace = 'tviews'::regnamespace

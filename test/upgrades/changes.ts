@@ -24,6 +24,9 @@ export const schemaSql = `
   CREATE TABLE tb_user (pk_user integer PRIMARY KEY, name text NOT NULL);
   CREATE TABLE tb_post (pk_post integer PRIMARY KEY, fk_user integer NOT NULL REFERENCES tb_user, title text, score integer NOT NULL DEFAULT 0);
   CREATE TABLE tb_tag (pk_tag integer PRIMARY KEY, fk_post integer NOT NULL REFERENCES tb_post ON DELETE CASCADE, label text);
+  CREATE TABLE tb_thing (pk_thing integer PRIMARY KEY);
+  CREATE TABLE tb_book (title text, PRIMARY KEY (pk_thing)) INHERITS (tb_thing);
+  CREATE SCHEMA archive;
   CREATE INDEX ON tb_post (fk_user); CREATE INDEX ON tb_tag (fk_post);
   INSERT INTO tb_user SELECT n, 'user ' || n FROM generate_series(1, 5) n;
   INSERT INTO tb_post SELECT n, 1 + n % 4, 'post ' || n, n FROM generate_series(1, 20) n;
@@ -37,6 +40,7 @@ export const writes = [
   'UPDATE tb_post SET fk_user = 3, score = score + 1 WHERE pk_post IN (1, 2)',
   `INSERT INTO tb_tag VALUES (200, 100, 'x'); UPDATE tb_tag SET label = 'y' WHERE fk_post = 4`,
   'DELETE FROM tb_post WHERE pk_post IN (3, 101)',
+  `INSERT INTO tb_book VALUES (1, 'a'), (2, 'b'); INSERT INTO tb_thing VALUES (3); DELETE FROM tb_thing WHERE pk_thing = 1`,
 ];
 
 export const changes: readonly Change[] = [
@@ -83,6 +87,47 @@ export const changes: readonly Change[] = [
       CREATE VIEW user_titles AS SELECT data ->> 'title' AS title FROM user_posts;
       GRANT SELECT (data) ON tv_post TO PUBLIC; COMMENT ON COLUMN tv_post.data IS 'by hand';
       ALTER TABLE tv_post ENABLE ROW LEVEL SECURITY; CREATE POLICY user_policy ON tv_post USING (data ? 'title')`,
+  },
+  {
+    name: 'a column comes anew that somebody has set up',
+    before: { 'tv_post.sql': post },
+    after: { 'tv_post.sql': post.replace('p.fk_user,', 'p.fk_user, p.score,') },
+    byHand: `ALTER TABLE tv_post ALTER data SET NOT NULL, ALTER data SET STORAGE EXTERNAL, ALTER data SET STATISTICS 333,
+        ALTER data SET (n_distinct = -0.5), ALTER data SET COMPRESSION pglz;
+      ALTER TABLE tv_post ADD CONSTRAINT user_check CHECK (data ? 'title');
+      COMMENT ON CONSTRAINT user_check ON tv_post IS 'check';
+      CREATE POLICY user_policy ON tv_post USING (data ? 'title'); COMMENT ON POLICY user_policy ON tv_post IS 'policy';
+      CREATE FUNCTION user_function() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE TRIGGER user_always AFTER UPDATE OF data ON tv_post FOR EACH ROW EXECUTE FUNCTION user_function();
+      ALTER TABLE tv_post ENABLE ALWAYS TRIGGER user_always; COMMENT ON TRIGGER user_always ON tv_post IS 'trigger';
+      CREATE TRIGGER user_never AFTER UPDATE OF data ON tv_post FOR EACH ROW EXECUTE FUNCTION user_function();
+      ALTER TABLE tv_post DISABLE TRIGGER user_never;
+      CREATE STATISTICS user_statistics ON fk_user, data FROM tv_post; ALTER STATISTICS user_statistics SET STATISTICS 77;
+      COMMENT ON STATISTICS user_statistics IS 'statistics';
+      CREATE INDEX user_title ON tv_post ((data ->> 'title')) INCLUDE (fk_user) WHERE data ? 'title';
+      ALTER INDEX user_title ALTER COLUMN 1 SET STATISTICS 500; COMMENT ON INDEX user_title IS 'index';
+      CREATE UNIQUE INDEX user_unique ON tv_post (pk_post, data) WITH (fillfactor = 70);
+      ALTER TABLE tv_post CLUSTER ON user_unique; ALTER TABLE tv_post REPLICA IDENTITY USING INDEX user_unique`,
+  },
+  {
+    name: 'a TVIEW moves to another schema',
+    before: {
+      'tv_post.sql': `CREATE TABLE tv_post AS ${post}; GRANT SELECT ON tv_post TO PUBLIC`,
+      'tv_user.sql': user,
+    },
+    after: {
+      'tv_post.sql': `CREATE TABLE archive.tv_post AS ${post}; GRANT SELECT ON archive.tv_post TO PUBLIC`,
+      'tv_user.sql': user.replace('tv_post t', 'archive.tv_post t'),
+    },
+    byHand: 'CREATE INDEX user_made ON tv_post USING gin (data)',
+  },
+  {
+    name: 'a table above another one is read, whose triggers it shares',
+    before: { 'tv_book.sql': 'SELECT b.pk_thing, b.title FROM tb_book b' },
+    after: {
+      'tv_book.sql': 'SELECT b.pk_thing, b.title FROM tb_book b',
+      'tv_thing.sql': 'SELECT t.pk_thing, count(*) AS n FROM tb_thing t GROUP BY t.pk_thing',
+    },
   },
   {
     name: 'a column is removed',

@@ -66,7 +66,8 @@ async function withReleases(
 
 /** What somebody has put on the old names, on the new ones. */
 function translated({ name, byHand = '' }: Change): string {
-  return name === 'a TVIEW is renamed' ? byHand.replaceAll('tv_post', 'tv_article') : byHand;
+  if (name === 'a TVIEW is renamed') return byHand.replaceAll('tv_post', 'tv_article');
+  return name === 'a TVIEW moves to another schema' ? byHand.replaceAll('tv_post', 'archive.tv_post') : byHand;
 }
 
 /** The same writes on both sides, so that their rows can be compared; the oracle after each. */
