@@ -793,6 +793,10 @@ AS $function$
 DECLARE
   v_object text;
 BEGIN
+  -- Where plain migrations have created everything, there is no extension to have it.
+  IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'documents') THEN
+    RETURN;
+  END IF;
   FOR v_object IN
     SELECT 'FUNCTION ' || oid::regprocedure
     FROM pg_proc
