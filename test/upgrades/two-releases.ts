@@ -42,9 +42,10 @@ export async function buildTwoReleases(
   };
   await release('1.0.0', before);
   await release('1.1.0', after);
-  const files = await installExtensionFiles(server, out);
+  // pg_tle takes no extension that the server has files of.
+  const files = target === 'pg_tle' ? undefined : await installExtensionFiles(server, out);
   const remove = async () => {
-    await files.remove();
+    await files?.remove();
     await rm(folder, { recursive: true });
   };
   return { extension, out, remove };

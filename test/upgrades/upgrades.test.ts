@@ -38,12 +38,12 @@ async function offers(server: TestServer, extension: string): Promise<boolean> {
   });
 }
 
-/** Upgrades of one target, compared with installations of the extension. */
+/** Upgrades of one target, compared with installations; those of plain migrations with installations of the extension. */
 function upgradesAreRight(server: TestServer, target: Target, examined: readonly Change[]): void {
   test.for(examined)('gives what an installation gives, and so does the way back: $name', (change) =>
     withReleases(server, change, target, async ({ extension, out, upgraded, installed, migrate }) => {
       const upgrades = installerFor(target, extension, out);
-      const installations = installerFor('extension', extension, out);
+      const installations = installerFor(target === 'sql' ? 'extension' : target, extension, out);
       const expectSame = async () => {
         const [left, right] = [await catalogSnapshot(upgraded.client), await catalogSnapshot(installed.client)];
         expect(withoutMembers(left, target)).toEqual(withoutMembers(right, target));
