@@ -119,6 +119,18 @@ CREATE UNLOGGED TABLE tviews.trace (
 -- The transaction since whose end drains leave traces; nothing is left, and nothing lost, before one asks for them.
 CREATE SEQUENCE tviews.traced_since;
 
+-- Whether no transaction has had this number yet.
+CREATE FUNCTION tviews.is_future(p_xid bigint) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_xact_status(p_xid::text::xid8);
+  RETURN false;
+EXCEPTION WHEN invalid_parameter_value THEN
+  RETURN true;
+END
+$function$;
+
 -- Above READ COMMITTED a drain relies on the traces of all that its snapshot does not show. The first such transaction
 -- waits for drains that leave none, and switches the traces on, which is not rolled back. It has to be repeated, unless
 -- there is no transaction that it could have missed: none ran when it began, and none has begun since.
@@ -130,19 +142,16 @@ DECLARE
   v_snapshot pg_snapshot := pg_current_snapshot();
   v_since bigint := pg_sequence_last_value('tviews.traced_since');
 BEGIN
-  IF v_since IS NULL THEN
+  -- The number may be another server's: of what plain migrations have created, a dump has the sequence.
+  IF v_since IS NULL OR NOT pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) AND tviews.is_future(v_since) THEN
     PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 7) AS class), 7);
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
     RETURN;
   END IF;
-  IF v_since = v_own AND pg_snapshot_xmin(v_snapshot)::text = v_own::text THEN
-    BEGIN
-      PERFORM pg_xact_status((v_own + 1)::text::xid8);
-    EXCEPTION WHEN invalid_parameter_value THEN
-      RETURN;  -- It is in the future.
-    END;
+  IF v_since = v_own AND pg_snapshot_xmin(v_snapshot)::text = v_own::text AND tviews.is_future(v_own + 1) THEN
+    RETURN;
   END IF;
   RAISE EXCEPTION 'could not serialize access: drains have left traces only since this transaction began'
     USING ERRCODE = 'serialization_failure', HINT = 'Repeat the transaction.';
