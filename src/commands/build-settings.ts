@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { defaultExtensionName } from '../config/names.ts';
 import { fromCall, parseSettings, type SettingsOrigin } from '../config/schema.ts';
 import type { Settings } from '../config/settings.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import type { FindingFormat } from '../diagnostics/render/render.ts';
+import type { Target } from '../emit/targets.ts';
+import type { ProjectDescription } from '../release/packaging.ts';
 import { lastVersion, listReleases, releaseBefore, workingVersion } from '../release/releases.ts';
 
 /** What a build takes: the settings of `tviews.config.ts`, which these override, and how to run. Not trusted yet. */
@@ -33,8 +36,13 @@ export type CatalogSource =
 export interface ParsedBuildSettings {
   readonly cwd: string;
   readonly definitions: string;
+  /** The folder of the target. */
   readonly out: string;
+  readonly target: Target;
+  readonly project: ProjectDescription;
   readonly extension: { readonly name: string; readonly version: string; readonly schema: string };
+  /** What the folder holds already, in ascending order. */
+  readonly releases: readonly string[];
   /** The version that an upgrade starts from; undefined for the first one. */
   readonly releaseBefore: string | undefined;
   readonly catalogSource: CatalogSource;
@@ -50,6 +58,7 @@ export interface ParsedBuildSettings {
 export const buildDefaults = {
   definitions: 'tviews',
   out: 'extension',
+  target: 'extension',
   extensionSchema: 'tviews',
 } as const;
 
@@ -66,7 +75,10 @@ export async function parseBuildSettings(
   const config = await loadConfig({ cwd, file: configFile });
   const path = pathsOf(own, config, cwd);
   const setting = <Name extends keyof Settings>(name: Name): Settings[Name] => own[name] ?? config.settings[name];
-  const out = path('out') ?? resolve(config.root, buildDefaults.out);
+  const target = setting('target') ?? buildDefaults.target;
+  const folderOut = path('out') ?? resolve(config.root, buildDefaults.out);
+  // A folder of their own, where nobody takes them for the extension's scripts, which have the same names.
+  const out = target === 'sql' ? join(folderOut, 'migrations') : folderOut;
   const name = setting('name') ?? defaultExtensionName(projectName(config.root));
   const releases = listReleases(out, name);
   // What was built last is what there is to check.
@@ -75,12 +87,15 @@ export async function parseBuildSettings(
     cwd,
     definitions: path('definitions') ?? resolve(config.root, buildDefaults.definitions),
     out,
+    target,
+    project: describeProject(config.root),
     extension: {
       name,
       version,
       schema: setting('extensionSchema') ?? buildDefaults.extensionSchema,
     },
     catalogSource: chooseCatalog(own, config, cwd, env),
+    releases,
     releaseBefore: releaseBefore(releases, version),
     saveCatalog: path('saveCatalog'),
     cacheDirectory: chooseCacheDirectory(config.root, env),
@@ -123,15 +138,32 @@ export async function parseDatabase(
 
 /** The name of the npm package in a folder, or that of the folder. */
 export function projectName(folder: string): string {
+  return readPackage(folder).name ?? basename(folder);
+}
+
+/** License and author of the npm package in a folder. */
+function describeProject(folder: string): ProjectDescription {
+  const { license, author } = readPackage(folder);
+  const maintainer = typeof author === 'object' ? [author.name, author.email && `<${author.email}>`] : [author];
+  return { license, maintainer: maintainer.filter(Boolean).join(' ') || undefined };
+}
+
+const packageSchema = z.object({
+  name: z.string().optional().catch(undefined),
+  license: z.string().optional().catch(undefined),
+  author: z
+    .union([z.string(), z.object({ name: z.string(), email: z.string().optional() })])
+    .optional()
+    .catch(undefined),
+});
+
+/** What it says gives defaults only: where there is no readable package.json, there are none. */
+function readPackage(folder: string): z.infer<typeof packageSchema> {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    if (typeof manifest === 'object' && manifest !== null && 'name' in manifest && typeof manifest.name === 'string') {
-      return manifest.name;
-    }
+    return packageSchema.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   } catch {
-    // The name is a default: without a readable package.json the folder gives it.
+    return {};
   }
-  return basename(folder);
 }
 
 type PathSetting = 'definitions' | 'out' | 'schema' | 'catalog' | 'saveCatalog';

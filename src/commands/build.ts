@@ -5,10 +5,14 @@ import type { compile } from '../compile.ts';
 import { fromFlags } from '../config/schema.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { findingFormats } from '../diagnostics/render/render.ts';
+import { targets } from '../emit/targets.ts';
 import type { EmittedFile } from '../emit/types.ts';
 import { type WrittenFile, writeFiles } from '../package/write-files.ts';
+import type { Plan } from '../plan/types.ts';
+import type { BuiltRelease } from '../release/build-release.ts';
 import { manifestPath } from '../release/manifest.ts';
-import { isWorkingVersion, listReleases, readRelease } from '../release/releases.ts';
+import { isWorkingVersion, readRelease, readScripts } from '../release/releases.ts';
+import type { Release } from '../release/types.ts';
 import { displayPath } from '../source/display-path.ts';
 import { cannotWrite } from '../source/file-error.ts';
 import type { SourceFile } from '../source/types.ts';
@@ -59,8 +63,7 @@ export async function buildParsed(settings: ParsedBuildSettings, tools: BuildToo
     before?.manifest.numbers,
   );
   if (compiled?.plan === undefined) return { sources, diagnostics, result: null };
-  const { buildRelease } = await import('../release/build-release.ts');
-  const built = await buildRelease(compiled.plan, compiled.files, before, settings.allowDataLoss);
+  const built = await buildTarget(compiled.plan, compiled.files, before, settings);
   const { files, frozen } = freeze(settings, built.files);
   const found = [...diagnostics, ...built.diagnostics, ...frozen];
   if (found.some(({ severity }) => severity === 'error')) return { sources, diagnostics: found, result: null };
@@ -70,16 +73,41 @@ export async function buildParsed(settings: ParsedBuildSettings, tools: BuildToo
   return { sources, diagnostics: [...found, ...stale], result: { extension, out, dryRun, ...written } };
 }
 
+/** A release with what its target wants besides. */
+async function buildTarget(
+  plan: Plan,
+  emitted: readonly EmittedFile[],
+  before: Release | undefined,
+  { target, allowDataLoss, out, project, releases }: ParsedBuildSettings,
+): Promise<Pick<BuiltRelease, 'files' | 'diagnostics'>> {
+  const { buildRelease } = await import('../release/build-release.ts');
+  const { describeExtension, emit } = await import('../emit/emit.ts');
+  const { packageExtension } = await import('../release/packaging.ts');
+  const { tleFile } = await import('../release/pg-tle.ts');
+  const settings = { before, target, allowDataLoss };
+  if (target === 'sql') return buildRelease(plan, emit(plan, target), settings);
+  const { files, diagnostics } = await buildRelease(plan, emitted, settings);
+  const { extension } = plan;
+  const description = describeExtension(plan);
+  const packaged = [...files, ...packageExtension(extension, description, project)];
+  if (target === 'extension') return { files: packaged, diagnostics };
+  const own = files.filter(({ path }) => path.endsWith('.sql'));
+  const older = readScripts(out, extension.name, releases).filter(({ path }) =>
+    own.every((file) => file.path !== path),
+  );
+  return { files: [...packaged, tleFile(extension, description, [...older, ...own])], diagnostics };
+}
+
 /**
  * A release that is there stays as it is: databases have it, and the next one starts from it. Its manifest says what was
  * known of it then, and is not written again.
  */
 function freeze(
-  { out, cwd, extension }: ParsedBuildSettings,
+  { out, cwd, extension, releases }: ParsedBuildSettings,
   files: readonly EmittedFile[],
 ): { readonly files: readonly EmittedFile[]; readonly frozen: readonly Diagnostic[] } {
   const { name, version } = extension;
-  if (isWorkingVersion(version) || !listReleases(out, name).includes(version)) return { files, frozen: [] };
+  if (isWorkingVersion(version) || !releases.includes(version)) return { files, frozen: [] };
   const kept = files.filter(({ path }) => path !== manifestPath(name, version));
   const released = kept.filter(({ path }) => path.includes(`--${version}`));
   const changed = writeExtension(out, cwd, released, true).written;
@@ -137,12 +165,14 @@ export function addBuild(program: Command, run: RunVerb): void {
     .summary('compile the definitions and write the extension’s files')
     .description(
       'Compiles the definitions and writes the files of the extension: NAME.control, NAME--X.Y.Z.sql with its manifest, ' +
-        'and the scripts from the release before and back to it. ' +
-        'Writes all of them or none, and only what changed.',
+        'the scripts from the release before and back to it, and what PGXS and PGXN want. ' +
+        'With --target pg_tle also NAME.pg_tle.sql, for servers that take no files; with --target sql plain migrations ' +
+        'instead, in the subfolder migrations. Writes all of them or none, and only what changed.',
     );
   addInputOptions(command)
     .option('--save-catalog <file>', 'save the catalog for later builds with --catalog')
     .option('--out <folder>', `folder to write to (default: ${buildDefaults.out})`)
+    .addOption(new Option('--target <target>', 'what to build (default: extension)').choices(targets))
     .option('--name <name>', 'name of the extension (default: <package or folder>_tviews)')
     .option('--release <version>', 'version to release; its files never change again (default: a working version)')
     .option('--allow-data-loss', 'release it although the upgrade drops TVIEWs or columns')

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { findingFormats } from '../diagnostics/render/render.ts';
+import { targets } from '../emit/targets.ts';
 import { extensionNameSchema, extensionSchemaSchema, releaseSchema } from './names.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,6 +13,7 @@ const text = z.string().min(1, { error: 'must not be empty' });
 const settingsSchema = z.strictObject({
   name: extensionNameSchema.optional(),
   release: releaseSchema.optional(),
+  target: z.enum(targets).optional(),
   definitions: text.optional(),
   out: text.optional(),
   extensionSchema: extensionSchemaSchema.optional(),

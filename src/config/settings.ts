@@ -9,6 +9,11 @@ export interface Settings {
   readonly name?: string | undefined;
   /** The version that is built, as in `NAME--1.2.0.sql`. Default: `0.0.0-dev`, which says that it is no release. */
   readonly release?: string | undefined;
+  /**
+   * What is built: an extension; the same with a script that registers it with pg_tle; or plain migrations, in the
+   * subfolder `migrations` of `out`. Default: `extension`.
+   */
+  readonly target?: 'extension' | 'pg_tle' | 'sql' | undefined;
   /** The folder with the definitions; its `*.sql` files are read, those of subfolders too. Default: `tviews`. */
   readonly definitions?: string | undefined;
   /** The folder into which the extension is written. Default: `extension`. */

@@ -4,24 +4,31 @@ import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
 import { enqueueModel } from './enqueue.ts';
 import { inventoryModel } from './inventory.ts';
 import { render } from './render.ts';
-import { inComment, pins } from './sql.ts';
+import { freeTag, inComment, pins } from './sql.ts';
+import type { Target } from './targets.ts';
 import { tviewModel } from './tview.ts';
 import type { EmittedFile } from './types.ts';
 
-/** A plan in, the control file and the install script out. */
-export function emit(plan: Plan): readonly EmittedFile[] {
+/** A plan in, the install script out, and the control file where it is an extension's. */
+export function emit(plan: Plan, target: Target = 'extension'): readonly EmittedFile[] {
   const { name, version, schema } = plan.extension;
-  const names = inComment(plan.tviews.map(({ tview }) => tview.name).join(', '));
-  const script = render('install.sql.hbs', installModel(plan, names));
+  const script = { path: `${name}--${version}.sql`, text: render('install.sql.hbs', installModel(plan, target)) };
+  if (target === 'sql') return [script];
   const control = render('control.hbs', {
-    comment: `keeps ${names} right at every commit`.replaceAll("'", "''").slice(0, 200),
+    comment: describeExtension(plan).replaceAll("'", "''").slice(0, 200),
     version,
     schema: quoteIdentifier(schema),
   });
-  return [
-    { path: `${name}.control`, text: control },
-    { path: `${name}--${version}.sql`, text: script },
-  ];
+  return [{ path: `${name}.control`, text: control }, script];
+}
+
+/** What an extension does, in a line. */
+export function describeExtension(plan: Plan): string {
+  return `keeps ${tviewNames(plan)} right at every commit`;
+}
+
+function tviewNames({ tviews }: Plan): string {
+  return inComment(tviews.map(({ tview }) => tview.name).join(', '));
 }
 
 /**
@@ -30,7 +37,7 @@ export function emit(plan: Plan): readonly EmittedFile[] {
  */
 const passingErrors = ['transaction_rollback', 'lock_not_available', 'insufficient_resources', 'system_error'];
 
-function installModel(plan: Plan, tviewNames: string) {
+function installModel(plan: Plan, target: Target) {
   const { name, version, schema } = plan.extension;
   // Refreshing must not re-plan at every call, must not compile, and must fail rather than miss rows that a policy hides.
   const guards = ['SET row_security = off', 'SET plan_cache_mode = force_generic_plan', 'SET jit = off'];
@@ -43,7 +50,9 @@ function installModel(plan: Plan, tviewNames: string) {
     version,
     schema: quoteIdentifier(schema),
     schemaText: quoteIdentifier(schema),
-    tviewNames,
+    tviewNames: tviewNames(plan),
+    isExtension: target !== 'sql',
+    from: undefined,
     pins: pins(plan.searchPath, plan.settings, guards),
     activatePins: pins(plan.searchPath, plan.settings, ['SET row_security = off']),
     searchPathTexts: plan.searchPath.map((name) => quoteLiteral(quoteIdentifier(name))).join(', '),
@@ -69,11 +78,4 @@ function installModel(plan: Plan, tviewNames: string) {
 function lockBase(extension: string): number {
   const digest = createHash('sha256').update(extension).digest();
   return (1 + (digest.readUInt16BE() % 0x7ffe)) * 0x10000;
-}
-
-/** A dollar-quoting tag that occurs in none of the texts. */
-function freeTag(tag: string, texts: string): string {
-  let free = tag;
-  for (let number = 2; texts.includes(`$${free}$`); number++) free = `${tag}_${number}`;
-  return free;
 }

@@ -67,3 +67,10 @@ export function classLockId(schema: string, classNumber: number): string {
 export function inComment(text: string): string {
   return text.replaceAll(/[\r\n]+/g, ' ');
 }
+
+/** A dollar-quoting tag that occurs in none of the texts. */
+export function freeTag(tag: string, texts: string): string {
+  let free = tag;
+  for (let number = 2; texts.includes(`$${free}$`); number++) free = `${tag}_${number}`;
+  return free;
+}

@@ -24,11 +24,13 @@ const ownObjectsSchema = z.object({
 const ownObjectsQuery = `
   WITH anchors AS (
     SELECT c.oid AS relation, p.oid AS function, n.nspname, e.extname
-    FROM pg_extension e
-    JOIN pg_namespace n ON n.oid = e.extnamespace
-    JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'anchor'
-    JOIN pg_proc p ON p.pronamespace = n.oid AND p.proname = 'anchor'
-    JOIN pg_depend m ON m.classid = 'pg_class'::regclass AND m.objid = c.oid AND m.refobjid = e.oid AND m.deptype = 'e'
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_proc p ON p.pronamespace = n.oid AND p.proname = 'anchor' AND p.pronargs = 0
+    -- None where plain migrations have put them there.
+    LEFT JOIN pg_depend m ON m.classid = 'pg_class'::regclass AND m.objid = c.oid AND m.deptype = 'e'
+    LEFT JOIN pg_extension e ON e.oid = m.refobjid
+    WHERE c.relname = 'anchor' AND c.relkind = 'r' AND c.relnatts = 0
   ), own AS (
     SELECT inhrelid AS relation FROM pg_inherits JOIN anchors ON inhparent = anchors.relation
     UNION
@@ -36,7 +38,7 @@ const ownObjectsQuery = `
     JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND d.refclassid = 'pg_proc'::regclass
     JOIN anchors ON anchors.function = d.refobjid
   )
-  SELECT COALESCE((SELECT json_agg(extname) FROM anchors), '[]') AS extensions,
+  SELECT COALESCE((SELECT json_agg(extname) FROM anchors WHERE extname IS NOT NULL), '[]') AS extensions,
     COALESCE((SELECT json_agg(nspname) FROM anchors), '[]') AS schemas,
     COALESCE((SELECT json_agg(json_build_array(n.nspname, c.relname)) FROM own JOIN pg_class c ON c.oid = own.relation
       JOIN pg_namespace n ON n.oid = c.relnamespace), '[]') AS relations`;

@@ -8,7 +8,7 @@ export interface TviewNames {
   readonly view: string;
 }
 
-/** The TVIEWs of a database: children of an extension’s anchor, with their backing views beside them. */
+/** The TVIEWs of a database: children of the anchor, with their backing views beside them. */
 export async function listTviews(run: RunQuery): Promise<readonly TviewNames[]> {
   const rows = await run(`
     SELECT nspname::text AS schema, t.relname::text AS tview, v.relname::text AS view
@@ -16,8 +16,7 @@ export async function listTviews(run: RunQuery): Promise<readonly TviewNames[]> 
     JOIN pg_class v ON v.relnamespace = t.relnamespace AND v.relname = 'v' || substr(t.relname, 3)
     JOIN pg_namespace n ON n.oid = t.relnamespace
     JOIN pg_inherits h ON h.inhrelid = t.oid
-    JOIN pg_class anchor ON anchor.oid = h.inhparent AND anchor.relname = 'anchor'
-    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = anchor.oid AND d.deptype = 'e'
+    JOIN pg_class anchor ON anchor.oid = h.inhparent AND anchor.relname = 'anchor' AND anchor.relnatts = 0
     WHERE t.relkind = 'r' AND t.relname LIKE 'tv\\_%' AND v.relkind = 'v'
     ORDER BY 1, 2`);
   const qualify = (schema: unknown, name: unknown) => quoteQualified({ schema: String(schema), name: String(name) });

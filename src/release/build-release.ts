@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Target } from '../emit/targets.ts';
 import type { EmittedFile } from '../emit/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { compareReleases, type TviewChange } from './compare.ts';
@@ -14,6 +15,14 @@ export interface BuiltRelease {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a version is made for. */
+export interface ReleaseSettings {
+  readonly before: Release | undefined;
+  readonly target: Target;
+  /** Whether an upgrade may take along what users may have built upon. */
+  readonly allowDataLoss: boolean;
+}
+
 /**
  * Makes a version of what was emitted. What an upgrade to it would take along with the user’s own things is an error for
  * a release, unless `allowDataLoss` says that they may go, and a warning for a working version.
@@ -21,8 +30,7 @@ export interface BuiltRelease {
 export async function buildRelease(
   plan: Plan,
   emitted: readonly EmittedFile[],
-  before: Release | undefined,
-  allowDataLoss: boolean,
+  { before, target, allowDataLoss }: ReleaseSettings,
 ): Promise<BuiltRelease> {
   const { name, version } = plan.extension;
   const script = emitted.find(({ path }) => path === scriptPath(name, version))?.text ?? '';
@@ -31,7 +39,7 @@ export async function buildRelease(
   if (before === undefined) return { files, changes: [], diagnostics: [] };
   const changes = compareReleases(before.manifest, release.manifest);
   return {
-    files: [...files, await upgradeScript(before, release), await upgradeScript(release, before)],
+    files: [...files, await upgradeScript(before, release, target), await upgradeScript(release, before, target)],
     changes,
     diagnostics: allowDataLoss ? [] : losses(changes, isWorkingVersion(version)),
   };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import semver from 'semver';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
+import type { EmittedFile } from '../emit/types.ts';
 import { cannotRead } from '../source/file-error.ts';
 import { digest, type Manifest, manifestPath, parseManifest, scriptPath } from './manifest.ts';
 import type { Release } from './types.ts';
@@ -56,6 +57,18 @@ export function readRelease(folder: string, name: string, version: string): Rele
     why: 'An upgrade starts from what databases have: the release as it was built.',
     help: `restore it, for example with git checkout -- ${path}`,
   });
+}
+
+/** The scripts of these versions and from one of them to another, as far as a folder has them. */
+export function readScripts(folder: string, name: string, versions: readonly string[]): readonly EmittedFile[] {
+  const known = new Set(versions);
+  const isScript = (file: string): boolean => {
+    const [start, ...named] = file.slice(0, -'.sql'.length).split('--');
+    return file.endsWith('.sql') && start === name && named.length > 0 && named.every((version) => known.has(version));
+  };
+  return listFiles(folder)
+    .filter(isScript)
+    .map((path) => ({ path, text: read(folder, path) }));
 }
 
 function readManifest(folder: string, path: string): Manifest {

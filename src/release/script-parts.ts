@@ -15,14 +15,18 @@ export interface ScriptPart {
   readonly function: { readonly drop: string; readonly returns: string } | undefined;
 }
 
-/** An install script as the statements that it consists of. */
+/** Begins and ends a migration, and is no part of what it installs. */
+const isFrame = ({ statement }: ScriptPart): boolean => statement.startsWith('DO $migration$');
+
+/** An install script as the statements that it consists of, without the frame of a migration. */
 export async function scriptParts(script: string): Promise<readonly ScriptPart[]> {
   let end = 0;
-  return (await splitStatements(script)).map((statement) => {
+  const parts = (await splitStatements(script)).map((statement) => {
     const comment = commentBefore(script.slice(end, statement.start));
     end = statement.start + statement.text.length + 1;
     return scriptPart(statement, comment);
   });
+  return parts.filter((part) => !isFrame(part));
 }
 
 function scriptPart({ text, tree }: SqlStatement, comment: string): ScriptPart {

@@ -1,4 +1,5 @@
 import { render } from '../emit/render.ts';
+import type { Target } from '../emit/targets.ts';
 import type { EmittedFile } from '../emit/types.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
 import { compareReleases, describeChange, type TviewChange } from './compare.ts';
@@ -12,7 +13,7 @@ import type { Release } from './types.ts';
  * Throws where the releases differ in more than functions: the tables of the extension itself are those of one version of
  * tviews, and need a way that is written for them.
  */
-export async function upgradeScript(from: Release, to: Release): Promise<EmittedFile> {
+export async function upgradeScript(from: Release, to: Release, target: Target): Promise<EmittedFile> {
   const { name, version, schema } = to.manifest;
   const before = await scriptParts(from.script);
   const after = await scriptParts(to.script);
@@ -25,6 +26,9 @@ export async function upgradeScript(from: Release, to: Release): Promise<Emitted
       from: from.manifest.version,
       version,
       schema: quoteIdentifier(schema),
+      extensionText: name,
+      schemaText: quoteIdentifier(schema),
+      isExtension: target !== 'sql',
       changes: changes.map((change) => `${change.tview}: ${describeChange(change)}`),
       renames: changes.flatMap((change) => renameModel(change, to)),
       functions,
