@@ -6,7 +6,7 @@ import { compareReleases, type TviewChange } from './compare.ts';
 import { manifestFile, manifestOf, scriptPath } from './manifest.ts';
 import { isWorkingVersion } from './releases.ts';
 import type { Release } from './types.ts';
-import { upgradeScript } from './upgrade.ts';
+import { UnknownWay, upgradeScript } from './upgrade.ts';
 
 export interface BuiltRelease {
   /** What was emitted, with the manifest, and the ways from the release before and back. */
@@ -38,10 +38,23 @@ export async function buildRelease(
   const files = [...emitted, manifestFile(release.manifest)];
   if (before === undefined) return { files, changes: [], diagnostics: [] };
   const changes = compareReleases(before.manifest, release.manifest);
+  const diagnostics = allowDataLoss ? [] : losses(changes, isWorkingVersion(version));
+  try {
+    const ways = [await upgradeScript(before, release, target), await upgradeScript(release, before, target)];
+    return { files: [...files, ...ways], changes, diagnostics };
+  } catch (error) {
+    if (!(error instanceof UnknownWay)) throw error;
+    return { files, changes, diagnostics: [...diagnostics, noUpgrade(before, error)] };
+  }
+}
+
+function noUpgrade({ manifest }: Release, { statements }: UnknownWay): Diagnostic {
   return {
-    files: [...files, await upgradeScript(before, release, target), await upgradeScript(release, before, target)],
-    changes,
-    diagnostics: allowDataLoss ? [] : losses(changes, isWorkingVersion(version)),
+    code: 'no-upgrade',
+    severity: 'error',
+    message: `no upgrade leads from ${manifest.version}: it was written by another version of tviews`,
+    why: `The extension itself differs in more than functions: ${statements.map((text) => text.split('\n', 1)[0]).join('; ')}`,
+    help: 'build with the version of tviews that wrote it; or release the extension under another name',
   };
 }
 

@@ -124,7 +124,7 @@ class Compiler {
       const version = `1.${index}.0`;
       const { plan, files: emitted } = await this.#compile(definitions, version, before);
       if (!plan) throw new Error('refused what was accepted');
-      const { files } = await buildRelease(plan, emitted, before, true);
+      const { files } = await buildRelease(plan, emitted, { before, target: 'extension', allowDataLoss: true });
       for (const { path, text } of files) await writeFile(join(folder, path), text);
       const script = emitted.find(({ path }) => path === scriptPath(plan.extension.name, version))?.text ?? '';
       before = { manifest: manifestOf(plan, script), script };

@@ -144,7 +144,7 @@ DECLARE
 BEGIN
   -- The number may be another server's: of what plain migrations have created, a dump has the sequence.
   IF v_since IS NULL OR NOT pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) AND tviews.is_future(v_since) THEN
-    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, 11) AS class), 11);
+    PERFORM tviews.hold(NULL, ARRAY (SELECT tviews.class_lock_id(class) FROM generate_series(1, tviews.active_lock_classes()) AS class), tviews.active_lock_classes());
     v_since := setval('tviews.traced_since', v_own);
   END IF;
   IF pg_visible_in_snapshot(v_since::text::xid8, v_snapshot) THEN
@@ -561,7 +561,7 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
 BEGIN
   extension := 'keys_and_links';
-  extension_version := '1.0.0';
+  extension_version := tviews.built_version();
   IF to_regprocedure('tviews.active_version()') IS NULL THEN
     state := 'inactive: run SELECT tviews.activate()';
     RETURN;
@@ -876,58 +876,110 @@ $function$;
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[]
+  sources text[], activate_part text, equip_part text, functions text[], drain text
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_grade', 'public.v_grade', false, ARRAY['name'], 'r.name = k.name',
       'jsonb_build_object(''name'', CAST($1[1][n] AS public.grade))', 'tviews.refresh_tv_grade(ARRAY(SELECT unnest($1[1:1]))::public.grade[])',
-      ARRAY['public.tb_grade', 'public.tb_thing']::text[], 'activate_tv_grade', 'equip_tv_grade', ARRAY['drain_tv_grade', 'refresh_tv_grade', 'rebuild_tv_grade']),
+      ARRAY['public.tb_grade', 'public.tb_thing']::text[], 'activate_tv_grade', 'equip_tv_grade', ARRAY['drain_tv_grade', 'refresh_tv_grade', 'rebuild_tv_grade'], 'drain_tv_grade'),
     (2, 'public.tv_house', 'public.v_house', false, ARRAY['house'], '(r.house = k.house OR r.house IS NULL AND k.house IS NULL)',
       'jsonb_build_object(''house'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_house(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_thing']::text[], 'activate_tv_house', 'equip_tv_house', ARRAY['drain_tv_house', 'refresh_tv_house', 'rebuild_tv_house']),
+      ARRAY['public.tb_thing']::text[], 'activate_tv_house', 'equip_tv_house', ARRAY['drain_tv_house', 'refresh_tv_house', 'rebuild_tv_house'], 'drain_tv_house'),
     (3, 'public.tv_path', 'public.v_path', false, ARRAY['nodes'], 'r.nodes = k.nodes',
       'jsonb_build_object(''nodes'', CAST($1[1][n] AS integer[]))', 'tviews.refresh_tv_path(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_path', 'public.tb_thing']::text[], 'activate_tv_path', 'equip_tv_path', ARRAY['drain_tv_path', 'refresh_tv_path', 'rebuild_tv_path']),
+      ARRAY['public.tb_path', 'public.tb_thing']::text[], 'activate_tv_path', 'equip_tv_path', ARRAY['drain_tv_path', 'refresh_tv_path', 'rebuild_tv_path'], 'drain_tv_path'),
     (4, 'public.tv_room', 'public.v_room', false, ARRAY['spot'], 'r.spot = k.spot',
       'jsonb_build_object(''spot'', CAST($1[1][n] AS public.place))', 'tviews.refresh_tv_room(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_room', 'public.tb_thing']::text[], 'activate_tv_room', 'equip_tv_room', ARRAY['drain_tv_room', 'refresh_tv_room', 'rebuild_tv_room']),
+      ARRAY['public.tb_room', 'public.tb_thing']::text[], 'activate_tv_room', 'equip_tv_room', ARRAY['drain_tv_room', 'refresh_tv_room', 'rebuild_tv_room'], 'drain_tv_room'),
     (5, 'public.tv_slot', 'public.v_slot', false, ARRAY['hours'], 'r.hours = k.hours',
       'jsonb_build_object(''hours'', CAST($1[1][n] AS int4range))', 'tviews.refresh_tv_slot(ARRAY(SELECT unnest($1[1:1]))::int4range[])',
-      ARRAY['public.tb_slot', 'public.tb_thing']::text[], 'activate_tv_slot', 'equip_tv_slot', ARRAY['drain_tv_slot', 'refresh_tv_slot', 'rebuild_tv_slot']),
+      ARRAY['public.tb_slot', 'public.tb_thing']::text[], 'activate_tv_slot', 'equip_tv_slot', ARRAY['drain_tv_slot', 'refresh_tv_slot', 'rebuild_tv_slot'], 'drain_tv_slot'),
     (6, 'public.tv_thing', 'public.v_thing', false, ARRAY['pk_thing'], 'r.pk_thing = k.pk_thing',
       'jsonb_build_object(''pk_thing'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_thing(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_grade', 'public.tb_label', 'public.tb_path', 'public.tb_room', 'public.tb_slot', 'public.tb_thing', 'public.tb_word']::text[], 'activate_tv_thing', 'equip_tv_thing', ARRAY['drain_tv_thing', 'refresh_tv_thing', 'rebuild_tv_thing'])
+      ARRAY['public.tb_grade', 'public.tb_label', 'public.tb_path', 'public.tb_room', 'public.tb_slot', 'public.tb_thing', 'public.tb_word']::text[], 'activate_tv_thing', 'equip_tv_thing', ARRAY['drain_tv_thing', 'refresh_tv_thing', 'rebuild_tv_thing'], 'drain_tv_thing')
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
 -- partitions and the partitioned tables above it.
 CREATE FUNCTION tviews.built_sources()
-RETURNS TABLE (source text, columns text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    ('public.tb_grade', ARRAY['color', 'name']::text[], 'tviews_tb_grade', 'enqueue_tb_grade', NULL, true, 'watch_tb_grade'),
-    ('public.tb_label', ARRAY['code', 'text']::text[], 'tviews_tb_label', 'enqueue_tb_label', NULL, true, 'watch_tb_label'),
-    ('public.tb_path', ARRAY['label', 'nodes']::text[], 'tviews_tb_path', 'enqueue_tb_path', NULL, true, 'watch_tb_path'),
-    ('public.tb_room', ARRAY['label', 'spot']::text[], 'tviews_tb_room', 'enqueue_tb_room', NULL, true, 'watch_tb_room'),
-    ('public.tb_slot', ARRAY['hours', 'label']::text[], 'tviews_tb_slot', 'enqueue_tb_slot', NULL, true, 'watch_tb_slot'),
-    ('public.tb_thing', ARRAY['code', 'grade', 'hours', 'nodes', 'pk_thing', 'spot', 'word']::text[], 'tviews_tb_thing', 'enqueue_tb_thing', NULL, true, 'watch_tb_thing'),
-    ('public.tb_word', ARRAY['meaning', 'word']::text[], 'tviews_tb_word', 'enqueue_tb_word', NULL, true, 'watch_tb_word')
+    ('public.tb_grade', ARRAY['color', 'name']::text[], ARRAY['text', 'public.grade']::text[], 'tviews_tb_grade', 'enqueue_tb_grade', NULL, true, 'watch_tb_grade'),
+    ('public.tb_label', ARRAY['code', 'text']::text[], ARRAY['public.code', 'text']::text[], 'tviews_tb_label', 'enqueue_tb_label', NULL, true, 'watch_tb_label'),
+    ('public.tb_path', ARRAY['label', 'nodes']::text[], ARRAY['text', 'integer[]']::text[], 'tviews_tb_path', 'enqueue_tb_path', NULL, true, 'watch_tb_path'),
+    ('public.tb_room', ARRAY['label', 'spot']::text[], ARRAY['text', 'public.place']::text[], 'tviews_tb_room', 'enqueue_tb_room', NULL, true, 'watch_tb_room'),
+    ('public.tb_slot', ARRAY['hours', 'label']::text[], ARRAY['int4range', 'text']::text[], 'tviews_tb_slot', 'enqueue_tb_slot', NULL, true, 'watch_tb_slot'),
+    ('public.tb_thing', ARRAY['code', 'grade', 'hours', 'nodes', 'pk_thing', 'spot', 'word']::text[], ARRAY['text', 'public.grade', 'int4range', 'integer[]', 'integer', 'public.place', 'text']::text[], 'tviews_tb_thing', 'enqueue_tb_thing', NULL, true, 'watch_tb_thing'),
+    ('public.tb_word', ARRAY['meaning', 'word']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_word', 'enqueue_tb_word', NULL, true, 'watch_tb_word')
 $function$;
 
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 11';
+
+CREATE FUNCTION tviews.built_version() RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $$SELECT '1.0.0'$$;
+
 -- What was built last and what is active differ where a dump has been restored under newer files: what is active is told
--- by functions that pg_dump dumps like the TVIEWs.
+-- by functions that pg_dump dumps like the TVIEWs, and so does drain_tview(), which calls the drain of a TVIEW.
 CREATE FUNCTION tviews.put_inventory() RETURNS void
-LANGUAGE sql
+LANGUAGE plpgsql
 AS $function$
-  SELECT tviews.run_all(ARRAY[
-    'DROP FUNCTION IF EXISTS tviews.active_tviews(), tviews.active_sources(), tviews.active_version()',
-    regexp_replace(pg_get_functiondef('tviews.built_tviews()'::regprocedure), 'built_tviews', 'active_tviews'),
-    regexp_replace(pg_get_functiondef('tviews.built_sources()'::regprocedure), 'built_sources', 'active_sources'),
-    'CREATE FUNCTION tviews.active_version() RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT ''1.0.0''$$'
-  ])
+DECLARE
+  v_name text;
+BEGIN
+  FOREACH v_name IN ARRAY '{tviews,sources,lock_classes,version}'::text[] LOOP
+    EXECUTE format('DROP FUNCTION IF EXISTS tviews.active_%s()', v_name);
+    EXECUTE regexp_replace(pg_get_functiondef(format('tviews.built_%s()', v_name)::regprocedure), 'built_', 'active_');
+  END LOOP;
+
+  EXECUTE (
+    SELECT format($drain$
+CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  CASE p_tview
+%s
+  END CASE;
+END
+$$
+$drain$, string_agg(format('    WHEN %s THEN RETURN tviews.%I(p_most, p_sought);', place, drain), E'\n' ORDER BY place))
+    FROM tviews.built_tviews()
+  );
+END
+$function$;
+
+-- Stops where a table is not what the extension was built for.
+CREATE FUNCTION tviews.refuse_other_columns() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_other record;
+BEGIN
+  SELECT built.source, wanted.name, wanted.type, format_type(attribute.atttypid, -1) AS found INTO v_other
+  FROM tviews.built_sources() AS built
+  CROSS JOIN unnest(built.columns, built.types) AS wanted (name, type)
+  LEFT JOIN pg_attribute AS attribute
+    ON attribute.attrelid = to_regclass(built.source) AND attribute.attname = wanted.name AND NOT attribute.attisdropped
+  WHERE built.source NOT IN (SELECT tview FROM tviews.built_tviews())
+    AND (attribute.attname IS NULL OR format_type(attribute.atttypid, -1) <> wanted.type)
+  ORDER BY built.source, wanted.name
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'column % of % is %, but keys_and_links % was built for %', quote_ident(v_other.name), v_other.source,
+        coalesce('of type ' || v_other.found, 'missing'), tviews.built_version(), v_other.type
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+        HINT = 'Migrate the table first, or build the extension for the table as it is.';
+  END IF;
+END
 $function$;
 
 -- Triggers of ours on tables that are no part of a source.
@@ -1037,6 +1089,82 @@ AS $function$
   WHERE attrelid = p_view AND attnum > 0
 $function$;
 
+-- The comment on an object, as a statement; NULL where there is none.
+CREATE FUNCTION tviews.comment_on(p_object text, p_oid oid, p_catalog name) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('COMMENT ON %s IS ', p_object) || quote_literal(obj_description(p_oid, p_catalog))
+$function$;
+
+-- What an index is beside its definition, as statements.
+CREATE FUNCTION tviews.index_settings(p_index oid) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT concat_ws('; ',
+    tviews.comment_on(format('INDEX %s', p_index::regclass), p_index, 'pg_class'),
+    format('ALTER INDEX %s SET TABLESPACE ', p_index::regclass) || quote_ident(spcname),
+    CASE WHEN indisclustered THEN format('ALTER TABLE %s CLUSTER ON %I', indrelid::regclass, relname) END,
+    CASE WHEN indisreplident THEN format('ALTER TABLE %s REPLICA IDENTITY USING INDEX %I', indrelid::regclass, relname) END,
+    (
+      SELECT string_agg(format('ALTER INDEX %s ALTER COLUMN %s SET STATISTICS %s', p_index::regclass, attnum, attstattarget), '; ')
+      FROM pg_attribute
+      WHERE attrelid = p_index AND attstattarget >= 0
+    ))
+  FROM pg_index
+  JOIN pg_class ON pg_class.oid = indexrelid
+  LEFT JOIN pg_tablespace ON pg_tablespace.oid = reltablespace
+  WHERE indexrelid = p_index
+$function$;
+
+-- What somebody has set for a column of a table beside what its type brings, as clauses of ALTER TABLE.
+CREATE FUNCTION tviews.column_settings(p_table regclass, p_column smallint) RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT format('ALTER COLUMN %I SET ', attname) || setting
+  FROM pg_attribute
+  JOIN pg_type ON pg_type.oid = atttypid
+  CROSS JOIN unnest(ARRAY[
+    CASE WHEN attstorage <> typstorage THEN
+      'STORAGE ' || CASE attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END
+    END,
+    CASE attcompression WHEN 'p' THEN 'COMPRESSION pglz' WHEN 'l' THEN 'COMPRESSION lz4' END,
+    '(' || array_to_string(attoptions, ', ') || ')',
+    CASE WHEN attstattarget >= 0 THEN 'STATISTICS ' || attstattarget END
+  ]) AS setting
+  WHERE attrelid = p_table AND attnum = p_column AND setting IS NOT NULL
+$function$;
+
+-- Whether somebody has said of some of these columns that they are not NULL, as those are that come anew.
+CREATE FUNCTION tviews.forbids_null(p_table regclass, p_columns smallint[]) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = p_table AND attnum = ANY (p_columns) AND attnotnull)
+    OR EXISTS (SELECT FROM pg_constraint WHERE conrelid = p_table AND contype = 'c' AND conkey && p_columns)
+$function$;
+
+-- Stops before the rows of a TVIEW go that rows of the user's hang on, which ON DELETE CASCADE would take along.
+CREATE FUNCTION tviews.refuse_references(p_tview regclass) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_references text := (
+    SELECT string_agg(format('%I of %s', conname, conrelid::regclass), ', ' ORDER BY conrelid::regclass::text, conname)
+    FROM pg_constraint
+    WHERE confrelid = p_tview AND contype = 'f' AND conparentid = 0
+  );
+BEGIN
+  IF v_references IS NOT NULL THEN
+    RAISE EXCEPTION '% is filled anew, but foreign keys refer to its rows: %', p_tview, v_references
+      USING ERRCODE = 'dependent_objects_still_exist', HINT = 'Drop them before the upgrade, and add them again after it.';
+  END IF;
+END
+$function$;
+
 -- Of these columns of a relation, or, for NULL, of all of it; without what hangs on other columns too.
 CREATE FUNCTION tviews.dependents_of(p_relation regclass, p_columns smallint[], p_others smallint[]) RETURNS tviews.dependents
 LANGUAGE sql STABLE
@@ -1061,35 +1189,46 @@ AS $function$
       UNION ALL
       SELECT 2,
         format('DROP POLICY %I ON %s', policy.polname, p_relation),
-        format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', policy.polname, p_relation,
+        concat_ws('; ', format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', policy.polname, p_relation,
           CASE WHEN policy.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
           CASE policy.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
           (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE role::regrole::text END, ', ') FROM unnest(policy.polroles) AS role),
           ' USING (' || pg_get_expr(policy.polqual, policy.polrelid) || ')',
-          ' WITH CHECK (' || pg_get_expr(policy.polwithcheck, policy.polrelid) || ')')
+          ' WITH CHECK (' || pg_get_expr(policy.polwithcheck, policy.polrelid) || ')'),
+          tviews.comment_on(format('POLICY %I ON %s', policy.polname, p_relation), policy.oid, 'pg_policy'))
       FROM depending JOIN pg_policy AS policy ON policy.oid = objid AND policy.polrelid = p_relation
       WHERE classid = 'pg_policy'::regclass
       UNION ALL
-      SELECT 3, format('DROP TRIGGER %I ON %s', trigger.tgname, p_relation), pg_get_triggerdef(trigger.oid)
+      SELECT 3, format('DROP TRIGGER %I ON %s', trigger.tgname, p_relation),
+        concat_ws('; ', pg_get_triggerdef(trigger.oid),
+          format('ALTER TABLE %s %s TRIGGER %I', p_relation,
+            CASE trigger.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END,
+            trigger.tgname),
+          tviews.comment_on(format('TRIGGER %I ON %s', trigger.tgname, p_relation), trigger.oid, 'pg_trigger'))
       FROM depending JOIN pg_trigger AS trigger ON trigger.oid = objid AND trigger.tgrelid = p_relation AND NOT trigger.tgisinternal
       WHERE classid = 'pg_trigger'::regclass
       UNION ALL
       SELECT 4,
         format('ALTER TABLE %s DROP CONSTRAINT %I', p_relation, conname),
-        format('ALTER TABLE %s ADD CONSTRAINT %I %s', p_relation, conname, pg_get_constraintdef(pg_constraint.oid))
+        concat_ws('; ', format('ALTER TABLE %s ADD CONSTRAINT %I %s', p_relation, conname, pg_get_constraintdef(pg_constraint.oid)),
+          tviews.comment_on(format('CONSTRAINT %I ON %s', conname, p_relation), pg_constraint.oid, 'pg_constraint'),
+          tviews.index_settings(nullif(conindid, 0)))
       FROM depending JOIN pg_constraint ON pg_constraint.oid = objid AND conrelid = p_relation
       WHERE classid = 'pg_constraint'::regclass
       UNION ALL
       SELECT 4,
         format('DROP INDEX %s', index.indexrelid::regclass),
-        concat_ws('; ', pg_get_indexdef(index.indexrelid),
-          format('COMMENT ON INDEX %s IS ', index.indexrelid::regclass) || quote_literal(obj_description(index.indexrelid, 'pg_class')))
+        concat_ws('; ', pg_get_indexdef(index.indexrelid), tviews.index_settings(index.indexrelid))
       FROM depending JOIN pg_index AS index ON index.indexrelid = objid AND index.indrelid = p_relation
       WHERE classid = 'pg_class'::regclass
       UNION ALL
       SELECT 4,
         format('DROP STATISTICS %I.%I', stxnamespace::regnamespace::text, stxname),
-        pg_get_statisticsobjdef(pg_statistic_ext.oid)
+        concat_ws('; ', pg_get_statisticsobjdef(pg_statistic_ext.oid),
+          CASE WHEN stxstattarget >= 0 THEN
+            format('ALTER STATISTICS %I.%I SET STATISTICS %s', stxnamespace::regnamespace::text, stxname, stxstattarget)
+          END,
+          tviews.comment_on(format('STATISTICS %I.%I', stxnamespace::regnamespace::text, stxname), pg_statistic_ext.oid, 'pg_statistic_ext'))
       FROM depending JOIN pg_statistic_ext ON pg_statistic_ext.oid = objid AND stxrelid = p_relation
       WHERE classid = 'pg_statistic_ext'::regclass
       UNION ALL
@@ -1110,9 +1249,9 @@ AS $function$
       LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid
       WHERE classoid = 'pg_class'::regclass AND objoid = p_relation AND (p_columns IS NULL OR objsubid = ANY (p_columns))
       UNION ALL
-      SELECT 5, NULL, format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', p_relation, attname, attstattarget)
+      SELECT 3, NULL, format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', p_relation, attname)
       FROM pg_attribute
-      WHERE attrelid = p_relation AND attnum = ANY (p_columns) AND attstattarget >= 0
+      WHERE attrelid = p_relation AND attnum = ANY (p_columns) AND attnotnull
     )
   SELECT array_agg(aside ORDER BY place) FILTER (WHERE aside IS NOT NULL), array_agg(back ORDER BY place)
   FROM dependent
@@ -1161,14 +1300,46 @@ $function$;
 CREATE TRIGGER keep_part BEFORE INSERT ON tviews.part FOR EACH ROW EXECUTE FUNCTION tviews.keep_part();
 CREATE TRIGGER keep_parked BEFORE INSERT ON tviews.parked FOR EACH ROW EXECUTE FUNCTION tviews.keep_parked();
 
--- The parts as they were built, and whether each is the one that has been created.
+-- Whether a table has triggers for INSERT, UPDATE, DELETE, and, if they are for statements, TRUNCATE that call a function.
+CREATE FUNCTION tviews.listens_to_all(p_table regclass, p_function oid) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT bit_or(tgtype) & events = events
+  FROM pg_trigger CROSS JOIN LATERAL (SELECT CASE WHEN tgtype & 1 = 1 THEN 28 ELSE 60 END) AS wanted (events)
+  WHERE tgrelid = p_table AND tgfoid = p_function
+  GROUP BY events
+$function$;
+
+-- Whether nobody has dropped what a part has created: its relations, its functions, the triggers that call these.
+CREATE FUNCTION tviews.is_there(p_part tviews.part) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT to_regclass(p_part.relation) IS NOT NULL
+    AND (p_part.backing_view IS NULL OR to_regclass(p_part.backing_view) IS NOT NULL)
+    AND NOT EXISTS (
+      SELECT FROM unnest(p_part.functions) AS name
+      LEFT JOIN pg_proc AS function ON function.proname = name AND function.pronamespace = 'tviews'::regnamespace
+      WHERE function.oid IS NULL OR (
+        function.prorettype = 'trigger'::regtype
+          AND tviews.listens_to_all(to_regclass(p_part.relation), function.oid) IS NOT TRUE
+      )
+    )
+    AND (p_part.key IS NULL OR EXISTS (
+      SELECT FROM pg_constraint
+      WHERE conrelid = to_regclass(p_part.relation) AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = p_part.key
+    ))
+$function$;
+
+-- The parts as they were built, and whether each is the one that has been created, and is there still.
 CREATE FUNCTION tviews.built_parts()
 RETURNS TABLE (name text, kind text, relation text, place integer, functions text[], digest text, is_current boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
   SELECT built.name, built.kind, built.relation, built.place, built.functions, md5(function.prosrc),
-    coalesce(part.digest = md5(function.prosrc), false)
+    coalesce(part.digest = md5(function.prosrc), false) AND tviews.is_there(part)
   FROM (
     SELECT activate_part, 'activate', tview, place, functions FROM tviews.built_tviews()
     UNION ALL
@@ -1182,33 +1353,32 @@ AS $function$
 $function$;
 
 -- Creates a part and remembers which it is. Returns whether the rows of a TVIEW may be others now.
-CREATE FUNCTION tviews.create_part(p_name text) RETURNS boolean
+CREATE FUNCTION tviews.create_part(p_name text, p_kind text, p_relation text, p_functions text[], p_digest text) RETURNS boolean
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_built record;
   v_changed boolean := false;
 BEGIN
-  SELECT built.* INTO v_built FROM tviews.built_parts() AS built WHERE built.name = p_name;
   INSERT INTO tviews.part (name, digest, relation, functions)
-  VALUES (p_name, '', v_built.relation, '{}')
+  VALUES (p_name, '', p_relation, '{}')
   ON CONFLICT (name) DO NOTHING;
   -- For keys of another type the functions of a TVIEW have other parameters. Those of triggers cannot go, and have none.
   PERFORM tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
   FROM tviews.part
   JOIN pg_proc AS function ON function.proname = ANY (part.functions) AND function.pronamespace = 'tviews'::regnamespace
   WHERE part.name = p_name AND part.backing_view IS NOT NULL;
-  IF v_built.kind = 'equip' THEN
-    EXECUTE format('SELECT tviews.put_statements($1, $2, tviews.%I())', p_name) USING p_name, v_built.relation::regclass;
+  IF p_kind = 'equip' THEN
+    EXECUTE format('SELECT tviews.put_statements($1, $2, tviews.%I())', p_name) USING p_name, p_relation::regclass;
   ELSE
     EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
   END IF;
-  UPDATE tviews.part SET digest = v_built.digest, functions = v_built.functions WHERE part.name = p_name;
+  UPDATE tviews.part SET digest = p_digest, functions = p_functions WHERE part.name = p_name;
   RETURN v_changed;
 END
 $function$;
 
--- Creates a backing view, or makes it the one of another SELECT. Returns whether it is another one than before.
+-- Creates a backing view, or makes it the one of another SELECT. Returns whether it is another one than before. Where a
+-- * stands for more columns than when it was built, functions would not know of them.
 CREATE FUNCTION tviews.put_view(p_part text, p_view text, p_columns text, p_definition text) RETURNS boolean
 LANGUAGE plpgsql
 AS $function$
@@ -1216,6 +1386,7 @@ DECLARE
   v_view text := format('VIEW %s (%s) AS %s', p_view, p_columns, p_definition);
   v_known tviews.part;
   v_dependents tviews.dependents;
+  v_unknown text;
 BEGIN
   SELECT part.* INTO v_known FROM tviews.part WHERE part.name = p_part;
   IF to_regclass(p_view) IS NULL THEN
@@ -1233,6 +1404,14 @@ BEGIN
       EXECUTE 'CREATE ' || v_view;
       PERFORM tviews.run_all(v_dependents.back);
     END;
+  END IF;
+  SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO v_unknown
+  FROM pg_attribute
+  WHERE attrelid = p_view::regclass
+    AND attnum > (SELECT count(*) FROM regexp_matches(p_columns, '"(?:[^"]|"")*"|[^", ]+', 'g'));
+  IF v_unknown IS NOT NULL THEN
+    RAISE EXCEPTION 'the SELECT of % returns columns that it did not return when it was built: %', p_view, v_unknown
+      USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Build again with the tables as they are now.';
   END IF;
   UPDATE tviews.part
   SET definition = v_view, backing_view = p_view, is_empty_view = false
@@ -1254,6 +1433,7 @@ DECLARE
   v_kept smallint[] := '{}';
   v_retyped smallint[] := '{}';
   v_dropped smallint[];
+  v_anew smallint[];
   v_changes text[] := '{}';
   v_dependents tviews.dependents;
   v_empty boolean;
@@ -1278,6 +1458,9 @@ BEGIN
     ELSE
       v_last := 32767;
       v_changes := v_changes || format('ADD COLUMN %I %s', v_wanted.name, v_wanted.type);
+      IF v_wanted.same_type THEN
+        v_changes := v_changes || ARRAY(SELECT tviews.column_settings(p_tview, v_wanted.kept));
+      END IF;
     END IF;
   END LOOP;
   v_changes := ARRAY(
@@ -1293,7 +1476,17 @@ BEGIN
   INTO v_constraint
   FROM pg_constraint
   WHERE conrelid = p_tview AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_key;
-  v_empty := v_constraint.name IS NULL OR v_constraint.is_touched OR v_key <> p_key;
+  v_dropped := ARRAY(
+    SELECT attnum FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped
+      AND attname NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = p_view)
+  );
+  v_anew := ARRAY(
+    SELECT attnum FROM pg_attribute
+    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped
+      AND attnum <> ALL (v_dropped) AND (attnum <> ALL (v_kept) OR attnum = ANY (v_retyped))
+  );
+  v_empty := v_constraint.name IS NULL OR v_constraint.is_touched OR v_key <> p_key OR tviews.forbids_null(p_tview, v_anew);
   IF v_changes = '{}' AND NOT v_empty THEN
     RETURN false;
   END IF;
@@ -1301,26 +1494,19 @@ BEGIN
   -- Triggers would look for columns that are gone. They come back with what readers of the TVIEW are told.
   PERFORM tviews.unwatch(p_tview);
   IF v_empty THEN
+    PERFORM tviews.refuse_references(p_tview);
     EXECUTE format('DELETE FROM %s', p_tview);
     IF v_constraint.name IS NOT NULL THEN
-      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name, v_constraint.nullable_again);
+      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name,
+        CASE WHEN v_key <> p_key THEN v_constraint.nullable_again END);
     END IF;
     INSERT INTO tviews.queue (tview, route, schedules_drain)
     SELECT reader.place, 'full', false
     FROM tviews.built_tviews() AS reader
     WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source);
   END IF;
-  v_dropped := ARRAY(
-    SELECT attnum FROM pg_attribute
-    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped
-      AND attname NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = p_view)
-  );
   -- What hangs on a column that is gone for good goes with it, or, if it is a view or a policy, stops the upgrade.
-  v_dependents := tviews.dependents_of(p_tview, ARRAY(
-    SELECT attnum FROM pg_attribute
-    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped
-      AND attnum <> ALL (v_dropped) AND (attnum <> ALL (v_kept) OR attnum = ANY (v_retyped))
-  ), v_dropped);
+  v_dependents := tviews.dependents_of(p_tview, v_anew, v_dropped);
   PERFORM tviews.run_all(v_dependents.aside);
   IF v_changes <> '{}' THEN
     EXECUTE format('ALTER TABLE %s %s', p_tview, array_to_string(v_changes, ', '));
@@ -1457,12 +1643,16 @@ AS $function$
   WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
 $function$;
 
--- Drops functions that no part creates any more, and forgets parts that are gone.
+-- Drops functions that no part creates any more, with their triggers, and forgets parts that are gone.
 CREATE FUNCTION tviews.drop_removed_parts(p_functions text[]) RETURNS void
 LANGUAGE sql
 AS $function$
-  SELECT tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
+  SELECT tviews.run_all(
+    array_agg(format('DROP TRIGGER %I ON %s', trigger.tgname, trigger.tgrelid::regclass)) FILTER (WHERE trigger.oid IS NOT NULL)
+      || array_agg(DISTINCT format('DROP FUNCTION %s', function.oid::regprocedure))
+  )
   FROM pg_proc AS function
+  LEFT JOIN pg_trigger AS trigger ON trigger.tgfoid = function.oid AND trigger.tgparentid = 0
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname = ANY (p_functions)
     AND function.proname NOT IN (SELECT unnest(built.functions) FROM tviews.built_parts() AS built);
   DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
@@ -1506,8 +1696,10 @@ BEGIN
   WHERE conrelid = p_tview::regclass AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_part.key
     AND starts_with(conname, (parse_ident(p_tview))[2] || '_');
   PERFORM tviews.run_all(ARRAY[
-    format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', p_tview, v_key.name,
-      (parse_ident(p_new_tview))[2] || substr(v_key.name, length((parse_ident(p_tview))[2]) + 1)),
+    CASE WHEN (parse_ident(p_new_tview))[2] <> (parse_ident(p_tview))[2] THEN
+      format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', p_tview, v_key.name,
+        (parse_ident(p_new_tview))[2] || substr(v_key.name, length((parse_ident(p_tview))[2]) + 1))
+    END,
     tviews.rename_statement('VIEW', p_view, p_new_view),
     tviews.rename_statement('TABLE', p_tview, p_new_tview)
   ]);
@@ -1521,8 +1713,9 @@ $function$;
 CREATE FUNCTION tviews.rename_statement(p_kind text, p_name text, p_new_name text) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $function$
-  SELECT CASE WHEN old[1] = new[1] THEN '' ELSE format('ALTER %s %s SET SCHEMA %I; ', p_kind, p_name, new[1]) END
-    || format('ALTER %s %I.%I RENAME TO %I', p_kind, new[1], old[2], new[2])
+  SELECT concat_ws('; ',
+    CASE WHEN old[1] <> new[1] THEN format('ALTER %s %s SET SCHEMA %I', p_kind, p_name, new[1]) END,
+    CASE WHEN old[2] <> new[2] THEN format('ALTER %s %I.%I RENAME TO %I', p_kind, new[1], old[2], new[2]) END)
   FROM parse_ident(p_name) AS old, parse_ident(p_new_name) AS new
 $function$;
 
@@ -3840,6 +4033,8 @@ BEGIN
     RETURN 'inactive';
   END IF;
 
+  PERFORM tviews.refuse_other_columns();
+
   SELECT string_agg(name, ', ') INTO v_foreign
   FROM tviews.built_tviews() AS built CROSS JOIN unnest(ARRAY[built.backing_view, built.tview]) AS name
   WHERE to_regclass(name) IS NOT NULL AND NOT tviews.is_own(to_regclass(name));
@@ -3883,7 +4078,7 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_version}'::text[], ARRAY(
+    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lock_classes,active_version}'::text[], ARRAY(
       SELECT own
       FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
       WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
@@ -3906,35 +4101,19 @@ BEGIN
     ORDER BY built.place, built.kind
   LOOP
     v_existed := p_all AND v_part.kind = 'activate' AND to_regclass(v_part.relation) IS NOT NULL;
-    IF tviews.create_part(v_part.name) OR v_existed THEN
+    IF tviews.create_part(v_part.name, v_part.kind, v_part.relation, v_part.functions, v_part.digest) OR v_existed THEN
       v_stale := v_stale || to_regclass(v_part.relation);
     END IF;
   END LOOP;
   PERFORM tviews.put_inventory();
   PERFORM tviews.refuse_replaced_tables();
 
-  -- Calls the drain of the TVIEW at this position of the dependency order.
-  CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
-  LANGUAGE plpgsql
-  AS $drain$
-BEGIN
-  CASE p_tview
-    WHEN 1 THEN RETURN tviews.drain_tv_grade(p_most, p_sought);
-    WHEN 2 THEN RETURN tviews.drain_tv_house(p_most, p_sought);
-    WHEN 3 THEN RETURN tviews.drain_tv_path(p_most, p_sought);
-    WHEN 4 THEN RETURN tviews.drain_tv_room(p_most, p_sought);
-    WHEN 5 THEN RETURN tviews.drain_tv_slot(p_most, p_sought);
-    WHEN 6 THEN RETURN tviews.drain_tv_thing(p_most, p_sought);
-  END CASE;
-END
-$drain$;
-
   FOR v_part IN
     SELECT built.* FROM tviews.built_parts() AS built
     WHERE built.place IS NULL AND (p_all OR NOT built.is_current)
     ORDER BY built.name
   LOOP
-    PERFORM tviews.create_part(v_part.name);
+    PERFORM tviews.create_part(v_part.name, v_part.kind, v_part.relation, v_part.functions, v_part.digest);
   END LOOP;
   PERFORM tviews.unwatch_strays();
   PERFORM tviews.drop_removed_parts(v_old_functions);
@@ -3949,7 +4128,7 @@ $drain$;
   -- That a class is there to be asked for need not be told by its first user.
   INSERT INTO tviews.trace AS t (slot, xid)
   SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-  FROM generate_series(1, 11) AS class CROSS JOIN generate_series(0, 7) AS lane
+  FROM generate_series(1, tviews.active_lock_classes()) AS class CROSS JOIN generate_series(0, 7) AS lane
   ON CONFLICT (slot) DO NOTHING;
 
   PERFORM set_config('role', v_role, true);
