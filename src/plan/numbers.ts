@@ -4,7 +4,7 @@ import { planLocks } from './locks.ts';
 import type { PlannedLocks } from './types.ts';
 
 /** The numbers by which a TVIEW and its locks go, in functions and in queues. */
-export interface TviewNumbers {
+interface TviewNumbers {
   /** Ascending in dependency order. */
   readonly position: number;
   readonly firstClass: number;
