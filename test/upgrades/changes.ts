@@ -97,7 +97,7 @@ export const changes: readonly Change[] = [
       ALTER TABLE tv_post ADD CONSTRAINT user_check CHECK (data ? 'title');
       COMMENT ON CONSTRAINT user_check ON tv_post IS 'check';
       CREATE POLICY user_policy ON tv_post USING (data ? 'title'); COMMENT ON POLICY user_policy ON tv_post IS 'policy';
-      CREATE FUNCTION user_function() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE OR REPLACE FUNCTION user_function() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
       CREATE TRIGGER user_always AFTER UPDATE OF data ON tv_post FOR EACH ROW EXECUTE FUNCTION user_function();
       ALTER TABLE tv_post ENABLE ALWAYS TRIGGER user_always; COMMENT ON TRIGGER user_always ON tv_post IS 'trigger';
       CREATE TRIGGER user_never AFTER UPDATE OF data ON tv_post FOR EACH ROW EXECUTE FUNCTION user_function();

@@ -6,7 +6,7 @@ import { tryRandomUpgrade } from './random-upgrade.ts';
 const seeds = seedsOf(process.env.TVIEWS_UPGRADE_SEEDS ?? '1-2');
 
 describe.each(testServers())('random releases (PostgreSQL $major)', (server) => {
-  test.for(seeds)('are the same upgraded and installed: seed %i', async (seed) => {
+  test.for(seeds)('are the same upgraded and installed: seed %i', { timeout: 120_000 }, async (seed) => {
     const { problem, texts } = await tryRandomUpgrade(server, seed);
     expect(problem, texts.join('\n-- is replaced by\n')).toBeUndefined();
   });
