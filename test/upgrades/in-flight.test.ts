@@ -57,6 +57,27 @@ describeOnEachServer('an upgrade under load', (server) => {
     }
   });
 
+  test('refuses a transaction that does not see what it has filled', async () => {
+    const database = await createDatabase(server, { schemaSql });
+    const side = { databaseUrl: database.url };
+    const narrow = { 'tv_tag.sql': 'SELECT t.pk_tag, t.label FROM tb_tag t WHERE t.pk_tag > 20' };
+    const wide = { 'tv_tag.sql': 'SELECT t.pk_tag, t.label FROM tb_tag t' };
+    const files = await buildTwoReleases(server, { ...side, definitions: narrow }, { ...side, definitions: wide });
+    try {
+      const { client } = database;
+      await client.query(`CREATE EXTENSION ${files.extension} VERSION '1.0.0'`);
+      const writer = await database.connect();
+      await writer.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT');
+      await client.query(`ALTER EXTENSION ${files.extension} UPDATE TO '1.1.0'`);
+      await writer.query('DELETE FROM tb_tag WHERE pk_tag < 10');
+      await expect(writer.query('COMMIT')).rejects.toMatchObject({ code: '40001' });
+      expect(await findStale(client, await listTviews(client))).toEqual([]);
+    } finally {
+      await database.drop();
+      await files.remove();
+    }
+  });
+
   const cases = [
     { name: 'with lock_timeout, as often as needed', lockTimeout: '500ms', allowed: ['40001', '40P01 among writers'] },
     {
