@@ -1,0 +1,85 @@
+import type { TviewChange } from '../release/compare.ts';
+import { type Manifest, tviewsByName } from '../release/manifest.ts';
+import type { Release } from '../release/types.ts';
+import { readInventory } from './script-inventory.ts';
+
+/**
+ * A lock that an upgrade holds to its end: under SHARE ROW EXCLUSIVE writers wait and readers go on, under ACCESS
+ * EXCLUSIVE both wait.
+ */
+export interface TableLock {
+  /** Quoted as in SQL. */
+  readonly relation: string;
+  readonly mode: 'SHARE ROW EXCLUSIVE' | 'ACCESS EXCLUSIVE';
+}
+
+/** The locks of an installation: on what the TVIEWs read. */
+export function installLocks(manifest: Manifest): readonly TableLock[] {
+  const own = new Set(manifest.tviews.map(({ tview }) => tview));
+  const sources = manifest.tviews.flatMap((tview) => tview.sources).filter((source) => !own.has(source));
+  return ordered(sources, [], own);
+}
+
+/**
+ * The locks of an upgrade. Writers wait where a part is created again: on the tables that the TVIEW reads, and on those
+ * whose triggers change. Readers wait where a TVIEW is altered, renamed or dropped, and where a table loses its triggers.
+ */
+export async function upgradeLocks(
+  from: Release,
+  to: Release,
+  changes: readonly TviewChange[],
+): Promise<readonly TableLock[]> {
+  const before = await readInventory(from.script);
+  const after = await readInventory(to.script);
+  const isChanged = (part: string): boolean => before.bodies.get(part) !== after.bodies.get(part);
+  const created = after.tviews.filter(({ part }) => isChanged(part));
+  const known = tviewsByName(from.manifest);
+  const writers = [
+    ...created.flatMap(({ tview, sources }) => [...sources, tview]),
+    ...before.sources.filter(({ part }) => isChanged(part)).map(({ source }) => source),
+    ...after.sources.filter(({ part }) => isChanged(part)).map(({ source }) => source),
+  ];
+  const watched = new Set(after.sources.map(({ source }) => source));
+  const readers = [
+    ...changes.flatMap(exclusive),
+    ...before.sources.map(({ source }) => source).filter((source) => !watched.has(source)),
+  ];
+  const isNew = (relation: string): boolean => !known.has(relation) && tviewsByName(to.manifest).has(relation);
+  return ordered(
+    writers.filter((relation) => !isNew(relation)),
+    readers,
+    new Set(known.keys()),
+  );
+}
+
+/** The TVIEW, by the name that it has before, where readers of it wait. */
+function exclusive(change: TviewChange): readonly string[] {
+  switch (change.kind) {
+    case 'created':
+      return [];
+    case 'dropped':
+    case 'renamed':
+      return [change.before.tview];
+    case 'changed': {
+      const { key, added, dropped, moved, retyped, statements } = change.changes;
+      const isAltered = key || statements || added.length + dropped.length + moved.length + retyped.length > 0;
+      return isAltered ? [change.tview] : [];
+    }
+  }
+}
+
+/** Tables before TVIEWs, as transactions write them: drains come last. */
+function ordered(
+  writers: readonly string[],
+  readers: readonly string[],
+  tviews: ReadonlySet<string>,
+): readonly TableLock[] {
+  const exclusive = new Set(readers);
+  const relations = [...new Set([...writers, ...readers])].sort(
+    (a, b) => Number(tviews.has(a)) - Number(tviews.has(b)) || (a < b ? -1 : 1),
+  );
+  return relations.map((relation) => ({
+    relation,
+    mode: exclusive.has(relation) ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE',
+  }));
+}
