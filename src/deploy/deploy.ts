@@ -68,6 +68,12 @@ async function planAndApply(client: pg.ClientBase, options: DeployOptions, tools
   };
 }
 
+interface Notice {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
 async function applyPatiently(
   client: pg.ClientBase,
   plan: DeployPlan,
@@ -78,7 +84,7 @@ async function applyPatiently(
   const { extension, locks } = plan;
   const step = { statement: statementOf(plan), extension, locks, lockTimeout };
   const heard: string[] = [];
-  const listen = (notice: { readonly code?: string; readonly message?: string; readonly hint?: string }) => {
+  const listen = (notice: Notice) => {
     // Class 01 is that of warnings, whatever the language of the server calls them.
     if (notice.code?.startsWith('01')) heard.push([notice.message, notice.hint].filter(Boolean).join(' '));
   };

@@ -32,10 +32,9 @@ export async function upgradeLocks(
   const before = await readInventory(from.script);
   const after = await readInventory(to.script);
   const isChanged = (part: string): boolean => before.bodies.get(part) !== after.bodies.get(part);
-  const created = after.tviews.filter(({ part }) => isChanged(part));
   const known = tviewsByName(from.manifest);
   const writers = [
-    ...created.flatMap(({ tview, sources }) => [...sources, tview]),
+    ...after.tviews.filter(({ part }) => isChanged(part)).flatMap(({ sources }) => sources),
     ...before.sources.filter(({ part }) => isChanged(part)).map(({ source }) => source),
     ...after.sources.filter(({ part }) => isChanged(part)).map(({ source }) => source),
   ];
