@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { fromFlags } from '../config/schema.ts';
 import type { Effects } from '../deploy/effects.ts';
 import type { RowCount } from '../deploy/server-state.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { findingFormats } from '../diagnostics/render/render.ts';
 import { listReleases, readRelease } from '../release/releases.ts';
 import type { Release } from '../release/types.ts';
 import { displayPath } from '../source/display-path.ts';
@@ -100,13 +101,21 @@ export function addDiff(program: Command, run: RunVerb): void {
     .option('--name <name>', 'name of the extension (default: <package or folder>_tviews)')
     .option('--extension-schema <name>', `schema of the extension (default: ${buildDefaults.extensionSchema})`)
     .option('--allow-data-loss', 'end with 0 although TVIEWs or columns are dropped')
-    .action((flags: DiffSettings) => {
-      return run('diff', async ({ cwd, config, env, log }): Promise<Outcome> => {
-        const { from, ...given } = flags;
-        const settings = await parseBuildSettings({ ...given, cwd, config }, env, fromFlags);
-        const outcome = await diffParsed(from, settings, { openCatalog, log });
-        return { ...outcome, text: await describeDiff(outcome.result), format: settings.format };
-      });
+    .addOption(
+      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
+        findingFormats,
+      ),
+    )
+    .action(({ from, ...flags }: DiffSettings) => {
+      return run(
+        'diff',
+        async ({ cwd, config, env, log }): Promise<Outcome> => {
+          const settings = await parseBuildSettings({ ...flags, cwd, config }, env, fromFlags);
+          const outcome = await diffParsed(from, settings, { openCatalog, log });
+          return { ...outcome, text: await describeDiff(outcome.result), format: settings.format };
+        },
+        flags.format,
+      );
     });
 }
 

@@ -47,7 +47,7 @@ export async function apply(
     await client.query(
       `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = ${step.lockTimeout}; SET LOCAL statement_timeout = ${step.lockTimeout}`,
     );
-    const gaveUp = await takeLocks(client, step.locks);
+    const gaveUp = await takeLocks(client, step);
     if (gaveUp) return await giveUp(client, gaveUp, step.locks);
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query(step.statement);
@@ -67,17 +67,22 @@ function identity({ status, component }: Complaint): string {
   return JSON.stringify([status, component]);
 }
 
-/** One statement, so that the timeout is that of all locks together. Returns the error if it was for want of time. */
-async function takeLocks(client: pg.ClientBase, locks: readonly TableLock[]): Promise<pg.DatabaseError | undefined> {
+/**
+ * One statement, so that the timeout is that of all locks together. Returns the error if it was for want of time; what is
+ * cancelled before that, somebody has cancelled.
+ */
+async function takeLocks(client: pg.ClientBase, { locks, lockTimeout }: Step): Promise<pg.DatabaseError | undefined> {
   const wanted = await existing(client, locks);
   if (wanted.length === 0) return undefined;
   const statements = wanted.map(({ relation, mode }) => `LOCK TABLE ${relation} IN ${mode} MODE;`);
   const body = `BEGIN\n${statements.join('\n')}\nEND`;
+  const start = performance.now();
   try {
     await client.query(`DO ${pg.escapeLiteral(body)}`);
     return undefined;
   } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === '57014') return error;
+    const isLate = performance.now() - start >= lockTimeout;
+    if (isLate && error instanceof pg.DatabaseError && error.code === '57014') return error;
     throw error;
   }
 }
