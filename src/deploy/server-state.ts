@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
+import { isWorkingVersion } from '../release/releases.ts';
 
 /** What a database has of an extension, and what the server has files for. */
 export interface ServerState {
@@ -8,7 +9,7 @@ export interface ServerState {
   readonly installed: { readonly version: string; readonly schema: string; readonly isOwn: boolean } | undefined;
   /** The versions that can be installed. */
   readonly available: readonly string[];
-  /** Whether the role may create schemas, which an installation needs. */
+  /** Whether the role may create the extension’s schema, or objects in it if it is there. */
   readonly mayCreate: boolean;
 }
 
@@ -16,7 +17,10 @@ export interface ServerState {
 export async function readState(client: pg.ClientBase, extension: string): Promise<ServerState> {
   const { rows } = await client.query<ServerState & { installed: ServerState['installed'] | null }>(
     `SELECT current_database() AS database, current_user AS role,
-       has_database_privilege(current_database(), 'CREATE') AS "mayCreate",
+       has_database_privilege(current_database(), 'CREATE') OR EXISTS (
+         SELECT FROM pg_available_extension_versions AS files
+         WHERE files.name = $1 AND has_schema_privilege(to_regnamespace(files.schema), 'CREATE')
+       ) AS "mayCreate",
        ARRAY(SELECT version FROM pg_available_extension_versions WHERE name = $1) AS available,
        (SELECT json_build_object('version', extversion, 'schema', nspname, 'isOwn', pg_has_role(extowner, 'USAGE'))
         FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
@@ -120,6 +124,8 @@ export function noPath(extension: string, from: string, to: string): CannotRun {
     code: 'cannot-deploy',
     message: `the server’s files know no way from ${extension} ${from} to ${to}`,
     why: `It takes a script ${extension}--${from}--${to}.sql, or several, one after the other.`,
-    help: 'build writes the scripts from one release to the next: install all of the out folder, or deploy the releases between first',
+    help: isWorkingVersion(from)
+      ? `${from} is a working version, from which no way leads: DROP EXTENSION ${extension} CASCADE, and deploy again`
+      : 'build writes the scripts from each release to the next: put all files of the out folder on the server',
   });
 }

@@ -22,6 +22,9 @@ describeOnEachServer('migrations around a deploy', (server) => {
       message: 'cannot drop column title of table tb_post because other objects depend on it',
       detail: 'view v_post depends on column title of table tb_post',
     });
+    await expect(client.query('ALTER TABLE tb_post ALTER title TYPE varchar')).rejects.toThrow(
+      'cannot alter type of a column used by a view or rule',
+    );
     expect((await deploy('--verify')).exitCode).toBe(0);
     await client.query(contract);
     await client.query('UPDATE tb_post SET score = 1000 WHERE pk_post = 1');
