@@ -3,7 +3,14 @@ import { splitStatements } from '../sql/statements.ts';
 
 /** What an install script creates part by part; names are quoted as in the script. */
 export interface ScriptInventory {
-  readonly tviews: readonly { readonly tview: string; readonly sources: readonly string[]; readonly part: string }[];
+  readonly tviews: readonly {
+    readonly tview: string;
+    readonly sources: readonly string[];
+    /** What creates it. */
+    readonly part: string;
+    /** What runs the statements about it, and creates its indexes. */
+    readonly equipPart: string;
+  }[];
   readonly sources: readonly { readonly source: string; readonly part: string }[];
   /** The body of each function of the script by its name: a part is another one where that of its function differs. */
   readonly bodies: ReadonlyMap<string, string>;
@@ -28,6 +35,7 @@ export async function readInventory(script: string): Promise<ScriptInventory> {
       tview: text(row, 'tview'),
       sources: texts(row, 'sources'),
       part: text(row, 'activate_part'),
+      equipPart: text(row, 'equip_part'),
     })),
     sources: (tables.get('built_sources') ?? []).map((row) => ({
       source: text(row, 'source'),
