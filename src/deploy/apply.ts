@@ -114,17 +114,21 @@ async function giveUp(
 async function findHolders(client: pg.ClientBase, locks: readonly TableLock[]): Promise<readonly string[]> {
   const { rows } = await client.query<{ holder: string }>(
     `SELECT coalesce('process ' || held.pid || coalesce(' of ' || usename, '')
-         || coalesce(' (' || nullif(application_name, '') || ')', '') || coalesce(', ' || state, ''), 'a prepared transaction')
-       || coalesce(format(', for %s s', round(extract(epoch FROM now() - xact_start))), '')
+         || coalesce(' (' || nullif(application_name, '') || ')', '') || coalesce(', ' || state, ''),
+         'prepared transaction ' || quote_literal(gid), 'a transaction')
+       || coalesce(', for ' || round(extract(epoch FROM now() - coalesce(xact_start, prepared.prepared))) || ' s', '')
        || ', on ' || string_agg(DISTINCT held.relation::regclass::text, ', ') AS holder
      FROM pg_locks AS held
      JOIN unnest($1::text[], $2::text[]) AS wanted (name, mode) ON to_regclass(wanted.name) = held.relation
      LEFT JOIN pg_stat_activity AS activity ON activity.pid = held.pid
+     LEFT JOIN pg_locks AS own ON held.pid IS NULL AND own.pid IS NULL AND own.locktype = 'transactionid'
+       AND own.virtualtransaction = held.virtualtransaction
+     LEFT JOIN pg_prepared_xacts AS prepared ON prepared.transaction = own.transactionid
      WHERE held.granted AND held.pid IS DISTINCT FROM pg_backend_pid()
        AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
        AND (wanted.mode = 'ACCESS EXCLUSIVE' OR held.mode NOT IN ('AccessShareLock', 'RowShareLock'))
-     GROUP BY held.pid, usename, application_name, state, xact_start
-     ORDER BY xact_start`,
+     GROUP BY held.pid, usename, application_name, state, xact_start, gid, prepared.prepared
+     ORDER BY coalesce(xact_start, prepared.prepared)`,
     [locks.map(({ relation }) => relation), locks.map(({ mode }) => mode)],
   );
   return rows.map(({ holder }) => holder);
