@@ -2,6 +2,9 @@
 export type { Catalog } from './catalog/types.ts';
 export { type BuildOutcome, type BuildResult, build } from './commands/build.ts';
 export type { BuildSettings } from './commands/build-settings.ts';
+export { type DeployOutcome, type DeployResult, deploy } from './commands/deploy.ts';
+export type { DeploySettings } from './commands/deploy-settings.ts';
+export { type DiffOutcome, type DiffResult, type DiffSettings, diff } from './commands/diff.ts';
 export { type Envelope, envelopeSchema } from './commands/envelope.ts';
 export { type ExplainOutcome, explain } from './commands/explain.ts';
 export { type InitResult, type InitSettings, init } from './commands/init.ts';

@@ -1,4 +1,6 @@
 import { addBuild } from './build.ts';
+import { addDeploy } from './deploy.ts';
+import { addDiff } from './diff.ts';
 import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
 import { addInstall } from './install.ts';
@@ -7,4 +9,13 @@ import type { AddVerb } from './verb.ts';
 import { addVerify } from './verify.ts';
 
 /** Every verb of the command line, in the order of the help text. */
-export const verbs: readonly AddVerb[] = [addInit, addBuild, addProve, addInstall, addExplain, addVerify];
+export const verbs: readonly AddVerb[] = [
+  addInit,
+  addBuild,
+  addProve,
+  addDiff,
+  addInstall,
+  addDeploy,
+  addExplain,
+  addVerify,
+];

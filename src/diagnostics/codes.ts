@@ -25,6 +25,9 @@ export const diagnosticCodes = {
   'data-loss': 'An upgrade would drop what users may have built upon.',
   'stale-files': 'The files are not what the definitions give.',
   'no-upgrade': 'No script leads from one release to the other.',
+  'no-release': 'There is no release to compare with, or to deploy.',
+  'upgrade-hazard': 'An upgrade does what somebody should know before it.',
+  downgrade: 'The database has a newer version than the one to deploy.',
   // names
   'unknown-table': 'A relation does not exist in the catalog.',
   'unknown-column': 'A column does not exist.',
@@ -57,6 +60,8 @@ export const diagnosticCodes = {
   // databases
   'stale-rows':
     'Rows of a TVIEW are not what its SELECT returns: something wrote without firing triggers, or wrote the TVIEW.',
+  unhealthy: 'health_check() has found what makes TVIEWs differ from their SELECTs, or can come to that.',
+  'cannot-deploy': 'The extension cannot be installed or updated in a database.',
   'cannot-verify': 'The TVIEWs of a database cannot be compared with their SELECTs.',
   // surroundings
   'database-unreachable': 'The database cannot be reached.',
