@@ -8,7 +8,7 @@ export type TviewChange =
   | { readonly kind: 'changed'; readonly tview: string; readonly before: ManifestTview; readonly changes: Changes };
 
 /** What differs in a TVIEW that two releases have. */
-interface Changes {
+export interface Changes {
   readonly select: boolean;
   readonly key: boolean;
   /** Columns that come, whose place changes, or that come anew because they follow one that does. */

@@ -437,6 +437,21 @@ BEGIN
 END
 $function$;
 
+-- The transaction that has created parts last. Above READ COMMITTED a snapshot that is older does not show the rows that it
+-- has filled TVIEWs with, so that they could not be deleted. Not rolled back, which is harmless.
+CREATE SEQUENCE tviews.created_by;
+
+CREATE FUNCTION tviews.refuse_older_snapshot() RETURNS void
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT pg_visible_in_snapshot(pg_sequence_last_value('tviews.created_by')::text::xid8, pg_current_snapshot()) THEN
+    RAISE EXCEPTION 'could not serialize access: TVIEWs have been created since this transaction began'
+      USING ERRCODE = 'serialization_failure', HINT = 'Repeat the transaction.';
+  END IF;
+END
+$function$;
+
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left: refreshing one may enqueue keys of those that read it. An error undoes all of it, and is raised again with what it
 -- is about.
@@ -457,6 +472,7 @@ BEGIN
     v_tview := tviews.next_tview();
     EXIT WHEN v_tview IS NULL;
     IF v_isolated THEN
+      PERFORM tviews.refuse_older_snapshot();
       PERFORM tviews.require_traces();
       v_isolated := false;
     END IF;
@@ -822,6 +838,8 @@ BEGIN
     JOIN pg_class AS class ON class.oid = rule.ev_class AND class.relkind = 'v'
     WHERE dependency.classid = 'pg_rewrite'::regclass
       AND dependency.refclassid = 'pg_class'::regclass AND dependency.refobjid = ANY (p_relations)
+      -- Those of others need not be touched as long as what they read stays.
+      AND pg_has_role(class.relowner, 'USAGE')
       AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = class.oid AND deptype = 'e')
   LOOP
     EXECUTE format('ALTER EXTENSION three_levels ADD %s', v_object);
@@ -2754,6 +2772,7 @@ BEGIN
   FROM generate_series(1, tviews.active_lock_classes()) AS class CROSS JOIN generate_series(0, 7) AS lane
   ON CONFLICT (slot) DO NOTHING;
 
+  PERFORM setval('tviews.created_by', pg_current_xact_id()::text::bigint);
   PERFORM set_config('role', v_role, true);
   PERFORM tviews.detach(v_members);
   RETURN 'active';
