@@ -677,8 +677,15 @@ CREATE FUNCTION tviews.listen_to_moves() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $function$
+DECLARE
+  v_context text;
 BEGIN
-  PERFORM set_config('tviews.moves', 'listen', true);
+  -- Where a MERGE inserts besides, rows that it has inserted take the place of those that it has updated in the transition
+  -- table of the update (seen in PostgreSQL 17.10): what may be one is seen row by row.
+  GET DIAGNOSTICS v_context = PG_CONTEXT;
+  PERFORM set_config(
+    'tviews.moves', CASE WHEN current_query() || v_context ~* '\mmerge\M|SQL function "' THEN 'merge' ELSE 'listen' END, true
+  );
   RETURN NULL;
 END
 $function$;
@@ -710,9 +717,9 @@ BEGIN
     )
     FROM (
       VALUES
-        ('INSERT', $when$current_setting('tviews.moves', true) = 'listen' OR $when$, 'NEW'),
-        ('UPDATE', '', 'NEW'),
-        ('DELETE', $when$current_setting('tviews.moves', true) = 'listen' OR $when$, 'OLD')
+        ('INSERT', $when$current_setting('tviews.moves', true) IN ('listen', 'merge') OR $when$, 'NEW'),
+        ('UPDATE', $when$current_setting('tviews.moves', true) = 'merge' OR $when$, 'NEW'),
+        ('DELETE', $when$current_setting('tviews.moves', true) IN ('listen', 'merge') OR $when$, 'OLD')
     ) AS event (name, moves, image);
   END LOOP;
 END
@@ -758,54 +765,6 @@ BEGIN
   RAISE EXCEPTION 'two rows of TVIEW % would have the key (%)', p_tview, p_key
     USING ERRCODE = 'unique_violation',
       HINT = 'Name the columns that identify its rows in the definition: -- @key (a, b)';
-END
-$function$;
-
--- Takes rights away that others have on a relation or function by ALTER DEFAULT PRIVILEGES: nobody but the owner writes
--- TVIEWs or looks into the machinery. Without rights named it takes all. Where there are none to take it writes nothing:
--- in an extension's script PostgreSQL would note all rights of the object as the extension's, which pg_dump leaves out.
-CREATE FUNCTION tviews.revoke_from_others(p_kind text, p_object text, p_owner oid, p_acl aclitem[], p_rights text[]) RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $function$
-DECLARE
-  v_granted record;
-BEGIN
-  FOR v_granted IN
-    SELECT DISTINCT grantee, privilege_type AS privilege
-    FROM aclexplode(p_acl)
-    WHERE grantee <> p_owner AND privilege_type = ANY (coalesce(p_rights, ARRAY[privilege_type]))
-  LOOP
-    EXECUTE format(
-      'REVOKE %s ON %s %s FROM %s', v_granted.privilege, p_kind, p_object,
-      CASE v_granted.grantee WHEN 0 THEN 'PUBLIC' ELSE v_granted.grantee::regrole::text END
-    );
-  END LOOP;
-END
-$function$;
-
-CREATE FUNCTION tviews.protect() RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $function$
-BEGIN
-  PERFORM tviews.revoke_from_others(
-    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, NULL)
-  FROM pg_class AS class
-  WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S');
-
-  PERFORM tviews.revoke_from_others(
-    'TABLE', class.oid::regclass::text, class.relowner, class.relacl,
-    ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
-  FROM pg_class AS class
-  JOIN pg_inherits AS child ON child.inhrelid = class.oid AND child.inhparent = 'tviews.anchor'::regclass;
-
-  PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
-    coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
-  FROM pg_proc AS function
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
-      'flush', 'rebuild', 'status', 'anchor', 'verify', 'repair', 'health_check'
-    );
 END
 $function$;
 
@@ -886,6 +845,54 @@ BEGIN
       EXECUTE format('ALTER FUNCTION %s DEPENDS ON EXTENSION three_levels', v_object.identity);
     END IF;
   END LOOP;
+END
+$function$;
+
+-- Takes rights away that others have on a relation or function by ALTER DEFAULT PRIVILEGES: nobody but the owner writes
+-- TVIEWs or looks into the machinery. Without rights named it takes all. Where there are none to take it writes nothing:
+-- in an extension's script PostgreSQL would note all rights of the object as the extension's, which pg_dump leaves out.
+CREATE FUNCTION tviews.revoke_from_others(p_kind text, p_object text, p_owner oid, p_acl aclitem[], p_rights text[]) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_granted record;
+BEGIN
+  FOR v_granted IN
+    SELECT DISTINCT grantee, privilege_type AS privilege
+    FROM aclexplode(p_acl)
+    WHERE grantee <> p_owner AND privilege_type = ANY (coalesce(p_rights, ARRAY[privilege_type]))
+  LOOP
+    EXECUTE format(
+      'REVOKE %s ON %s %s FROM %s', v_granted.privilege, p_kind, p_object,
+      CASE v_granted.grantee WHEN 0 THEN 'PUBLIC' ELSE v_granted.grantee::regrole::text END
+    );
+  END LOOP;
+END
+$function$;
+
+CREATE FUNCTION tviews.protect() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  PERFORM tviews.revoke_from_others(
+    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, NULL)
+  FROM pg_class AS class
+  WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S');
+
+  PERFORM tviews.revoke_from_others(
+    'TABLE', class.oid::regclass::text, class.relowner, class.relacl,
+    ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
+  FROM pg_class AS class
+  JOIN pg_inherits AS child ON child.inhrelid = class.oid AND child.inhparent = 'tviews.anchor'::regclass;
+
+  PERFORM tviews.revoke_from_others('FUNCTION', function.oid::regprocedure::text, function.proowner,
+    coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
+  FROM pg_proc AS function
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
+      'flush', 'rebuild', 'status', 'anchor', 'verify', 'repair', 'health_check'
+    );
 END
 $function$;
 
@@ -1384,6 +1391,33 @@ BEGIN
 END
 $function$;
 
+-- Drops the TVIEWs that are no more among those that were built.
+CREATE FUNCTION tviews.drop_removed_tviews() RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(ARRAY[
+    'DROP VIEW ' || string_agg(part.backing_view, ', ') FILTER (WHERE to_regclass(part.backing_view) IS NOT NULL),
+    'DROP TABLE ' || string_agg(part.relation, ', ') FILTER (WHERE to_regclass(part.relation) IS NOT NULL)
+  ])
+  FROM tviews.part
+  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+$function$;
+
+-- Drops functions that no part creates any more, with their triggers, and forgets parts that are gone.
+CREATE FUNCTION tviews.drop_removed_parts(p_functions text[]) RETURNS void
+LANGUAGE sql
+AS $function$
+  SELECT tviews.run_all(
+    array_agg(format('DROP TRIGGER %I ON %s', trigger.tgname, trigger.tgrelid::regclass)) FILTER (WHERE trigger.oid IS NOT NULL)
+      || array_agg(DISTINCT format('DROP FUNCTION %s', function.oid::regprocedure))
+  )
+  FROM pg_proc AS function
+  LEFT JOIN pg_trigger AS trigger ON trigger.tgfoid = function.oid AND trigger.tgparentid = 0
+  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname = ANY (p_functions)
+    AND function.proname NOT IN (SELECT unnest(built.functions) FROM tviews.built_parts() AS built);
+  DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
+$function$;
+
 -- Creates a backing view, or makes it the one of another SELECT. Returns whether it is another one than before. Where a
 -- * stands for more columns than when it was built, functions would not know of them.
 CREATE FUNCTION tviews.put_view(p_part text, p_view text, p_columns text, p_definition text) RETURNS boolean
@@ -1636,33 +1670,6 @@ BEGIN
     EXECUTE v_statement;
   END LOOP;
 END
-$function$;
-
--- Drops the TVIEWs that are no more among those that were built.
-CREATE FUNCTION tviews.drop_removed_tviews() RETURNS void
-LANGUAGE sql
-AS $function$
-  SELECT tviews.run_all(ARRAY[
-    'DROP VIEW ' || string_agg(part.backing_view, ', ') FILTER (WHERE to_regclass(part.backing_view) IS NOT NULL),
-    'DROP TABLE ' || string_agg(part.relation, ', ') FILTER (WHERE to_regclass(part.relation) IS NOT NULL)
-  ])
-  FROM tviews.part
-  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
-$function$;
-
--- Drops functions that no part creates any more, with their triggers, and forgets parts that are gone.
-CREATE FUNCTION tviews.drop_removed_parts(p_functions text[]) RETURNS void
-LANGUAGE sql
-AS $function$
-  SELECT tviews.run_all(
-    array_agg(format('DROP TRIGGER %I ON %s', trigger.tgname, trigger.tgrelid::regclass)) FILTER (WHERE trigger.oid IS NOT NULL)
-      || array_agg(DISTINCT format('DROP FUNCTION %s', function.oid::regprocedure))
-  )
-  FROM pg_proc AS function
-  LEFT JOIN pg_trigger AS trigger ON trigger.tgfoid = function.oid AND trigger.tgparentid = 0
-  WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname = ANY (p_functions)
-    AND function.proname NOT IN (SELECT unnest(built.functions) FROM tviews.built_parts() AS built);
-  DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
 $function$;
 
 -- Gives a TVIEW and its backing view other names. What the old definition says about the TVIEW is taken back, and said
@@ -1969,6 +1976,92 @@ AS $function$
   END
 $function$;
 
+-- Ways to write tables without firing triggers, for a role or a subscription.
+CREATE FUNCTION tviews.check_bypasses()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'replica-role',
+    concat_ws(' in ',
+      CASE setting.setrole WHEN 0 THEN 'every role' ELSE format('role %s', setting.setrole::regrole) END,
+      CASE setting.setdatabase WHEN 0 THEN 'every database' ELSE format('database %I', current_database()) END),
+    'session_replication_role is set to replica, so writes fire no triggers, and TVIEWs do not follow. Reset it', 'warning'
+  FROM pg_db_role_setting AS setting
+  CROSS JOIN unnest(setting.setconfig) AS entry
+  WHERE setting.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+    AND lower(entry) = 'session_replication_role=replica'
+  UNION ALL
+  SELECT 'replica-role', 'this session',
+    'session_replication_role is replica, so writes fire no triggers, and TVIEWs do not follow. Reset it', 'warning'
+  WHERE current_setting('session_replication_role') = 'replica'
+  UNION ALL
+  SELECT DISTINCT 'subscribed-table', relation::text,
+    format('what subscription %I applies to it fires no triggers, so TVIEWs do not follow. Replicate the TVIEWs instead', subscription.subname), 'error'
+  FROM tviews.active_sources() AS built
+  CROSS JOIN tviews.family(to_regclass(built.source)) AS relation
+  JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = relation
+  JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
+  UNION ALL
+  SELECT 'subscribed-tview', built.tview,
+    format('subscription %I writes it as well. Drop the extension here, or leave the TVIEW out of the publication', subscription.subname), 'error'
+  FROM tviews.active_tviews() AS built
+  JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = to_regclass(built.tview)
+  JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
+$function$;
+
+-- Others than the extension that write TVIEWs, or may: roles, triggers, rules.
+CREATE FUNCTION tviews.check_writers()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH guarded AS (
+      SELECT class.oid, class.relowner, class.relacl, true AS is_tview
+      FROM pg_inherits AS child
+      JOIN pg_class AS class ON class.oid = child.inhrelid
+      WHERE child.inhparent = 'tviews.anchor'::regclass
+      UNION ALL
+      SELECT class.oid, class.relowner, class.relacl, false
+      FROM pg_class AS class
+      WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S')
+    ), granted AS (
+      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type AS privilege
+      FROM guarded CROSS JOIN aclexplode(guarded.relacl) AS privilege
+      WHERE privilege.grantee <> guarded.relowner
+      UNION
+      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type
+      FROM guarded
+      JOIN pg_attribute AS attribute ON attribute.attrelid = guarded.oid
+      CROSS JOIN aclexplode(attribute.attacl) AS privilege
+      WHERE privilege.grantee <> guarded.relowner
+    )
+  SELECT 'write-privilege', granted.oid::regclass::text,
+    format('%s may %s what only the extension writes. Revoke it, or run SELECT tviews.activate()',
+      CASE granted.grantee WHEN 0 THEN 'every role' ELSE format('role %s', granted.grantee::regrole) END,
+      string_agg(granted.privilege, ', ' ORDER BY granted.privilege)),
+    'warning'
+  FROM granted
+  WHERE NOT granted.is_tview OR granted.privilege IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
+  GROUP BY granted.oid, granted.grantee
+  UNION ALL
+  -- tgtype: 1 is FOR EACH ROW, 2 is BEFORE.
+  SELECT 'foreign-trigger', trigger.tgrelid::regclass::text,
+    CASE trigger.tgtype & 3
+      WHEN 3 THEN format('trigger %I can change or leave out what a refresh writes. Make it an AFTER trigger', trigger.tgname)
+      ELSE format('trigger %I runs inside the transactions that refresh the TVIEW', trigger.tgname)
+    END,
+    CASE trigger.tgtype & 3 WHEN 3 THEN 'warning' ELSE 'info' END
+  FROM guarded
+  JOIN pg_trigger AS trigger ON trigger.tgrelid = guarded.oid AND NOT trigger.tgisinternal
+  JOIN pg_proc AS function ON function.oid = trigger.tgfoid AND function.pronamespace <> 'tviews'::regnamespace
+  UNION ALL
+  SELECT 'foreign-rule', rule.ev_class::regclass::text,
+    format('rule %I can change or leave out what a refresh writes. Drop it', rule.rulename), 'warning'
+  FROM guarded
+  JOIN pg_rewrite AS rule ON rule.ev_class = guarded.oid
+$function$;
+
 -- Each check returns one row for each thing that is wrong: a word for it that scripts can match, what it concerns, what
 -- follows and what to do. An error makes a TVIEW wrong, or makes writes fail; a warning says that this can come.
 
@@ -2109,92 +2202,6 @@ AS $function$
   JOIN pg_inherits AS child ON child.inhparent = watched.relation
   JOIN pg_class AS class ON class.oid = child.inhrelid AND class.relkind = 'f'
   GROUP BY child.inhrelid, child.inhparent
-$function$;
-
--- Ways to write tables without firing triggers, for a role or a subscription.
-CREATE FUNCTION tviews.check_bypasses()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function$
-  SELECT 'replica-role',
-    concat_ws(' in ',
-      CASE setting.setrole WHEN 0 THEN 'every role' ELSE format('role %s', setting.setrole::regrole) END,
-      CASE setting.setdatabase WHEN 0 THEN 'every database' ELSE format('database %I', current_database()) END),
-    'session_replication_role is set to replica, so writes fire no triggers, and TVIEWs do not follow. Reset it', 'warning'
-  FROM pg_db_role_setting AS setting
-  CROSS JOIN unnest(setting.setconfig) AS entry
-  WHERE setting.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-    AND lower(entry) = 'session_replication_role=replica'
-  UNION ALL
-  SELECT 'replica-role', 'this session',
-    'session_replication_role is replica, so writes fire no triggers, and TVIEWs do not follow. Reset it', 'warning'
-  WHERE current_setting('session_replication_role') = 'replica'
-  UNION ALL
-  SELECT DISTINCT 'subscribed-table', relation::text,
-    format('what subscription %I applies to it fires no triggers, so TVIEWs do not follow. Replicate the TVIEWs instead', subscription.subname), 'error'
-  FROM tviews.active_sources() AS built
-  CROSS JOIN tviews.family(to_regclass(built.source)) AS relation
-  JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = relation
-  JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
-  UNION ALL
-  SELECT 'subscribed-tview', built.tview,
-    format('subscription %I writes it as well. Drop the extension here, or leave the TVIEW out of the publication', subscription.subname), 'error'
-  FROM tviews.active_tviews() AS built
-  JOIN pg_subscription_rel AS subscribed ON subscribed.srrelid = to_regclass(built.tview)
-  JOIN pg_subscription AS subscription ON subscription.oid = subscribed.srsubid
-$function$;
-
--- Others than the extension that write TVIEWs, or may: roles, triggers, rules.
-CREATE FUNCTION tviews.check_writers()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function$
-  WITH guarded AS (
-      SELECT class.oid, class.relowner, class.relacl, true AS is_tview
-      FROM pg_inherits AS child
-      JOIN pg_class AS class ON class.oid = child.inhrelid
-      WHERE child.inhparent = 'tviews.anchor'::regclass
-      UNION ALL
-      SELECT class.oid, class.relowner, class.relacl, false
-      FROM pg_class AS class
-      WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S')
-    ), granted AS (
-      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type AS privilege
-      FROM guarded CROSS JOIN aclexplode(guarded.relacl) AS privilege
-      WHERE privilege.grantee <> guarded.relowner
-      UNION
-      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type
-      FROM guarded
-      JOIN pg_attribute AS attribute ON attribute.attrelid = guarded.oid
-      CROSS JOIN aclexplode(attribute.attacl) AS privilege
-      WHERE privilege.grantee <> guarded.relowner
-    )
-  SELECT 'write-privilege', granted.oid::regclass::text,
-    format('%s may %s what only the extension writes. Revoke it, or run SELECT tviews.activate()',
-      CASE granted.grantee WHEN 0 THEN 'every role' ELSE format('role %s', granted.grantee::regrole) END,
-      string_agg(granted.privilege, ', ' ORDER BY granted.privilege)),
-    'warning'
-  FROM granted
-  WHERE NOT granted.is_tview OR granted.privilege IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
-  GROUP BY granted.oid, granted.grantee
-  UNION ALL
-  -- tgtype: 1 is FOR EACH ROW, 2 is BEFORE.
-  SELECT 'foreign-trigger', trigger.tgrelid::regclass::text,
-    CASE trigger.tgtype & 3
-      WHEN 3 THEN format('trigger %I can change or leave out what a refresh writes. Make it an AFTER trigger', trigger.tgname)
-      ELSE format('trigger %I runs inside the transactions that refresh the TVIEW', trigger.tgname)
-    END,
-    CASE trigger.tgtype & 3 WHEN 3 THEN 'warning' ELSE 'info' END
-  FROM guarded
-  JOIN pg_trigger AS trigger ON trigger.tgrelid = guarded.oid AND NOT trigger.tgisinternal
-  JOIN pg_proc AS function ON function.oid = trigger.tgfoid AND function.pronamespace <> 'tviews'::regnamespace
-  UNION ALL
-  SELECT 'foreign-rule', rule.ev_class::regclass::text,
-    format('rule %I can change or leave out what a refresh writes. Drop it', rule.rulename), 'warning'
-  FROM guarded
-  JOIN pg_rewrite AS rule ON rule.ev_class = guarded.oid
 $function$;
 
 -- Entries that no drain will take. An entry of a running transaction is visible to that one only. On a standby there are
