@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import semver from 'semver';
 import type { Catalog } from '../catalog/types.ts';
@@ -78,12 +80,14 @@ async function buildTarget(
   plan: Plan,
   emitted: readonly EmittedFile[],
   before: Release | undefined,
-  { target, allowDataLoss, out, project, releases }: ParsedBuildSettings,
+  { target, out, project, releases, ...rest }: ParsedBuildSettings,
 ): Promise<Pick<BuiltRelease, 'files' | 'diagnostics'>> {
   const { buildRelease } = await import('../release/build-release.ts');
   const { describeExtension, emit } = await import('../emit/emit.ts');
   const { packageExtension } = await import('../release/packaging.ts');
   const { tleFile } = await import('../release/pg-tle.ts');
+  // What a release drops was allowed when it was made.
+  const allowDataLoss = rest.allowDataLoss || releases.includes(plan.extension.version);
   const settings = { before, target, allowDataLoss };
   if (target === 'sql') return buildRelease(plan, emit(plan, target), settings);
   const { files, diagnostics } = await buildRelease(plan, emitted, settings);
@@ -107,8 +111,12 @@ function freeze(
   files: readonly EmittedFile[],
 ): { readonly files: readonly EmittedFile[]; readonly frozen: readonly Diagnostic[] } {
   const { name, version } = extension;
-  if (isWorkingVersion(version) || !releases.includes(version)) return { files, frozen: [] };
-  const kept = files.filter(({ path }) => path !== manifestPath(name, version));
+  const last = releases.at(-1);
+  const isOlder = last !== undefined && semver.lt(version, last);
+  // One more release of an older line is not what CREATE EXTENSION is to install.
+  const current = isOlder ? files.filter(({ path }) => path !== `${name}.control`) : files;
+  if (isWorkingVersion(version) || !releases.includes(version)) return { files: current, frozen: [] };
+  const kept = current.filter(({ path }) => path !== manifestPath(name, version));
   const released = kept.filter(({ path }) => path.includes(`--${version}`));
   const changed = writeExtension(out, cwd, released, true).written;
   const frozen = changed.map(
@@ -116,11 +124,20 @@ function freeze(
       code: 'frozen-release',
       severity: 'error',
       message: `${path} is released, and would change`,
-      why: 'A database that has this version would never get the change.',
+      why: `A database that has this version would never get the change.\n${firstDifference(join(out, path), released, path)}`,
       help: `build the next release, for example --release ${semver.inc(version, 'patch')}; if nobody has ${version} yet, remove its files`,
     }),
   );
   return { files: kept, frozen };
+}
+
+/** The first line that differs: it may come from a definition, or from a catalog that was read elsewhere. */
+function firstDifference(file: string, built: readonly EmittedFile[], path: string): string {
+  const [before, after] = [readFileSync(file, 'utf8'), built.find((each) => each.path === path)?.text ?? ''].map(
+    (text) => text.split('\n'),
+  );
+  const line = after?.findIndex((text, index) => text !== before?.[index]) ?? -1;
+  return `Line ${line + 1} is: ${before?.[line] ?? ''}\nit would be: ${after?.[line] ?? ''}`;
 }
 
 function staleFiles(written: readonly WrittenFile[]): Diagnostic {

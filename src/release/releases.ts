@@ -55,7 +55,7 @@ export function readRelease(folder: string, name: string, version: string): Rele
     code: 'changed-release',
     message: `${path} is not as it was released`,
     why: 'An upgrade starts from what databases have: the release as it was built.',
-    help: `restore it, for example with git checkout -- ${path}`,
+    help: `restore it, for example with git checkout -- ${join(folder, path)}`,
   });
 }
 

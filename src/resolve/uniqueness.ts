@@ -20,7 +20,7 @@ export function uniqueness(
     if (aggregated || query.single) return true;
     if (select.groupingSets)
       return (
-        groups.every(isNamed) &&
+        groups.every((item, index) => isNamed(item) && !groups.slice(0, index).some((other) => isAlike(item, other))) &&
         (tellsSetsApart(select.groupingSets, groups) || [...positions].some((index) => isDistinct(values[index])))
       );
     if (select.grouped) return covered(groups);
@@ -76,6 +76,14 @@ function isShownBy(item: ResolvedItem, output: OutputColumn): boolean {
     (item.identity !== undefined && output.identity === item.identity) ||
     sameValue(output.value, item.value)
   );
+}
+
+/**
+ * Whether an output that shows one of two items may be taken for the other: equal as they are, grouping sets leave out one
+ * without the other.
+ */
+function isAlike(item: ResolvedItem, other: ResolvedItem): boolean {
+  return (item.identity !== undefined && item.identity === other.identity) || sameValue(item.value, other.value);
 }
 
 /** Whether the NULLs of a row tell which grouping set it is of: no item is NULL itself, and no two sets are alike. */

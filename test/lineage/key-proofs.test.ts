@@ -47,6 +47,10 @@ describe('a key is proven', () => {
 describe('a key is not proven', () => {
   test.each([
     [
+      'by an item of ROLLUP that another one equals',
+      'SELECT q.a AS k FROM (SELECT pk_node AS a, pk_node AS b FROM tb_node) q GROUP BY ROLLUP (q.b, q.a)',
+    ],
+    [
       'from rows that others may lead to',
       `WITH RECURSIVE t AS (SELECT pk_node, name AS path FROM tb_node WHERE name = 'x'
          UNION ALL SELECT n.pk_node, t.path || n.name FROM tb_node n JOIN t ON t.pk_node = n.fk_parent)

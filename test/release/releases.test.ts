@@ -62,7 +62,7 @@ it('writes the ways from the release before and back, which hold only what diffe
   const project = await createReleased();
   project.write('tviews/tv_user.sql', user);
   expect(await project.build('--release', '1.1.0')).toMatchObject({ exitCode: 0 });
-  expect(project.list().filter((path) => path.startsWith('extension/'))).toEqual(
+  expect(project.list().filter((path) => path.startsWith('extension/blog'))).toEqual(
     ['1.0.0--1.1.0.sql', '1.0.0.json', '1.0.0.sql', '1.1.0--1.0.0.sql', '1.1.0.json', '1.1.0.sql']
       .map((ending) => `extension/blog--${ending}`)
       .concat('extension/blog.control'),
