@@ -61,6 +61,21 @@ describeOnEachServer('the first transaction above READ COMMITTED', (server) => {
     await blog.client.query('COMMIT');
     expect(await blog.staleRows()).toBe(0);
   });
+
+  test.each(['rebuild', 'repair'])('does not miss the rows that %s() has added since', async (name) => {
+    const extension = await blog.build('single', { 'tv_name.sql': 'SELECT pk_user AS pk_name, name FROM tb_user' });
+    await blog.client.query(`CREATE EXTENSION ${extension}`);
+    await switchTracesOn(blog.client, rename);
+    await blog.client.query('SET session_replication_role = replica; DELETE FROM tv_name WHERE pk_name = 1');
+    await blog.client.query('RESET session_replication_role');
+    await other.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM tb_user');
+    await blog.client.query(`SELECT single.${name}('tv_name')`);
+    await other.query('DELETE FROM tb_user WHERE pk_user = 1');
+    await expect(other.query('COMMIT')).rejects.toMatchObject({ code: '40001' });
+    await other.query('BEGIN ISOLATION LEVEL REPEATABLE READ; DELETE FROM tb_user WHERE pk_user = 1; COMMIT');
+    expect((await blog.client.query('SELECT FROM tv_name WHERE pk_name = 1')).rowCount).toBe(0);
+    await blog.client.query(`DROP EXTENSION ${extension} CASCADE; DROP SCHEMA single`);
+  });
 });
 
 async function backend(client: pg.Client): Promise<number> {
