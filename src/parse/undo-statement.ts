@@ -58,8 +58,22 @@ function undoneAlteration(node: Node): Node {
     case 'AT_SetStatistics':
       return { AlterTableCmd: { ...command, def: { Integer: { ival: -1 } } } };
     case 'AT_SetRelOptions':
-      return { AlterTableCmd: { ...command, subtype: 'AT_ResetRelOptions' } };
+      return { AlterTableCmd: { ...command, subtype: 'AT_ResetRelOptions', def: withoutValues(command.def) } };
     default:
       return { AlterTableCmd: { ...command, def: { String: { sval: 'default' } } } };
   }
+}
+
+/** RESET takes the names of options alone. */
+function withoutValues(options: Node | undefined): Node {
+  const items = options !== undefined && 'List' in options ? (options.List.items ?? []) : [];
+  return {
+    List: {
+      items: items.map((item) => {
+        if (!('DefElem' in item)) return item;
+        const { arg: _, ...name } = item.DefElem;
+        return { DefElem: name };
+      }),
+    },
+  };
 }

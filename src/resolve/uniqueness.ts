@@ -17,10 +17,17 @@ export function uniqueness(
     const covered = (items: readonly ResolvedItem[]): boolean =>
       items.every((item) => item.fixed || (item.identity !== undefined && known.has(item.identity)) || isNamed(item));
     const isNamed = (item: ResolvedItem): boolean => positionsOf(item, outputs).some((index) => positions.has(index));
+    // Grouping sets leave out one of two items without the other, however equal they are as columns.
+    const isTakenForAnother = (index: number): boolean =>
+      groups.some((other, place) => isAlike(groups[index], other) && asWritten(place) !== asWritten(index));
+    const asWritten = (index: number): string =>
+      JSON.stringify(select.groupBy[index], (key, value: unknown) =>
+        key === 'span' || key === 'location' ? undefined : value,
+      );
     if (aggregated || query.single) return true;
     if (select.groupingSets)
       return (
-        groups.every((item, index) => isNamed(item) && !groups.slice(0, index).some((other) => isAlike(item, other))) &&
+        groups.every((item, index) => isNamed(item) && !isTakenForAnother(index)) &&
         (tellsSetsApart(select.groupingSets, groups) || [...positions].some((index) => isDistinct(values[index])))
       );
     if (select.grouped) return covered(groups);
@@ -78,11 +85,9 @@ function isShownBy(item: ResolvedItem, output: OutputColumn): boolean {
   );
 }
 
-/**
- * Whether an output that shows one of two items may be taken for the other: equal as they are, grouping sets leave out one
- * without the other.
- */
-function isAlike(item: ResolvedItem, other: ResolvedItem): boolean {
+/** Whether an output that shows one of two items may be taken for the other. */
+function isAlike(item: ResolvedItem | undefined, other: ResolvedItem): boolean {
+  if (item === undefined) return false;
   return (item.identity !== undefined && item.identity === other.identity) || sameValue(item.value, other.value);
 }
 

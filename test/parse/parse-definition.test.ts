@@ -75,9 +75,25 @@ describe('statements about the TVIEW', () => {
       "COMMENT ON STATISTICS post_stats IS 'x'",
     ];
     const text = `CREATE TVIEW tv_post AS SELECT 1 AS a;\n-- about\n${statements.join(' ; -- next\n')};`;
-    expect(parseValid(text).statements).toEqual(
+    const found = parseValid(text).statements;
+    expect(found.map(({ text, createsUniqueIndex }) => ({ text, createsUniqueIndex }))).toEqual(
       statements.map((text) => ({ text, createsUniqueIndex: text.startsWith('CREATE UNIQUE') })),
     );
+    expect(found.map(({ undo }) => undo)).toEqual([
+      undefined,
+      'COMMENT ON INDEX post_slug IS NULL',
+      'COMMENT ON TABLE tv_post IS NULL',
+      'COMMENT ON COLUMN tv_post.data IS NULL',
+      'REVOKE SELECT ( data ), UPDATE ON tv_post FROM reader, PUBLIC RESTRICT',
+      'GRANT ALL ON tv_post TO PUBLIC',
+      'DROP POLICY IF EXISTS own ON tv_post',
+      'COMMENT ON POLICY own ON tv_post IS NULL',
+      'ALTER TABLE tv_post NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY',
+      'ALTER TABLE ONLY tv_post RESET (FILLFACTOR)',
+      'ALTER TABLE tv_post ALTER COLUMN data SET STATISTICS -1',
+      undefined,
+      'COMMENT ON STATISTICS post_stats IS NULL',
+    ]);
   });
 
   test('name the schema if the definition does', () => {

@@ -2758,19 +2758,7 @@ DECLARE
   v_gone_1 integer[];
   v_gone_2 text[];
   v_gone_3 integer[];
-  v_twice text;
 BEGIN
-  -- No constraint proves that the key is unique.
-  SELECT concat_ws(', ', k.fk_shop, k.category, k.level) INTO v_twice
-  FROM (SELECT DISTINCT * FROM unnest(p_keys_1, p_keys_2, p_keys_3)) AS k (fk_shop, category, level)
-  JOIN public.v_subtotal AS v ON (v.fk_shop = k.fk_shop OR v.fk_shop IS NULL AND k.fk_shop IS NULL) AND (v.category = k.category OR v.category IS NULL AND k.category IS NULL) AND (v.level = k.level OR v.level IS NULL AND k.level IS NULL)
-  GROUP BY k.fk_shop, k.category, k.level
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_subtotal', v_twice);
-  END IF;
-
   -- In one pass: to look up a single key would compute as much of the view.
   WITH fresh AS MATERIALIZED (
     SELECT v.fk_shop, v.category, v.level, v.amount, v.twice
@@ -2810,18 +2798,7 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_twice text;
 BEGIN
-  SELECT concat_ws(', ', v.fk_shop, v.category, v.level) INTO v_twice
-  FROM public.v_subtotal AS v
-  GROUP BY v.fk_shop, v.category, v.level
-  HAVING count(*) > 1
-  LIMIT 1;
-  IF v_twice IS NOT NULL THEN
-    PERFORM tviews.refuse_duplicate('public.tv_subtotal', v_twice);
-  END IF;
-
   DELETE FROM public.tv_subtotal AS t
   USING (
     SELECT t.fk_shop, t.category, t.level FROM public.tv_subtotal AS t
