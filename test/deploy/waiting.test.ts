@@ -79,7 +79,9 @@ describeOnEachServer('a deploy that has to wait', (server) => {
     expect(stderr).toContain('(nightly report), idle in transaction');
     expect(await version()).toBe('1.0.0');
     await holder.query('ROLLBACK');
-    const { rows } = await client.query("SELECT FROM pg_locks WHERE locktype = 'advisory'");
+    const { rows } = await client.query(
+      "SELECT FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    );
     expect(rows).toEqual([]);
   });
 
