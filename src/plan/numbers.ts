@@ -42,12 +42,16 @@ export function numberLineages(
     const position = known && known.position > Math.max(0, ...read) ? known.position : ++lastPosition;
     positions.set(name, position);
 
-    const classes = planLocks(lineage, 1).classes.length + 1;
-    const isRoomy = known !== undefined && known.classes >= classes;
-    const firstClass = isRoomy ? known.firstClass : lastClass + 1;
-    if (!isRoomy) lastClass += classes;
-    numbers.set(name, { position, firstClass, classes: isRoomy ? known.classes : classes });
-    return { lineage, position, locks: planLocks(lineage, firstClass) };
+    const planned = planLocks(lineage, known?.firstClass ?? lastClass + 1);
+    const needed = planned.classes.length + 1;
+    if (known !== undefined && known.classes >= needed) {
+      numbers.set(name, { position, firstClass: known.firstClass, classes: known.classes });
+      return { lineage, position, locks: planned };
+    }
+    const firstClass = lastClass + 1;
+    lastClass += needed;
+    numbers.set(name, { position, firstClass, classes: needed });
+    return { lineage, position, locks: known === undefined ? planned : planLocks(lineage, firstClass) };
   });
   return {
     numbered: numbered.sort((a, b) => a.position - b.position),
