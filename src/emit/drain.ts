@@ -4,7 +4,7 @@ import { nameKey, quoteLiteral } from '../sql/identifiers.ts';
 import { fromPath, routeWriter } from './from-path.ts';
 import { stepTitle, termWriter } from './join-step.ts';
 import { locksModel } from './locks.ts';
-import { heldAs, inArray, inComment, numbered } from './sql.ts';
+import { type HeldColumn, heldAs, inArray, inComment, numbered } from './sql.ts';
 
 /** The view-model of a drain: how the queue's entries for a TVIEW become keys. */
 export function drainModel(tview: PlannedTview, schema: string) {
@@ -22,21 +22,20 @@ export function drainModel(tview: PlannedTview, schema: string) {
     ];
   };
   const values = Array.from({ length: width }, (_, index) => `c${index + 1}`);
-  const takes = routes.flatMap((route) =>
-    route.linkColumns.map(({ type, asText, variable }, index) => ({
-      variable,
-      type: heldAs({ type, asText }),
-      column: values[index] ?? '',
-      route: quoteLiteral(route.id),
-    })),
-  );
+  const take = (route: string, variable: string, column: HeldColumn, index: number) => ({
+    variable,
+    type: heldAs(column),
+    column: values[index] ?? '',
+    route: quoteLiteral(route),
+  });
+  const takes = [
+    ...routes.flatMap(({ id, linkColumns }) =>
+      linkColumns.map((column, index) => take(id, column.variable, column, index)),
+    ),
+    ...(routes.length > 0 ? key.map((column, index) => take('key', keyVariables[index] ?? '', column, index)) : []),
+  ];
   return {
-    variables: [
-      ...takes.map(({ variable, type }) => ({ name: variable, type })),
-      ...(routes.length > 0
-        ? key.map((column, index) => ({ name: keyVariables[index] ?? '', type: heldAs(column) }))
-        : []),
-    ],
+    variables: takes.map(({ variable, type }) => ({ name: variable, type })),
     takes,
     unnested: width === 1 ? 'taken.keys' : values.map((_, index) => `taken.keys[${index + 1}:${index + 1}]`).join(', '),
     valueColumns: values.join(', '),

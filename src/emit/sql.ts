@@ -21,13 +21,19 @@ export function sameKey(key: readonly PlannedKeyColumn[], left: string, right: s
     .join(' AND ');
 }
 
-/** The type of the elements that a key column's values are in an array. */
-export function heldAs({ type, asText }: { readonly type: string; readonly asText: boolean }): string {
+/** A column whose values are held in arrays. */
+export interface HeldColumn {
+  readonly type: string;
+  readonly asText: boolean;
+}
+
+/** The type of the elements that its values are in an array. */
+export function heldAs({ type, asText }: HeldColumn): string {
   return asText ? 'text' : type;
 }
 
 /** A value as the element of such an array. */
-export function inArray(value: string, { asText }: { readonly asText: boolean }): string {
+export function inArray(value: string, { asText }: Pick<HeldColumn, 'asText'>): string {
   return asText ? `CAST(${value} AS text)` : value;
 }
 

@@ -98,7 +98,7 @@ function planTview(
     sources: distinctNames(routes.map(({ source }) => source)),
     routes: planned,
     locks,
-    width: Math.max(1, ...planned.map(({ linkColumns }) => linkColumns.length)),
+    width: Math.max(key.length, ...planned.map(({ linkColumns }) => linkColumns.length)),
     indexes: planIndexes(lineage, lookups),
     statements: definition.definition.statements.map(({ text, undo }) => ({ text, undo })),
     refreshedManually: definition.definition.annotations.refreshManually !== undefined,

@@ -55,7 +55,7 @@ export interface PlannedTview {
   /** Keyed routes only; a full one needs no more than its entry in the queue. */
   readonly routes: readonly PlannedRoute[];
   readonly locks: PlannedLocks;
-  /** Number of arrays a queue entry holds: the most link columns that a route has. */
+  /** Number of arrays a queue entry holds: the most link columns that a route has, or the columns of the key. */
   readonly width: number;
   readonly indexes: readonly PlannedIndex[];
   /** The user's own statements about the TVIEW. */

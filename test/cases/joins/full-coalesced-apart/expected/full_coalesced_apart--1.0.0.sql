@@ -478,9 +478,9 @@ END
 $function$;
 
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
--- left: refreshing one may enqueue keys of those that read it. An error undoes all of it, and is raised again with what it
--- is about.
-CREATE FUNCTION tviews.drain_queue() RETURNS void
+-- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
+-- it, and is raised again with what it is about.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -495,7 +495,7 @@ DECLARE
 BEGIN
   LOOP
     v_tview := tviews.next_tview();
-    EXIT WHEN v_tview IS NULL;
+    EXIT WHEN v_tview IS NULL OR v_tview > p_last;
     IF v_isolated THEN
       PERFORM tviews.refuse_older_snapshot();
       PERFORM tviews.require_traces();
@@ -611,6 +611,7 @@ BEGIN
   state := CASE
     WHEN EXISTS (SELECT FROM tviews.check_relations()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
     WHEN model_version <> extension_version THEN 'outdated: run SELECT tviews.activate()'
+    WHEN EXISTS (SELECT FROM tviews.check_complete()) THEN 'incomplete: SELECT * FROM tviews.health_check() says which TVIEWs lack rows'
     ELSE 'active'
   END;
 END
@@ -916,7 +917,7 @@ BEGIN
     coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
   FROM pg_proc AS function
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
-      'flush', 'rebuild', 'status', 'anchor', 'verify', 'repair', 'health_check'
+      'flush', 'rebuild', 'backfill', 'status', 'anchor', 'verify', 'repair', 'health_check'
     );
 END
 $function$;
@@ -1304,6 +1305,7 @@ CREATE TABLE tviews.part (
   backing_view text,
   definition text,            -- of the backing view
   is_empty_view boolean NOT NULL DEFAULT false,
+  is_complete boolean NOT NULL DEFAULT true,  -- all rows have been computed
   key text,                   -- the constraint
   statements text[],          -- about the TVIEW
   undo text[],                -- what takes each of them back
@@ -1441,6 +1443,140 @@ AS $function$
   DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
 $function$;
 
+-- What backfill() has still to compute: the keys of TVIEWs that are not complete, about a hundred an entry. The last entry of
+-- a TVIEW has none. Lost in a crash, they are listed again.
+CREATE UNLOGGED TABLE tviews.backfill (
+  part text REFERENCES tviews.part ON UPDATE CASCADE ON DELETE CASCADE,
+  place integer,
+  keys text[],
+  PRIMARY KEY (part, place)
+);
+
+-- Whether the rows of a TVIEW are computed now: unless tviews.fill is 'later', which leaves them to backfill().
+CREATE FUNCTION tviews.fill_now(p_part text) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_now boolean := current_setting('tviews.fill', true) IS DISTINCT FROM 'later';
+BEGIN
+  UPDATE tviews.part SET is_complete = v_now WHERE part.name = p_part;
+  DELETE FROM tviews.backfill AS entry WHERE entry.part = p_part;
+  RETURN v_now;
+END
+$function$;
+
+-- Notes that all rows of a TVIEW have been computed.
+CREATE FUNCTION tviews.complete(p_part text) RETURNS void
+LANGUAGE sql
+AS 'UPDATE tviews.part SET is_complete = true WHERE part.name = p_part AND NOT part.is_complete';
+
+-- Lists the keys that a TVIEW has or is to have, in their order: rows that are read together are written together.
+CREATE FUNCTION tviews.list_keys(p_part text, p_tview text, p_view text, p_key text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_columns text := (SELECT string_agg(quote_ident(name), ', ' ORDER BY place) FROM unnest(p_key) WITH ORDINALITY AS part (name, place));
+  v_texts text := (
+    SELECT string_agg(format('array_agg(CAST((listed.k).%I AS text) ORDER BY listed.n)', name), ', ' ORDER BY place)
+    FROM unnest(p_key) WITH ORDINALITY AS part (name, place)
+  );
+BEGIN
+  EXECUTE format(
+    'INSERT INTO tviews.backfill (part, place, keys)
+     SELECT %1$L, (listed.n - 1) / 100 + 1, ARRAY[%2$s]
+     FROM (
+       SELECT k, row_number() OVER (ORDER BY k) AS n FROM (SELECT %3$s FROM %4$s UNION SELECT %3$s FROM %5$s) AS k
+     ) AS listed
+     GROUP BY (listed.n - 1) / 100',
+    p_part, v_texts, v_columns, p_view, p_tview
+  );
+  INSERT INTO tviews.backfill (part, place)
+  SELECT p_part, count(*) + 1 FROM tviews.backfill AS entry WHERE entry.part = p_part;
+END
+$function$;
+
+-- Computes the next rows of the TVIEWs that are not complete, of one after the other in dependency order, and returns how
+-- many of its keys are done; NULL where nothing is left. To be committed after each call: as in a drain, writers that
+-- lead to these rows wait.
+CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 1000, OUT tview regclass, OUT done bigint, OUT total bigint)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_built record;
+  v_first integer;
+  v_last integer;
+  v_end integer;
+BEGIN
+  IF p_keys < 1 OR p_keys IS NULL THEN
+    RAISE EXCEPTION 'a backfill computes at least one key at a time, not %', coalesce(p_keys::text, 'NULL') USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- One at a time.
+  PERFORM pg_advisory_xact_lock(tviews.class_lock_id(0) | 8);
+  PERFORM tviews.drain_queue();
+
+  SELECT built.* INTO v_built
+  FROM tviews.active_tviews() AS built JOIN tviews.part ON part.name = built.activate_part
+  WHERE NOT part.is_complete
+  ORDER BY built.place
+  LIMIT 1;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  tview := v_built.tview::regclass;
+
+  SELECT min(entry.place), max(entry.place) INTO v_first, v_last FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part;
+  done := 0;
+  total := 100 * (v_last - 1);
+  IF v_built.refresh IS NULL THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_built.place, 'full', false);
+  ELSIF v_first IS NULL THEN
+    PERFORM tviews.list_keys(v_built.activate_part, v_built.tview, v_built.backing_view, v_built.key);
+    total := 100 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
+    RETURN;
+  ELSE
+    v_end := least(v_first + (p_keys + 99) / 100, v_last);
+    done := 100 * (v_end - 1);
+    WITH taken AS (
+      DELETE FROM tviews.backfill AS entry
+      WHERE entry.part = v_built.activate_part AND (entry.place < v_end OR v_end = v_last)
+      RETURNING entry.keys
+    )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT v_built.place, 'key', taken.keys, false FROM taken WHERE taken.keys IS NOT NULL;
+  END IF;
+  PERFORM tviews.drain_queue(v_built.place);
+  IF v_end = v_last OR v_built.refresh IS NULL THEN
+    PERFORM tviews.complete(v_built.activate_part);
+    EXECUTE format('ANALYZE %s', v_built.tview);
+  END IF;
+
+  -- TVIEWs that read this one and are to be listed yet follow then, all their rows at once.
+  DELETE FROM tviews.queue AS entry
+  USING tviews.active_tviews() AS reader JOIN tviews.part ON part.name = reader.activate_part
+  WHERE entry.xid = pg_current_xact_id() AND entry.tview = reader.place AND NOT part.is_complete
+    AND NOT EXISTS (SELECT FROM tviews.backfill AS listed WHERE listed.part = part.name);
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- All rows are a lot of work: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.backfill(integer) FROM PUBLIC;
+
 -- Creates a backing view, or makes it the one of another SELECT. Returns whether it is another one than before. Where a
 -- * stands for more columns than when it was built, functions would not know of them.
 CREATE FUNCTION tviews.put_view(p_part text, p_view text, p_columns text, p_definition text) RETURNS boolean
@@ -1493,6 +1629,7 @@ DECLARE
   v_key text := coalesce((SELECT part.key FROM tviews.part WHERE part.name = p_part), p_key);
   v_constraint record;
   v_wanted record;
+  v_reader record;
   v_last smallint := 0;
   v_kept smallint[] := '{}';
   v_retyped smallint[] := '{}';
@@ -1564,10 +1701,15 @@ BEGIN
       EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name,
         CASE WHEN v_key <> p_key THEN v_constraint.nullable_again END);
     END IF;
-    INSERT INTO tviews.queue (tview, route, schedules_drain)
-    SELECT reader.place, 'full', false
-    FROM tviews.built_tviews() AS reader
-    WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source);
+    FOR v_reader IN
+      SELECT reader.place, reader.activate_part
+      FROM tviews.built_tviews() AS reader
+      WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source)
+    LOOP
+      IF tviews.fill_now(v_reader.activate_part) THEN
+        INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_reader.place, 'full', false);
+      END IF;
+    END LOOP;
   END IF;
   -- What hangs on a column that is gone for good goes with it, or, if it is a view or a policy, stops the upgrade.
   v_dependents := tviews.dependents_of(p_tview, v_anew, v_dropped);
@@ -2265,6 +2407,19 @@ AS $function$
   GROUP BY p.tview
 $function$;
 
+-- TVIEWs whose rows backfill() has not computed yet, or not all of them.
+CREATE FUNCTION tviews.check_complete()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'incomplete-tview', built.tview,
+    'rows are missing, or of an older version, until all have been computed. Run tviews deploy --online, or SELECT tviews.backfill() until it returns NULL',
+    'error'
+  FROM tviews.active_tviews() AS built JOIN tviews.part ON part.name = built.activate_part
+  WHERE NOT part.is_complete
+$function$;
+
 -- What is wrong, or can make a TVIEW differ from its SELECT; no row where all is well. Rows are not compared: verify()
 -- does that.
 CREATE FUNCTION tviews.health_check()
@@ -2275,8 +2430,8 @@ AS $function$
 DECLARE
   v_state text := (SELECT extension.state FROM tviews.status() AS extension);
 BEGIN
-  -- What is damaged is listed below.
-  IF v_state <> 'active' AND v_state NOT LIKE 'damaged%' THEN
+  -- What is damaged, or incomplete, is listed below.
+  IF v_state <> 'active' AND v_state NOT LIKE ALL ('{damaged%,incomplete%}') THEN
     RETURN QUERY SELECT 'not-active', 'full_coalesced_apart', v_state, 'error';
   END IF;
   -- Without TVIEWs there is nothing more to say.
@@ -2294,6 +2449,7 @@ BEGIN
       UNION ALL SELECT * FROM tviews.check_writers()
       UNION ALL SELECT * FROM tviews.check_queue()
       UNION ALL SELECT * FROM tviews.check_parked()
+      UNION ALL SELECT * FROM tviews.check_complete()
     ) AS finding
     ORDER BY array_position(ARRAY['error', 'warning', 'info'], finding.severity), finding.component, finding.status, finding.message;
 END
@@ -2323,12 +2479,16 @@ $definition$);
 IF to_regclass('public.tv_number') IS NULL THEN
   CREATE TABLE public.tv_number (LIKE public.v_number) INHERITS (tviews.anchor);
   PERFORM tviews.protect();
-  INSERT INTO public.tv_number SELECT * FROM public.v_number;
+  IF tviews.fill_now('activate_tv_number') THEN
+    INSERT INTO public.tv_number SELECT * FROM public.v_number;
+  END IF;
   PERFORM tviews.put_key('activate_tv_number', 'public.tv_number', 'UNIQUE NULLS NOT DISTINCT (number)');
   ANALYZE public.tv_number;
   v_changed := false;
 ELSIF tviews.put_columns('activate_tv_number', 'public.tv_number', 'public.v_number', 'UNIQUE NULLS NOT DISTINCT (number)') THEN
-  INSERT INTO public.tv_number SELECT * FROM public.v_number;
+  IF tviews.fill_now('activate_tv_number') THEN
+    INSERT INTO public.tv_number SELECT * FROM public.v_number;
+  END IF;
   PERFORM tviews.put_key('activate_tv_number', 'public.tv_number', 'UNIQUE NULLS NOT DISTINCT (number)');
 END IF;
 
@@ -2422,13 +2582,15 @@ BEGIN
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_delivery d (pk_delivery, parcel)'),
     array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_delivery d (pk_delivery, parcel)'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_order o (pk_order, parcel)'),
-    array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_order o (pk_order, parcel)')
-  INTO v_full, v_links, v_d_pk_delivery, v_d_parcel, v_o_pk_order, v_o_parcel
+    array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_order o (pk_order, parcel)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_links, v_d_pk_delivery, v_d_parcel, v_o_pk_order, v_o_parcel, v_keys
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_number');
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
@@ -2518,12 +2680,16 @@ $definition$);
 IF to_regclass('public.tv_pair') IS NULL THEN
   CREATE TABLE public.tv_pair (LIKE public.v_pair) INHERITS (tviews.anchor);
   PERFORM tviews.protect();
-  INSERT INTO public.tv_pair SELECT * FROM public.v_pair;
+  IF tviews.fill_now('activate_tv_pair') THEN
+    INSERT INTO public.tv_pair SELECT * FROM public.v_pair;
+  END IF;
   PERFORM tviews.put_key('activate_tv_pair', 'public.tv_pair', 'UNIQUE NULLS NOT DISTINCT (number, pk_order, pk_delivery)');
   ANALYZE public.tv_pair;
   v_changed := false;
 ELSIF tviews.put_columns('activate_tv_pair', 'public.tv_pair', 'public.v_pair', 'UNIQUE NULLS NOT DISTINCT (number, pk_order, pk_delivery)') THEN
-  INSERT INTO public.tv_pair SELECT * FROM public.v_pair;
+  IF tviews.fill_now('activate_tv_pair') THEN
+    INSERT INTO public.tv_pair SELECT * FROM public.v_pair;
+  END IF;
   PERFORM tviews.put_key('activate_tv_pair', 'public.tv_pair', 'UNIQUE NULLS NOT DISTINCT (number, pk_order, pk_delivery)');
 END IF;
 
@@ -2621,13 +2787,17 @@ BEGIN
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_delivery d (pk_delivery, parcel)'),
     array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_delivery d (pk_delivery, parcel)'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_order o (pk_order, parcel)'),
-    array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_order o (pk_order, parcel)')
-  INTO v_full, v_links, v_d_pk_delivery, v_d_parcel, v_o_pk_order, v_o_parcel
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
+    array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_order o (pk_order, parcel)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key'),
+    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'key'),
+    array_agg(value.c3::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_links, v_d_pk_delivery, v_d_parcel, v_o_pk_order, v_o_parcel, v_keys_1, v_keys_2, v_keys_3
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8)], p_most);
     PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_pair');
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
@@ -2850,12 +3020,16 @@ $definition$);
 IF to_regclass('public.tv_remarked') IS NULL THEN
   CREATE TABLE public.tv_remarked (LIKE public.v_remarked) INHERITS (tviews.anchor);
   PERFORM tviews.protect();
-  INSERT INTO public.tv_remarked SELECT * FROM public.v_remarked;
+  IF tviews.fill_now('activate_tv_remarked') THEN
+    INSERT INTO public.tv_remarked SELECT * FROM public.v_remarked;
+  END IF;
   PERFORM tviews.put_key('activate_tv_remarked', 'public.tv_remarked', 'UNIQUE NULLS NOT DISTINCT (pk_order, pk_delivery, pk_remark)');
   ANALYZE public.tv_remarked;
   v_changed := false;
 ELSIF tviews.put_columns('activate_tv_remarked', 'public.tv_remarked', 'public.v_remarked', 'UNIQUE NULLS NOT DISTINCT (pk_order, pk_delivery, pk_remark)') THEN
-  INSERT INTO public.tv_remarked SELECT * FROM public.v_remarked;
+  IF tviews.fill_now('activate_tv_remarked') THEN
+    INSERT INTO public.tv_remarked SELECT * FROM public.v_remarked;
+  END IF;
   PERFORM tviews.put_key('activate_tv_remarked', 'public.tv_remarked', 'UNIQUE NULLS NOT DISTINCT (pk_order, pk_delivery, pk_remark)');
 END IF;
 
@@ -2957,13 +3131,17 @@ BEGIN
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_order o (pk_order, parcel)'),
     array_agg(value.c2::text) FILTER (WHERE taken.route = 'tb_order o (pk_order, parcel)'),
     array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_remark r (pk_remark, fk_number)'),
-    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'tb_remark r (pk_remark, fk_number)')
-  INTO v_full, v_links, v_d_pk_delivery, v_d_parcel, v_o_pk_order, v_o_parcel, v_r_pk_remark, v_r_fk_number
-  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
+    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'tb_remark r (pk_remark, fk_number)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key'),
+    array_agg(value.c2::integer) FILTER (WHERE taken.route = 'key'),
+    array_agg(value.c3::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_links, v_d_pk_delivery, v_d_parcel, v_o_pk_order, v_o_parcel, v_r_pk_remark, v_r_fk_number, v_keys_1, v_keys_2, v_keys_3
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11), tviews.class_lock_id(12), tviews.class_lock_id(13), tviews.class_lock_id(14), tviews.class_lock_id(15), tviews.class_lock_id(16), tviews.class_lock_id(17), tviews.class_lock_id(18)], p_most);
     PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_remarked');
     IF p_sought IS NOT NULL THEN
       RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
@@ -3707,8 +3885,15 @@ BEGIN
   PERFORM tviews.drop_removed_parts(v_old_functions);
 
   -- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
-  FOR v_n IN 1..cardinality(v_stale) LOOP
-    PERFORM tviews.rebuild(v_stale[v_n]);
+  FOR v_part IN
+    SELECT built.activate_part AS name, to_regclass(built.tview) AS relation
+    FROM tviews.built_tviews() AS built
+    WHERE to_regclass(built.tview) = ANY (v_stale)
+    ORDER BY built.place
+  LOOP
+    IF tviews.fill_now(v_part.name) THEN
+      PERFORM tviews.rebuild(v_part.relation);
+    END IF;
   END LOOP;
   PERFORM tviews.drain_queue();
   DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
