@@ -1,0 +1,565 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 448200704, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (448200704 + p_class) << 32';
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_best_day', 'public.v_best_day', false, ARRAY['fk_station'], '(r.fk_station = k.fk_station OR r.fk_station IS NULL AND k.fk_station IS NULL)',
+      'jsonb_build_object(''fk_station'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_best_day(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_reading']::text[], 'activate_tv_best_day', 'equip_tv_best_day', ARRAY['drain_tv_best_day', 'refresh_tv_best_day', 'rebuild_tv_best_day'], 'drain_tv_best_day'),
+    (2, 'public.tv_station', 'public.v_station', false, ARRAY['pk_station'], 'r.pk_station = k.pk_station',
+      'jsonb_build_object(''pk_station'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_station(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_reading', 'public.tb_station']::text[], 'activate_tv_station', 'equip_tv_station', ARRAY['drain_tv_station', 'refresh_tv_station', 'rebuild_tv_station'], 'drain_tv_station')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_reading', ARRAY['day', 'fk_station', 'pk_reading', 'valid', 'value']::text[], ARRAY['integer', 'integer', 'integer', 'boolean', 'numeric']::text[], 'tviews_tb_reading', 'enqueue_tb_reading', NULL, true, 'watch_tb_reading'),
+    ('public.tb_station', ARRAY['alarm', 'name', 'pk_station']::text[], ARRAY['numeric', 'text', 'integer']::text[], 'tviews_tb_station', 'enqueue_tb_station', NULL, true, 'watch_tb_station')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 2';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_station', 'not-null', ARRAY['pk_station']),
+    ('public.tb_station', 'unique', ARRAY['pk_station'])
+$function$;
+
+-- public.tv_best_day, key (fk_station).
+CREATE FUNCTION tviews.activate_tv_best_day() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_best_day', 'public.v_best_day', 'fk_station, best, days', $definition$
+SELECT *
+FROM (
+SELECT d.fk_station, max(d.total) AS best, jsonb_object_agg(d.day, d.total ORDER BY d.day) AS days
+FROM (SELECT r.fk_station, r.day, sum(r.value) AS total FROM tb_reading r WHERE r.valid IS NOT FALSE GROUP BY r.fk_station, r.day) d
+GROUP BY d.fk_station
+HAVING max(d.total) IS NOT NULL
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_best_day') IS NULL THEN
+  CREATE TABLE public.tv_best_day (LIKE public.v_best_day) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_best_day') THEN
+    INSERT INTO public.tv_best_day SELECT * FROM public.v_best_day;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_best_day', 'public.tv_best_day', 'UNIQUE NULLS NOT DISTINCT (fk_station)');
+  ANALYZE public.tv_best_day;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_best_day', 'public.tv_best_day', 'public.v_best_day', 'UNIQUE NULLS NOT DISTINCT (fk_station)') THEN
+  IF tviews.fill_now('activate_tv_best_day') THEN
+    INSERT INTO public.tv_best_day SELECT * FROM public.v_best_day;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_best_day', 'public.tv_best_day', 'UNIQUE NULLS NOT DISTINCT (fk_station)');
+END IF;
+
+-- Makes the rows of public.tv_best_day with these keys equal to those of public.v_best_day, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_best_day(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.fk_station, v.best, v.days
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (fk_station)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_best_day AS v
+        WHERE (v.fk_station = k.fk_station OR v.fk_station IS NULL AND k.fk_station IS NULL)
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_best_day AS t (fk_station, best, days)
+      SELECT * FROM fresh
+      ON CONFLICT (fk_station)
+      DO UPDATE SET best = excluded.best, days = excluded.days
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.fk_station)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.fk_station FROM fresh) AS gone (fk_station);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.fk_station, v.best, v.days
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (fk_station)
+      JOIN public.v_best_day AS v ON (v.fk_station = k.fk_station OR v.fk_station IS NULL AND k.fk_station IS NULL)
+    ), written AS (
+      INSERT INTO public.tv_best_day AS t (fk_station, best, days)
+      SELECT * FROM fresh
+      ON CONFLICT (fk_station)
+      DO UPDATE SET best = excluded.best, days = excluded.days
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.fk_station)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.fk_station FROM fresh) AS gone (fk_station);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_best_day AS t
+    USING unnest(v_gone) AS k (fk_station)
+    WHERE (t.fk_station = k.fk_station OR t.fk_station IS NULL AND k.fk_station IS NULL);
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_best_day equal to those of public.v_best_day, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_best_day() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_best_day AS t
+  USING (
+    SELECT t.fk_station FROM public.tv_best_day AS t
+    EXCEPT
+    SELECT v.fk_station FROM public.v_best_day AS v
+  ) AS k (fk_station)
+  WHERE (t.fk_station = k.fk_station OR t.fk_station IS NULL AND k.fk_station IS NULL);
+
+  INSERT INTO public.tv_best_day AS t (fk_station, best, days)
+  SELECT v.fk_station, v.best, v.days
+  FROM public.v_best_day AS v
+  ON CONFLICT (fk_station)
+  DO UPDATE SET best = excluded.best, days = excluded.days
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_best_day out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_best_day(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+  v_r_fk_station integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_reading r (fk_station)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_r_fk_station, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_best_day');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_best_day();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- tb_reading r: fk_station = r.fk_station
+  IF v_r_fk_station IS NOT NULL THEN
+    v_keys := v_keys || v_r_fk_station;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(1, hash_record(ROW (k.fk_station))) FROM unnest(v_keys) AS k (fk_station)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_best_day(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_best_day, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_best_day() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- public.tv_station, key (pk_station).
+CREATE FUNCTION tviews.activate_tv_station() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_station', 'public.v_station', 'pk_station, name, median, busiest_day, alarm_rank, valid, over_alarm', $definition$
+SELECT *
+FROM (
+SELECT
+  s.pk_station,
+  s.name,
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY r.value) AS median,
+  mode() WITHIN GROUP (ORDER BY r.day DESC) AS busiest_day,
+  rank(s.alarm) WITHIN GROUP (ORDER BY r.value DESC) AS alarm_rank,
+  count(*) FILTER (WHERE r.valid) AS valid,
+  array_agg(r.value ORDER BY r.value DESC NULLS LAST, r.pk_reading) FILTER (WHERE r.value > s.alarm) AS over_alarm
+FROM tb_station s
+LEFT JOIN tb_reading r ON r.fk_station = s.pk_station
+GROUP BY s.pk_station
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_station') IS NULL THEN
+  CREATE TABLE public.tv_station (LIKE public.v_station) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_station') THEN
+    INSERT INTO public.tv_station SELECT * FROM public.v_station;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_station', 'public.tv_station', 'PRIMARY KEY (pk_station)');
+  ANALYZE public.tv_station;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_station', 'public.tv_station', 'public.v_station', 'PRIMARY KEY (pk_station)') THEN
+  IF tviews.fill_now('activate_tv_station') THEN
+    INSERT INTO public.tv_station SELECT * FROM public.v_station;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_station', 'public.tv_station', 'PRIMARY KEY (pk_station)');
+END IF;
+
+-- Makes the rows of public.tv_station with these keys equal to those of public.v_station, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_station(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_station, v.name, v.median, v.busiest_day, v.alarm_rank, v.valid, v.over_alarm
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_station)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_station AS v
+        WHERE v.pk_station = k.pk_station
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_station AS t (pk_station, name, median, busiest_day, alarm_rank, valid, over_alarm)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_station)
+      DO UPDATE SET name = excluded.name, median = excluded.median, busiest_day = excluded.busiest_day, alarm_rank = excluded.alarm_rank, valid = excluded.valid, over_alarm = excluded.over_alarm
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_station)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_station FROM fresh) AS gone (pk_station);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_station, v.name, v.median, v.busiest_day, v.alarm_rank, v.valid, v.over_alarm
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_station)
+      JOIN public.v_station AS v ON v.pk_station = k.pk_station
+    ), written AS (
+      INSERT INTO public.tv_station AS t (pk_station, name, median, busiest_day, alarm_rank, valid, over_alarm)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_station)
+      DO UPDATE SET name = excluded.name, median = excluded.median, busiest_day = excluded.busiest_day, alarm_rank = excluded.alarm_rank, valid = excluded.valid, over_alarm = excluded.over_alarm
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_station)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_station FROM fresh) AS gone (pk_station);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_station AS t
+    USING unnest(v_gone) AS k (pk_station)
+    WHERE t.pk_station = k.pk_station;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_station equal to those of public.v_station, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_station() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_station AS t
+  USING (
+    SELECT t.pk_station FROM public.tv_station AS t
+    EXCEPT
+    SELECT v.pk_station FROM public.v_station AS v
+  ) AS k (pk_station)
+  WHERE t.pk_station = k.pk_station;
+
+  INSERT INTO public.tv_station AS t (pk_station, name, median, busiest_day, alarm_rank, valid, over_alarm)
+  SELECT v.pk_station, v.name, v.median, v.busiest_day, v.alarm_rank, v.valid, v.over_alarm
+  FROM public.v_station AS v
+  ON CONFLICT (pk_station)
+  DO UPDATE SET name = excluded.name, median = excluded.median, busiest_day = excluded.busiest_day, alarm_rank = excluded.alarm_rank, valid = excluded.valid, over_alarm = excluded.over_alarm
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_station out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_station(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+  v_r_fk_station integer[];
+  v_s_pk_station integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(2)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_reading r (fk_station)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_station s (pk_station)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_r_fk_station, v_s_pk_station, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_station');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_station();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- tb_reading r: pk_station = r.fk_station
+  IF v_r_fk_station IS NOT NULL THEN
+    v_keys := v_keys || v_r_fk_station;
+  END IF;
+
+  -- tb_station s: pk_station = s.pk_station
+  IF v_s_pk_station IS NOT NULL THEN
+    v_keys := v_keys || v_s_pk_station;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(2, hash_record(ROW (k.pk_station))) FROM unnest(v_keys) AS k (pk_station)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_station(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_station, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_station() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- The triggers of public.tb_reading.
+CREATE FUNCTION tviews.watch_tb_reading() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_reading puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_reading() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1, 2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_best_day reads of the rows before and after, and where that differs.
+      before_1 AS (SELECT r.fk_station, r.day, r.valid, ROW (r.value)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after_1 AS (SELECT r.fk_station, r.day, r.valid, ROW (r.value)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed_1 AS (
+        (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
+      ),
+      -- What tv_station reads of the rows before and after, and where that differs.
+      before_2 AS (SELECT r.pk_reading, r.fk_station, r.day, r.valid, ROW (r.value)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after_2 AS (SELECT r.pk_reading, r.fk_station, r.day, r.valid, ROW (r.value)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed_2 AS (
+        (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_reading r (fk_station)', array_agg(DISTINCT r.fk_station)::text[]
+      FROM changed_1 AS r WHERE r.valid IS NOT FALSE
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_reading r (fk_station)', array_agg(DISTINCT r.fk_station)::text[]
+      FROM changed_2 AS r WHERE r.fk_station IS NOT NULL
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_reading r (fk_station)', array_agg(DISTINCT r.fk_station)::text[]
+      FROM changed_rows AS r WHERE r.valid IS NOT FALSE
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_reading r (fk_station)', array_agg(DISTINCT r.fk_station)::text[]
+      FROM changed_rows AS r WHERE r.fk_station IS NOT NULL
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_reading', 'enqueue_tb_reading', 'tviews_tb_reading', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_station.
+CREATE FUNCTION tviews.watch_tb_station() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_station puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_station() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_station reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_station, r.name, ROW (r.alarm)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after AS (SELECT r.pk_station, r.name, ROW (r.alarm)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tb_station s (pk_station)', array_agg(DISTINCT r.pk_station)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tb_station s (pk_station)', array_agg(r.pk_station)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_station', 'enqueue_tb_station', 'tviews_tb_station', true);
+RETURN false;
+END
+$activate$;

@@ -1,0 +1,620 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 1849622528, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (1849622528 + p_class) << 32';
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_top', 'public.v_top', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
+      'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', NULL,
+      ARRAY['public.tb_product']::text[], 'activate_tv_top', 'equip_tv_top', ARRAY['drain_tv_top', 'rebuild_tv_top'], 'drain_tv_top'),
+    (2, 'public.tv_label', 'public.v_label', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
+      'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_label(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tv_top']::text[], 'activate_tv_label', 'equip_tv_label', ARRAY['drain_tv_label', 'refresh_tv_label', 'rebuild_tv_label'], 'drain_tv_label'),
+    (3, 'public.tv_product', 'public.v_product', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
+      'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', NULL,
+      ARRAY['public.tb_product', 'public.tb_setting']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'rebuild_tv_product'], 'drain_tv_product')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_product', ARRAY['name', 'pk_product', 'price']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tb_product', 'enqueue_tb_product', NULL, true, 'watch_tb_product'),
+    ('public.tb_setting', ARRAY['factor']::text[], ARRAY['numeric']::text[], 'tviews_tb_setting', 'enqueue_tb_setting', NULL, true, 'watch_tb_setting'),
+    ('public.tv_top', ARRAY['name', 'pk_product']::text[], ARRAY['text', 'integer']::text[], 'tviews_tv_top', 'enqueue_tv_top', NULL, true, 'watch_tv_top')
+$function$;
+
+-- The constraints that the search for affected keys may rest on: none.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS 'SELECT NULL, NULL, NULL::text[] WHERE false';
+
+-- public.tv_top, key (pk_product).
+CREATE FUNCTION tviews.activate_tv_top() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_top', 'public.v_top', 'pk_product, name', $definition$
+SELECT *
+FROM (
+SELECT p.pk_product, p.name FROM tb_product p ORDER BY p.price DESC, p.pk_product LIMIT 2
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_top') IS NULL THEN
+  CREATE TABLE public.tv_top (LIKE public.v_top) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_top') THEN
+    INSERT INTO public.tv_top SELECT * FROM public.v_top;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_top', 'public.tv_top', 'PRIMARY KEY (pk_product)');
+  ANALYZE public.tv_top;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_top', 'public.tv_top', 'public.v_top', 'PRIMARY KEY (pk_product)') THEN
+  IF tviews.fill_now('activate_tv_top') THEN
+    INSERT INTO public.tv_top SELECT * FROM public.v_top;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_top', 'public.tv_top', 'PRIMARY KEY (pk_product)');
+END IF;
+
+-- Makes all rows of public.tv_top equal to those of public.v_top, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_top() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_top AS t
+  USING (
+    SELECT t.pk_product FROM public.tv_top AS t
+    EXCEPT
+    SELECT v.pk_product FROM public.v_top AS v
+  ) AS k (pk_product)
+  WHERE t.pk_product = k.pk_product;
+
+  INSERT INTO public.tv_top AS t (pk_product, name)
+  SELECT v.pk_product, v.name
+  FROM public.v_top AS v
+  ON CONFLICT (pk_product)
+  DO UPDATE SET name = excluded.name
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_top out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_top(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL)
+  INTO v_full
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_top');
+    PERFORM tviews.rebuild_tv_top();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_top, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_top() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- public.tv_label, key (pk_product).
+CREATE FUNCTION tviews.activate_tv_label() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_label', 'public.v_label', 'pk_product, label', $definition$
+SELECT *
+FROM (
+SELECT t.pk_product, upper(t.name) AS label FROM tv_top t
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_label') IS NULL THEN
+  CREATE TABLE public.tv_label (LIKE public.v_label) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_label') THEN
+    INSERT INTO public.tv_label SELECT * FROM public.v_label;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_label', 'public.tv_label', 'PRIMARY KEY (pk_product)');
+  ANALYZE public.tv_label;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_label', 'public.tv_label', 'public.v_label', 'PRIMARY KEY (pk_product)') THEN
+  IF tviews.fill_now('activate_tv_label') THEN
+    INSERT INTO public.tv_label SELECT * FROM public.v_label;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_label', 'public.tv_label', 'PRIMARY KEY (pk_product)');
+END IF;
+
+-- Makes the rows of public.tv_label with these keys equal to those of public.v_label, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_label(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_product, v.label
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_product)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_label AS v
+        WHERE v.pk_product = k.pk_product
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_label AS t (pk_product, label)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_product)
+      DO UPDATE SET label = excluded.label
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_product)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_product FROM fresh) AS gone (pk_product);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_product, v.label
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_product)
+      JOIN public.v_label AS v ON v.pk_product = k.pk_product
+    ), written AS (
+      INSERT INTO public.tv_label AS t (pk_product, label)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_product)
+      DO UPDATE SET label = excluded.label
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_product)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_product FROM fresh) AS gone (pk_product);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_label AS t
+    USING unnest(v_gone) AS k (pk_product)
+    WHERE t.pk_product = k.pk_product;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_label equal to those of public.v_label, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_label() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_label AS t
+  USING (
+    SELECT t.pk_product FROM public.tv_label AS t
+    EXCEPT
+    SELECT v.pk_product FROM public.v_label AS v
+  ) AS k (pk_product)
+  WHERE t.pk_product = k.pk_product;
+
+  INSERT INTO public.tv_label AS t (pk_product, label)
+  SELECT v.pk_product, v.label
+  FROM public.v_label AS v
+  ON CONFLICT (pk_product)
+  DO UPDATE SET label = excluded.label
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_label out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_label(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_t_pk_product integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(2)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tv_top t (pk_product)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_t_pk_product, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    LOCK TABLE public.tv_label IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(2);
+    PERFORM tviews.complete('activate_tv_label');
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_all(2, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_label();
+    RETURN (0, NULL::jsonb);
+  END IF;
+
+  -- Keys that no changed row has led to come without the lock on one.
+  IF v_keys IS NOT NULL THEN
+    LOCK TABLE public.tv_label IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(2);
+  END IF;
+
+  -- tv_top t: pk_product = t.pk_product
+  IF v_t_pk_product IS NOT NULL THEN
+    v_keys := v_keys || v_t_pk_product;
+  END IF;
+
+  -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
+  -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    PERFORM tviews.refuse_rebuilt(2);
+    PERFORM FROM public.tv_label AS t JOIN unnest(v_keys) AS k (pk_product) ON t.pk_product = k.pk_product FOR UPDATE OF t;
+  END IF;
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_label(v_keys);
+  END IF;
+  RETURN (0, NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_label, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_label() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- public.tv_product, key (pk_product).
+CREATE FUNCTION tviews.activate_tv_product() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_product', 'public.v_product', 'pk_product, name, price, dear', $definition$
+SELECT *
+FROM (
+SELECT p.pk_product, p.name, p.price * s.factor AS price,
+       p.price > (SELECT avg(x.price) FROM tb_product x) AS dear
+FROM tb_product p CROSS JOIN tb_setting s
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_product') IS NULL THEN
+  CREATE TABLE public.tv_product (LIKE public.v_product) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_product') THEN
+    INSERT INTO public.tv_product SELECT * FROM public.v_product;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_product', 'public.tv_product', 'PRIMARY KEY (pk_product)');
+  ANALYZE public.tv_product;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_product', 'public.tv_product', 'public.v_product', 'PRIMARY KEY (pk_product)') THEN
+  IF tviews.fill_now('activate_tv_product') THEN
+    INSERT INTO public.tv_product SELECT * FROM public.v_product;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_product', 'public.tv_product', 'PRIMARY KEY (pk_product)');
+END IF;
+
+-- Makes all rows of public.tv_product equal to those of public.v_product, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_product() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_twice text;
+BEGIN
+  SELECT concat_ws(', ', v.pk_product) INTO v_twice
+  FROM public.v_product AS v
+  GROUP BY v.pk_product
+  HAVING count(*) > 1
+  LIMIT 1;
+  IF v_twice IS NOT NULL THEN
+    PERFORM tviews.refuse_duplicate('public.tv_product', v_twice);
+  END IF;
+
+  DELETE FROM public.tv_product AS t
+  USING (
+    SELECT t.pk_product FROM public.tv_product AS t
+    EXCEPT
+    SELECT v.pk_product FROM public.v_product AS v
+  ) AS k (pk_product)
+  WHERE t.pk_product = k.pk_product;
+
+  INSERT INTO public.tv_product AS t (pk_product, name, price, dear)
+  SELECT v.pk_product, v.name, v.price, v.dear
+  FROM public.v_product AS v
+  ON CONFLICT (pk_product)
+  DO UPDATE SET name = excluded.name, price = excluded.price, dear = excluded.dear
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_product out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(3)
+  )
+  SELECT bool_or(taken.keys IS NULL)
+  INTO v_full
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_product');
+    PERFORM tviews.rebuild_tv_product();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_product, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_product() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- The triggers of public.tb_product.
+CREATE FUNCTION tviews.watch_tb_product() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_product puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_product() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1, 3]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_top, tv_product reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_product, r.name, r.price FROM old_rows AS r),
+      after AS (SELECT r.pk_product, r.name, r.price FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'full', NULL::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 3, 'full', NULL::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'full', NULL::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 3, 'full', NULL::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_product', 'enqueue_tb_product', 'tviews_tb_product', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_setting.
+CREATE FUNCTION tviews.watch_tb_setting() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_setting puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_setting() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[3]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_product reads of the rows before and after, and where that differs.
+      before AS (SELECT ROW (r.factor)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after AS (SELECT ROW (r.factor)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 3, 'full', NULL::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 3, 'full', NULL::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_setting', 'enqueue_tb_setting', 'tviews_tb_setting', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tv_top.
+CREATE FUNCTION tviews.watch_tv_top() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tv_top puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tv_top() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_label reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_product, r.name FROM old_rows AS r),
+      after AS (SELECT r.pk_product, r.name FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tv_top t (pk_product)', array_agg(DISTINCT r.pk_product)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tv_top t (pk_product)', array_agg(r.pk_product)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tv_top', 'enqueue_tv_top', 'tviews_tv_top', true);
+RETURN false;
+END
+$activate$;

@@ -1,0 +1,326 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 16580608, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (16580608 + p_class) << 32';
+
+-- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
+-- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
+-- it, and is raised again with what it is about.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_tview integer;
+  -- The locks that the server has room for in each of its transactions.
+  v_most integer := current_setting('max_locks_per_transaction');
+  v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
+  v_drained tviews.drained;
+  v_detail text;
+  v_hint text;
+  v_context text;
+BEGIN
+  LOOP
+    v_tview := tviews.next_tview();
+    EXIT WHEN v_tview IS NULL OR v_tview > p_last;
+    IF v_isolated THEN
+      PERFORM tviews.refuse_older_snapshot();
+      v_isolated := false;
+    END IF;
+    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    v_most := v_most - v_drained.locks;
+  END LOOP;
+EXCEPTION
+  WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
+    RAISE;
+  WHEN others THEN
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT, v_context = PG_EXCEPTION_CONTEXT;
+    PERFORM tviews.report_failure(v_tview, SQLSTATE, SQLERRM, v_detail, v_hint, v_context);
+END
+$function$;
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_book', 'public.v_book', false, ARRAY['pk_book'], 'r.pk_book = k.pk_book',
+      'jsonb_build_object(''pk_book'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_book(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_book']::text[], 'activate_tv_book', 'equip_tv_book', ARRAY['drain_tv_book', 'refresh_tv_book', 'rebuild_tv_book'], 'drain_tv_book')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_book', ARRAY['id', 'identifier', 'isbn', 'pk_book', 'title']::text[], ARRAY['uuid', 'text', 'text', 'integer', 'text']::text[], 'tviews_tb_book', 'enqueue_tb_book', NULL, true, 'watch_tb_book')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 0';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_book', 'not-null', ARRAY['pk_book']),
+    ('public.tb_book', 'unique', ARRAY['pk_book'])
+$function$;
+
+-- public.tv_book, key (pk_book).
+CREATE FUNCTION tviews.activate_tv_book() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_book', 'public.v_book', 'pk_book, id, identifier, data', $definition$
+SELECT *
+FROM (
+SELECT b.pk_book,
+       b.id,
+       b.identifier,
+       jsonb_build_object('id', b.id, 'title', b.title, 'isbn', b.isbn) AS data
+FROM tb_book b
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_book') IS NULL THEN
+  CREATE TABLE public.tv_book (LIKE public.v_book) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_book') THEN
+    INSERT INTO public.tv_book SELECT * FROM public.v_book;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_book', 'public.tv_book', 'PRIMARY KEY (pk_book)');
+  ANALYZE public.tv_book;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_book', 'public.tv_book', 'public.v_book', 'PRIMARY KEY (pk_book)') THEN
+  IF tviews.fill_now('activate_tv_book') THEN
+    INSERT INTO public.tv_book SELECT * FROM public.v_book;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_book', 'public.tv_book', 'PRIMARY KEY (pk_book)');
+END IF;
+
+-- Makes the rows of public.tv_book with these keys equal to those of public.v_book, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_book(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_book, v.id, v.identifier, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_book)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_book AS v
+        WHERE v.pk_book = k.pk_book
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_book AS t (pk_book, id, identifier, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_book)
+      DO UPDATE SET id = excluded.id, identifier = excluded.identifier, data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_book)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_book FROM fresh) AS gone (pk_book);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_book, v.id, v.identifier, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_book)
+      JOIN public.v_book AS v ON v.pk_book = k.pk_book
+    ), written AS (
+      INSERT INTO public.tv_book AS t (pk_book, id, identifier, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_book)
+      DO UPDATE SET id = excluded.id, identifier = excluded.identifier, data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_book)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_book FROM fresh) AS gone (pk_book);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_book AS t
+    USING unnest(v_gone) AS k (pk_book)
+    WHERE t.pk_book = k.pk_book;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_book equal to those of public.v_book, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_book() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_book AS t
+  USING (
+    SELECT t.pk_book FROM public.tv_book AS t
+    EXCEPT
+    SELECT v.pk_book FROM public.v_book AS v
+  ) AS k (pk_book)
+  WHERE t.pk_book = k.pk_book;
+
+  INSERT INTO public.tv_book AS t (pk_book, id, identifier, data)
+  SELECT v.pk_book, v.id, v.identifier, v.data
+  FROM public.v_book AS v
+  ON CONFLICT (pk_book)
+  DO UPDATE SET id = excluded.id, identifier = excluded.identifier, data = excluded.data
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_book out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_book(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_b_pk_book integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_book b (pk_book)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_b_pk_book, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    LOCK TABLE public.tv_book IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(1);
+    PERFORM tviews.complete('activate_tv_book');
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_book();
+    RETURN (0, NULL::jsonb);
+  END IF;
+
+  -- Keys that no changed row has led to come without the lock on one.
+  IF v_keys IS NOT NULL THEN
+    LOCK TABLE public.tv_book IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(1);
+  END IF;
+
+  -- tb_book b: pk_book = b.pk_book
+  IF v_b_pk_book IS NOT NULL THEN
+    v_keys := v_keys || v_b_pk_book;
+  END IF;
+
+  -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
+  -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    PERFORM tviews.refuse_rebuilt(1);
+    PERFORM FROM public.tv_book AS t JOIN unnest(v_keys) AS k (pk_book) ON t.pk_book = k.pk_book FOR UPDATE OF t;
+  END IF;
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_book(v_keys);
+  END IF;
+  RETURN (0, NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_book, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_book() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT ARRAY[
+  -- documents are fetched by their public id
+  ARRAY[$definition$CREATE INDEX ON public.tv_book USING btree (id)$definition$, NULL, 'id']
+]
+$activate$;
+
+-- The triggers of public.tb_book.
+CREATE FUNCTION tviews.watch_tb_book() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_book puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_book() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_book reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_book, r.id, r.identifier, r.title, r.isbn FROM old_rows AS r),
+      after AS (SELECT r.pk_book, r.id, r.identifier, r.title, r.isbn FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_book b (pk_book)', array_agg(DISTINCT r.pk_book)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_book b (pk_book)', array_agg(r.pk_book)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_book', 'enqueue_tb_book', 'tviews_tb_book', true);
+RETURN false;
+END
+$activate$;

@@ -1,0 +1,831 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 604110848, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (604110848 + p_class) << 32';
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_post', 'public.v_post', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
+      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_post(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_post']::text[], 'activate_tv_post', 'equip_tv_post', ARRAY['drain_tv_post', 'refresh_tv_post', 'rebuild_tv_post'], 'drain_tv_post'),
+    (2, 'public.tv_a_user', 'public.v_a_user', false, ARRAY['pk_user'], 'r.pk_user = k.pk_user',
+      'jsonb_build_object(''pk_user'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_a_user(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_user', 'public.tv_post']::text[], 'activate_tv_a_user', 'equip_tv_a_user', ARRAY['drain_tv_a_user', 'refresh_tv_a_user', 'rebuild_tv_a_user'], 'drain_tv_a_user'),
+    (3, 'public.tv_card', 'public.v_card', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
+      'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_card(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_user', 'public.tv_post']::text[], 'activate_tv_card', 'equip_tv_card', ARRAY['drain_tv_card', 'refresh_tv_card', 'rebuild_tv_card'], 'drain_tv_card')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_post', ARRAY['fk_user', 'id', 'pk_post', 'published', 'title']::text[], ARRAY['integer', 'uuid', 'integer', 'boolean', 'text']::text[], 'tviews_tb_post', 'enqueue_tb_post', NULL, true, 'watch_tb_post'),
+    ('public.tb_user', ARRAY['id', 'name', 'pk_user']::text[], ARRAY['uuid', 'text', 'integer']::text[], 'tviews_tb_user', 'enqueue_tb_user', NULL, true, 'watch_tb_user'),
+    ('public.tv_post', ARRAY['data', 'fk_user', 'pk_post']::text[], ARRAY['jsonb', 'integer', 'integer']::text[], 'tviews_tv_post', 'enqueue_tv_post', NULL, true, 'watch_tv_post')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 4';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_post', 'not-null', ARRAY['pk_post']),
+    ('public.tb_post', 'unique', ARRAY['pk_post']),
+    ('public.tb_user', 'not-null', ARRAY['pk_user']),
+    ('public.tb_user', 'unique', ARRAY['pk_user'])
+$function$;
+
+-- public.tv_post, key (pk_post).
+CREATE FUNCTION tviews.activate_tv_post() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_post', 'public.v_post', 'pk_post, id, fk_user, data', $definition$
+SELECT *
+FROM (
+SELECT p.pk_post, p.id, p.fk_user, jsonb_build_object('title', p.title) AS data
+FROM tb_post p
+WHERE p.published
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_post') IS NULL THEN
+  CREATE TABLE public.tv_post (LIKE public.v_post) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_post') THEN
+    INSERT INTO public.tv_post SELECT * FROM public.v_post;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_post', 'public.tv_post', 'PRIMARY KEY (pk_post)');
+  ANALYZE public.tv_post;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_post', 'public.tv_post', 'public.v_post', 'PRIMARY KEY (pk_post)') THEN
+  IF tviews.fill_now('activate_tv_post') THEN
+    INSERT INTO public.tv_post SELECT * FROM public.v_post;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_post', 'public.tv_post', 'PRIMARY KEY (pk_post)');
+END IF;
+
+-- Makes the rows of public.tv_post with these keys equal to those of public.v_post, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_post(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.id, v.fk_user, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_post AS v
+        WHERE v.pk_post = k.pk_post
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_post AS t (pk_post, id, fk_user, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET id = excluded.id, fk_user = excluded.fk_user, data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.id, v.fk_user, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      JOIN public.v_post AS v ON v.pk_post = k.pk_post
+    ), written AS (
+      INSERT INTO public.tv_post AS t (pk_post, id, fk_user, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET id = excluded.id, fk_user = excluded.fk_user, data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_post AS t
+    USING unnest(v_gone) AS k (pk_post)
+    WHERE t.pk_post = k.pk_post;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_post equal to those of public.v_post, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_post() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_post AS t
+  USING (
+    SELECT t.pk_post FROM public.tv_post AS t
+    EXCEPT
+    SELECT v.pk_post FROM public.v_post AS v
+  ) AS k (pk_post)
+  WHERE t.pk_post = k.pk_post;
+
+  INSERT INTO public.tv_post AS t (pk_post, id, fk_user, data)
+  SELECT v.pk_post, v.id, v.fk_user, v.data
+  FROM public.v_post AS v
+  ON CONFLICT (pk_post)
+  DO UPDATE SET id = excluded.id, fk_user = excluded.fk_user, data = excluded.data
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_post out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_p_pk_post integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_post p (pk_post)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_p_pk_post, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    LOCK TABLE public.tv_post IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(1);
+    PERFORM tviews.complete('activate_tv_post');
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_post();
+    RETURN (0, NULL::jsonb);
+  END IF;
+
+  -- Keys that no changed row has led to come without the lock on one.
+  IF v_keys IS NOT NULL THEN
+    LOCK TABLE public.tv_post IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(1);
+  END IF;
+
+  -- tb_post p: pk_post = p.pk_post
+  IF v_p_pk_post IS NOT NULL THEN
+    v_keys := v_keys || v_p_pk_post;
+  END IF;
+
+  -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
+  -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    PERFORM tviews.refuse_rebuilt(1);
+    PERFORM FROM public.tv_post AS t JOIN unnest(v_keys) AS k (pk_post) ON t.pk_post = k.pk_post FOR UPDATE OF t;
+  END IF;
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_post(v_keys);
+  END IF;
+  RETURN (0, NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_post, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_post() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT ARRAY[
+  -- documents are fetched by their public id
+  ARRAY[$definition$CREATE INDEX ON public.tv_post USING btree (id)$definition$, NULL, 'id'],
+  -- tv_a_user looks rows up by it
+  ARRAY[$definition$CREATE INDEX ON public.tv_post USING btree (fk_user)$definition$, NULL, 'fk_user']
+]
+$activate$;
+
+-- public.tv_a_user, key (pk_user).
+CREATE FUNCTION tviews.activate_tv_a_user() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_a_user', 'public.v_a_user', 'pk_user, id, data', $definition$
+SELECT *
+FROM (
+SELECT u.pk_user, u.id,
+       jsonb_build_object('name', u.name, 'posts', COALESCE(
+         (SELECT jsonb_agg(tp.data ORDER BY tp.pk_post) FROM tv_post tp WHERE tp.fk_user = u.pk_user), '[]')) AS data
+FROM tb_user u
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_a_user') IS NULL THEN
+  CREATE TABLE public.tv_a_user (LIKE public.v_a_user) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_a_user') THEN
+    INSERT INTO public.tv_a_user SELECT * FROM public.v_a_user;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_a_user', 'public.tv_a_user', 'PRIMARY KEY (pk_user)');
+  ANALYZE public.tv_a_user;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_a_user', 'public.tv_a_user', 'public.v_a_user', 'PRIMARY KEY (pk_user)') THEN
+  IF tviews.fill_now('activate_tv_a_user') THEN
+    INSERT INTO public.tv_a_user SELECT * FROM public.v_a_user;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_a_user', 'public.tv_a_user', 'PRIMARY KEY (pk_user)');
+END IF;
+
+-- Makes the rows of public.tv_a_user with these keys equal to those of public.v_a_user, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_a_user(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_user, v.id, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_user)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_a_user AS v
+        WHERE v.pk_user = k.pk_user
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_a_user AS t (pk_user, id, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_user)
+      DO UPDATE SET id = excluded.id, data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_user)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_user FROM fresh) AS gone (pk_user);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_user, v.id, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_user)
+      JOIN public.v_a_user AS v ON v.pk_user = k.pk_user
+    ), written AS (
+      INSERT INTO public.tv_a_user AS t (pk_user, id, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_user)
+      DO UPDATE SET id = excluded.id, data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_user)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_user FROM fresh) AS gone (pk_user);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_a_user AS t
+    USING unnest(v_gone) AS k (pk_user)
+    WHERE t.pk_user = k.pk_user;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_a_user equal to those of public.v_a_user, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_a_user() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_a_user AS t
+  USING (
+    SELECT t.pk_user FROM public.tv_a_user AS t
+    EXCEPT
+    SELECT v.pk_user FROM public.v_a_user AS v
+  ) AS k (pk_user)
+  WHERE t.pk_user = k.pk_user;
+
+  INSERT INTO public.tv_a_user AS t (pk_user, id, data)
+  SELECT v.pk_user, v.id, v.data
+  FROM public.v_a_user AS v
+  ON CONFLICT (pk_user)
+  DO UPDATE SET id = excluded.id, data = excluded.data
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_a_user out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_a_user(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+  v_u_pk_user integer[];
+  v_tp_fk_user integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(2)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_user u (pk_user)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tv_post tp (fk_user)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_u_pk_user, v_tp_fk_user, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_a_user');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_a_user();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- tb_user u: pk_user = u.pk_user
+  IF v_u_pk_user IS NOT NULL THEN
+    v_keys := v_keys || v_u_pk_user;
+  END IF;
+
+  -- tv_post tp: pk_user = tp.fk_user
+  IF v_tp_fk_user IS NOT NULL THEN
+    v_keys := v_keys || v_tp_fk_user;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(2, hash_record(ROW (k.pk_user))) FROM unnest(v_keys) AS k (pk_user)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_a_user(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_a_user, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_a_user() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT ARRAY[
+  -- documents are fetched by their public id
+  ARRAY[$definition$CREATE INDEX ON public.tv_a_user USING btree (id)$definition$, NULL, 'id']
+]
+$activate$;
+
+-- public.tv_card, key (pk_post).
+CREATE FUNCTION tviews.activate_tv_card() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_card', 'public.v_card', 'pk_post, data', $definition$
+SELECT *
+FROM (
+SELECT tp.pk_post, tp.data || jsonb_build_object('by', u.name) AS data
+FROM tv_post tp
+JOIN tb_user u ON u.pk_user = tp.fk_user
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_card') IS NULL THEN
+  CREATE TABLE public.tv_card (LIKE public.v_card) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_card') THEN
+    INSERT INTO public.tv_card SELECT * FROM public.v_card;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_card', 'public.tv_card', 'PRIMARY KEY (pk_post)');
+  ANALYZE public.tv_card;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_card', 'public.tv_card', 'public.v_card', 'PRIMARY KEY (pk_post)') THEN
+  IF tviews.fill_now('activate_tv_card') THEN
+    INSERT INTO public.tv_card SELECT * FROM public.v_card;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_card', 'public.tv_card', 'PRIMARY KEY (pk_post)');
+END IF;
+
+-- Makes the rows of public.tv_card with these keys equal to those of public.v_card, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_card(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_card AS v
+        WHERE v.pk_post = k.pk_post
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_card AS t (pk_post, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_post, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_post)
+      JOIN public.v_card AS v ON v.pk_post = k.pk_post
+    ), written AS (
+      INSERT INTO public.tv_card AS t (pk_post, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_post)
+      DO UPDATE SET data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_post)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_post FROM fresh) AS gone (pk_post);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_card AS t
+    USING unnest(v_gone) AS k (pk_post)
+    WHERE t.pk_post = k.pk_post;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_card equal to those of public.v_card, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_card() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_card AS t
+  USING (
+    SELECT t.pk_post FROM public.tv_card AS t
+    EXCEPT
+    SELECT v.pk_post FROM public.v_card AS v
+  ) AS k (pk_post)
+  WHERE t.pk_post = k.pk_post;
+
+  INSERT INTO public.tv_card AS t (pk_post, data)
+  SELECT v.pk_post, v.data
+  FROM public.v_card AS v
+  ON CONFLICT (pk_post)
+  DO UPDATE SET data = excluded.data
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_card out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_card(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_links bigint[];
+  v_held bigint[] := '{}';
+  v_u_pk_user integer[];
+  v_tp_pk_post integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(3)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_user u (pk_user)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tv_post tp (pk_post)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_links, v_u_pk_user, v_tp_pk_post, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_card');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_card();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- Looked up below, and changed by this transaction: public.tv_post (fk_user)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_user)))
+    FROM unnest(v_u_pk_user) AS changed (pk_user)
+  ), p_most - cardinality(v_held));
+
+  -- tb_user u: tp.fk_user = u.pk_user, pk_post = tp.pk_post
+  IF v_u_pk_user IS NOT NULL THEN
+    v_keys := v_keys || ARRAY (
+      SELECT tp.pk_post
+      FROM public.tv_post AS tp
+      WHERE tp.fk_user = ANY (v_u_pk_user)
+    );
+  END IF;
+
+  -- tv_post tp: pk_post = tp.pk_post
+  IF v_tp_pk_post IS NOT NULL THEN
+    v_keys := v_keys || v_tp_pk_post;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(4, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_card(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_card, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_card() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- The triggers of public.tb_post.
+CREATE FUNCTION tviews.watch_tb_post() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_post puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_post() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_post reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_post, r.id, r.fk_user, r.title, r.published FROM old_rows AS r),
+      after AS (SELECT r.pk_post, r.id, r.fk_user, r.title, r.published FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_post p (pk_post)', array_agg(DISTINCT r.pk_post)::text[]
+      FROM changed AS r WHERE r.published
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_post p (pk_post)', array_agg(r.pk_post)::text[]
+      FROM changed_rows AS r WHERE r.published
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_post', 'enqueue_tb_post', 'tviews_tb_post', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_user.
+CREATE FUNCTION tviews.watch_tb_user() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_user puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_user() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[2, 3]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_a_user reads of the rows before and after, and where that differs.
+      before_1 AS (SELECT r.pk_user, r.id, r.name FROM old_rows AS r),
+      after_1 AS (SELECT r.pk_user, r.id, r.name FROM new_rows AS r),
+      changed_1 AS (
+        (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
+      ),
+      -- What tv_card reads of the rows before and after, and where that differs.
+      before_2 AS (SELECT r.pk_user, r.name FROM old_rows AS r),
+      after_2 AS (SELECT r.pk_user, r.name FROM new_rows AS r),
+      changed_2 AS (
+        (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tb_user u (pk_user)', array_agg(DISTINCT r.pk_user)::text[]
+      FROM changed_1 AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 3, 'tb_user u (pk_user)', array_agg(DISTINCT r.pk_user)::text[]
+      FROM changed_2 AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tb_user u (pk_user)', array_agg(r.pk_user)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 3, 'tb_user u (pk_user)', array_agg(r.pk_user)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_user', 'enqueue_tb_user', 'tviews_tb_user', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tv_post.
+CREATE FUNCTION tviews.watch_tv_post() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tv_post puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tv_post() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[2, 3]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_a_user, tv_card reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_post, r.fk_user, ROW (r.data)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after AS (SELECT r.pk_post, r.fk_user, ROW (r.data)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tv_post tp (fk_user)', array_agg(DISTINCT r.fk_user)::text[],
+        NULL::bigint[]
+      FROM changed AS r WHERE r.fk_user IS NOT NULL
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 3, 'tv_post tp (pk_post)', array_agg(DISTINCT r.pk_post)::text[],
+        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_user))))
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 2, 'tv_post tp (fk_user)', array_agg(DISTINCT r.fk_user)::text[],
+        NULL::bigint[]
+      FROM changed_rows AS r WHERE r.fk_user IS NOT NULL
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 3, 'tv_post tp (pk_post)', array_agg(r.pk_post)::text[],
+        array_agg(DISTINCT tviews.lock_id(3, hash_record(ROW (r.fk_user))))
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tv_post', 'enqueue_tv_post', 'tviews_tv_post', true);
+RETURN false;
+END
+$activate$;

@@ -1,0 +1,400 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 771031040, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (771031040 + p_class) << 32';
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_store', 'public.v_store', false, ARRAY['pk_store'], 'r.pk_store = k.pk_store',
+      'jsonb_build_object(''pk_store'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_store(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_sale', 'public.tb_store']::text[], 'activate_tv_store', 'equip_tv_store', ARRAY['drain_tv_store', 'refresh_tv_store', 'rebuild_tv_store'], 'drain_tv_store')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_sale', ARRAY['amount', 'fk_referrer', 'fk_store', 'void']::text[], ARRAY['numeric', 'integer', 'integer', 'boolean']::text[], 'tviews_tb_sale', 'enqueue_tb_sale', NULL, true, 'watch_tb_sale'),
+    ('public.tb_store', ARRAY['name', 'open', 'pk_store']::text[], ARRAY['text', 'boolean', 'integer']::text[], 'tviews_tb_store', 'enqueue_tb_store', NULL, true, 'watch_tb_store')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 2';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_store', 'not-null', ARRAY['pk_store']),
+    ('public.tb_store', 'unique', ARRAY['pk_store'])
+$function$;
+
+-- public.tv_store, key (pk_store).
+CREATE FUNCTION tviews.activate_tv_store() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_store', 'public.v_store', 'pk_store, name, amount, times, best', $definition$
+SELECT *
+FROM (
+WITH tb_sale AS (
+  SELECT * FROM public.tb_sale WHERE NOT void
+),
+own (store, amount) AS MATERIALIZED (
+  SELECT fk_store, sum(tb_sale.amount) FROM tb_sale GROUP BY fk_store
+),
+referred AS (
+  SELECT s.fk_referrer AS store, count(*) AS times, max(own.amount) AS best
+  FROM tb_sale s JOIN own ON own.store = s.fk_store
+  WHERE s.fk_referrer IS NOT NULL
+  GROUP BY s.fk_referrer
+)
+SELECT t.pk_store, t.name, own.amount, referred.times, referred.best
+FROM tb_store t
+LEFT JOIN own ON own.store = t.pk_store
+LEFT JOIN referred ON referred.store = t.pk_store
+WHERE t.open
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_store') IS NULL THEN
+  CREATE TABLE public.tv_store (LIKE public.v_store) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_store') THEN
+    INSERT INTO public.tv_store SELECT * FROM public.v_store;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_store', 'public.tv_store', 'PRIMARY KEY (pk_store)');
+  ANALYZE public.tv_store;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_store', 'public.tv_store', 'public.v_store', 'PRIMARY KEY (pk_store)') THEN
+  IF tviews.fill_now('activate_tv_store') THEN
+    INSERT INTO public.tv_store SELECT * FROM public.v_store;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_store', 'public.tv_store', 'PRIMARY KEY (pk_store)');
+END IF;
+
+-- Makes the rows of public.tv_store with these keys equal to those of public.v_store, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_store(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 10 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_store, v.name, v.amount, v.times, v.best
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_store)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_store AS v
+        WHERE v.pk_store = k.pk_store
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_store AS t (pk_store, name, amount, times, best)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_store)
+      DO UPDATE SET name = excluded.name, amount = excluded.amount, times = excluded.times, best = excluded.best
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_store)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_store FROM fresh) AS gone (pk_store);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_store, v.name, v.amount, v.times, v.best
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_store)
+      JOIN public.v_store AS v ON v.pk_store = k.pk_store
+    ), written AS (
+      INSERT INTO public.tv_store AS t (pk_store, name, amount, times, best)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_store)
+      DO UPDATE SET name = excluded.name, amount = excluded.amount, times = excluded.times, best = excluded.best
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_store)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_store FROM fresh) AS gone (pk_store);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_store AS t
+    USING unnest(v_gone) AS k (pk_store)
+    WHERE t.pk_store = k.pk_store;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_store equal to those of public.v_store, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_store() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_store AS t
+  USING (
+    SELECT t.pk_store FROM public.tv_store AS t
+    EXCEPT
+    SELECT v.pk_store FROM public.v_store AS v
+  ) AS k (pk_store)
+  WHERE t.pk_store = k.pk_store;
+
+  INSERT INTO public.tv_store AS t (pk_store, name, amount, times, best)
+  SELECT v.pk_store, v.name, v.amount, v.times, v.best
+  FROM public.v_store AS v
+  ON CONFLICT (pk_store)
+  DO UPDATE SET name = excluded.name, amount = excluded.amount, times = excluded.times, best = excluded.best
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_store out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_store(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_links bigint[];
+  v_held bigint[] := '{}';
+  v_tb_sale_fk_store integer[];
+  v_tb_sale_fk_referrer integer[];
+  v_t_pk_store integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_sale (fk_store)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_sale (fk_referrer)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_store t (pk_store)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_links, v_tb_sale_fk_store, v_tb_sale_fk_referrer, v_t_pk_store, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_store');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_store();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- Looked up below, and changed by this transaction: public.tb_sale (fk_store)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_store)))
+    FROM unnest(v_tb_sale_fk_store) AS changed (fk_store)
+  ), p_most - cardinality(v_held));
+
+  -- tb_sale:
+  --   pk_store = tb_sale.fk_store
+  --   tb_sale.fk_store = tb_sale.fk_store AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL, pk_store = tb_sale.fk_referrer
+  IF v_tb_sale_fk_store IS NOT NULL THEN
+    v_keys := v_keys || array_remove(v_tb_sale_fk_store, NULL);
+    v_keys := v_keys || ARRAY (
+      SELECT tb_sale.fk_referrer
+      FROM public.tb_sale AS tb_sale
+      WHERE tb_sale.fk_store = ANY (v_tb_sale_fk_store) AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL
+    );
+  END IF;
+
+  -- tb_sale: pk_store = tb_sale.fk_referrer
+  IF v_tb_sale_fk_referrer IS NOT NULL THEN
+    v_keys := v_keys || v_tb_sale_fk_referrer;
+  END IF;
+
+  -- tb_store t: pk_store = t.pk_store
+  IF v_t_pk_store IS NOT NULL THEN
+    v_keys := v_keys || v_t_pk_store;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(2, hash_record(ROW (k.pk_store))) FROM unnest(v_keys) AS k (pk_store)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_store(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_store, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_store() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- The triggers of public.tb_sale.
+CREATE FUNCTION tviews.watch_tb_sale() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_sale puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_sale() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_store reads of the rows before and after, and where that differs.
+      before_1 AS (SELECT r.fk_store, r.void, ROW (r.amount)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after_1 AS (SELECT r.fk_store, r.void, ROW (r.amount)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed_1 AS (
+        (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
+      ),
+      -- What tv_store reads of the rows before and after, and where that differs.
+      before_2 AS (SELECT r.fk_store, r.fk_referrer, r.void FROM old_rows AS r),
+      after_2 AS (SELECT r.fk_store, r.fk_referrer, r.void FROM new_rows AS r),
+      changed_2 AS (
+        (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_sale (fk_store)', array_agg(DISTINCT r.fk_store)::text[],
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_store))))
+      FROM changed_1 AS r WHERE NOT r.void
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 1, 'tb_sale (fk_referrer)', array_agg(DISTINCT r.fk_referrer)::text[],
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_store))))
+      FROM changed_2 AS r WHERE r.fk_referrer IS NOT NULL AND NOT r.void
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_sale (fk_store)', array_agg(DISTINCT r.fk_store)::text[],
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_store))))
+      FROM changed_rows AS r WHERE NOT r.void
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 1, 'tb_sale (fk_referrer)', array_agg(DISTINCT r.fk_referrer)::text[],
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_store))))
+      FROM changed_rows AS r WHERE r.fk_referrer IS NOT NULL AND NOT r.void
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_sale', 'enqueue_tb_sale', 'tviews_tb_sale', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_store.
+CREATE FUNCTION tviews.watch_tb_store() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_store puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_store() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_store reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_store, r.name, r.open FROM old_rows AS r),
+      after AS (SELECT r.pk_store, r.name, r.open FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_store t (pk_store)', array_agg(DISTINCT r.pk_store)::text[]
+      FROM changed AS r WHERE r.open
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_store t (pk_store)', array_agg(r.pk_store)::text[]
+      FROM changed_rows AS r WHERE r.open
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_store', 'enqueue_tb_store', 'tviews_tb_store', true);
+RETURN false;
+END
+$activate$;

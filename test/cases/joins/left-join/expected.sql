@@ -1,0 +1,356 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 1148518400, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (1148518400 + p_class) << 32';
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_product', 'public.v_product', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
+      'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_product(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_category', 'public.tb_product']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'refresh_tv_product', 'rebuild_tv_product'], 'drain_tv_product')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_category', ARRAY['name', 'pk_category', 'visible']::text[], ARRAY['text', 'integer', 'boolean']::text[], 'tviews_tb_category', 'enqueue_tb_category', NULL, true, 'watch_tb_category'),
+    ('public.tb_product', ARRAY['fk_category', 'id', 'name', 'pk_product']::text[], ARRAY['integer', 'uuid', 'text', 'integer']::text[], 'tviews_tb_product', 'enqueue_tb_product', NULL, true, 'watch_tb_product')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 2';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_category', 'not-null', ARRAY['pk_category']),
+    ('public.tb_category', 'unique', ARRAY['pk_category']),
+    ('public.tb_product', 'not-null', ARRAY['pk_product']),
+    ('public.tb_product', 'unique', ARRAY['pk_product'])
+$function$;
+
+-- public.tv_product, key (pk_product).
+CREATE FUNCTION tviews.activate_tv_product() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_product', 'public.v_product', 'pk_product, id, data', $definition$
+SELECT *
+FROM (
+SELECT p.pk_product, p.id,
+       jsonb_build_object('name', p.name, 'category', c.name, 'has_category', c.pk_category IS NOT NULL) AS data
+FROM tb_product p
+LEFT JOIN tb_category c ON c.pk_category = p.fk_category AND c.visible
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_product') IS NULL THEN
+  CREATE TABLE public.tv_product (LIKE public.v_product) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_product') THEN
+    INSERT INTO public.tv_product SELECT * FROM public.v_product;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_product', 'public.tv_product', 'PRIMARY KEY (pk_product)');
+  ANALYZE public.tv_product;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_product', 'public.tv_product', 'public.v_product', 'PRIMARY KEY (pk_product)') THEN
+  IF tviews.fill_now('activate_tv_product') THEN
+    INSERT INTO public.tv_product SELECT * FROM public.v_product;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_product', 'public.tv_product', 'PRIMARY KEY (pk_product)');
+END IF;
+
+-- Makes the rows of public.tv_product with these keys equal to those of public.v_product, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_product(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_product, v.id, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_product)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_product AS v
+        WHERE v.pk_product = k.pk_product
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_product AS t (pk_product, id, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_product)
+      DO UPDATE SET id = excluded.id, data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_product)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_product FROM fresh) AS gone (pk_product);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_product, v.id, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_product)
+      JOIN public.v_product AS v ON v.pk_product = k.pk_product
+    ), written AS (
+      INSERT INTO public.tv_product AS t (pk_product, id, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_product)
+      DO UPDATE SET id = excluded.id, data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_product)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_product FROM fresh) AS gone (pk_product);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_product AS t
+    USING unnest(v_gone) AS k (pk_product)
+    WHERE t.pk_product = k.pk_product;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_product equal to those of public.v_product, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_product() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_product AS t
+  USING (
+    SELECT t.pk_product FROM public.tv_product AS t
+    EXCEPT
+    SELECT v.pk_product FROM public.v_product AS v
+  ) AS k (pk_product)
+  WHERE t.pk_product = k.pk_product;
+
+  INSERT INTO public.tv_product AS t (pk_product, id, data)
+  SELECT v.pk_product, v.id, v.data
+  FROM public.v_product AS v
+  ON CONFLICT (pk_product)
+  DO UPDATE SET id = excluded.id, data = excluded.data
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_product out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_links bigint[];
+  v_held bigint[] := '{}';
+  v_c_pk_category integer[];
+  v_p_pk_product integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    (SELECT array_agg(link) FROM taken CROSS JOIN LATERAL unnest(taken.links) AS link),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_category c (pk_category)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_product p (pk_product)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_links, v_c_pk_category, v_p_pk_product, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_product');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_product();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- Looked up below, and changed by this transaction: public.tb_product (fk_category)
+  v_held := v_held || tviews.hold(v_links, ARRAY (
+    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_category)))
+    FROM unnest(v_c_pk_category) AS changed (pk_category)
+  ), p_most - cardinality(v_held));
+
+  -- tb_category c: p.fk_category = c.pk_category, pk_product = p.pk_product
+  IF v_c_pk_category IS NOT NULL THEN
+    v_keys := v_keys || ARRAY (
+      SELECT p.pk_product
+      FROM public.tb_product AS p
+      WHERE p.fk_category = ANY (v_c_pk_category)
+    );
+  END IF;
+
+  -- tb_product p: pk_product = p.pk_product
+  IF v_p_pk_product IS NOT NULL THEN
+    v_keys := v_keys || v_p_pk_product;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(2, hash_record(ROW (k.pk_product))) FROM unnest(v_keys) AS k (pk_product)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_product(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_product, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_product() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT ARRAY[
+  -- documents are fetched by their public id
+  ARRAY[$definition$CREATE INDEX ON public.tv_product USING btree (id)$definition$, NULL, 'id']
+]
+$activate$;
+
+-- The triggers of public.tb_category.
+CREATE FUNCTION tviews.watch_tb_category() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_category puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_category() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_product reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_category, r.name, r.visible FROM old_rows AS r),
+      after AS (SELECT r.pk_category, r.name, r.visible FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_category c (pk_category)', array_agg(DISTINCT r.pk_category)::text[]
+      FROM changed AS r WHERE r.visible
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_category c (pk_category)', array_agg(r.pk_category)::text[]
+      FROM changed_rows AS r WHERE r.visible
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_category', 'enqueue_tb_category', 'tviews_tb_category', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_product.
+CREATE FUNCTION tviews.watch_tb_product() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_product puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_product() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_product reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_product, r.id, r.fk_category, r.name FROM old_rows AS r),
+      after AS (SELECT r.pk_product, r.id, r.fk_category, r.name FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_product p (pk_product)', array_agg(DISTINCT r.pk_product)::text[],
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_category))))
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_product p (pk_product)', array_agg(r.pk_product)::text[],
+        array_agg(DISTINCT tviews.lock_id(1, hash_record(ROW (r.fk_category))))
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_product', 'enqueue_tb_product', 'tviews_tb_product', true);
+RETURN false;
+END
+$activate$;

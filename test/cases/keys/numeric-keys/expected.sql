@@ -1,0 +1,355 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 1297350656, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (1297350656 + p_class) << 32';
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_rate', 'public.v_rate', false, ARRAY['rate'], 'r.rate = k.rate',
+      'jsonb_build_object(''rate'', CAST($1[1][n] AS numeric))', 'tviews.refresh_tv_rate(ARRAY(SELECT unnest($1[1:1]))::numeric[])',
+      ARRAY['public.tb_rate', 'public.tb_sample']::text[], 'activate_tv_rate', 'equip_tv_rate', ARRAY['drain_tv_rate', 'refresh_tv_rate', 'rebuild_tv_rate'], 'drain_tv_rate')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_rate', ARRAY['label', 'rate']::text[], ARRAY['text', 'numeric']::text[], 'tviews_tb_rate', 'enqueue_tb_rate', NULL, true, 'watch_tb_rate'),
+    ('public.tb_sample', ARRAY['rate']::text[], ARRAY['numeric']::text[], 'tviews_tb_sample', 'enqueue_tb_sample', NULL, true, 'watch_tb_sample')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 1';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_rate', 'not-null', ARRAY['rate']),
+    ('public.tb_rate', 'unique', ARRAY['rate'])
+$function$;
+
+-- public.tv_rate, key (rate).
+CREATE FUNCTION tviews.activate_tv_rate() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_rate', 'public.v_rate', 'rate, label, samples', $definition$
+SELECT *
+FROM (
+SELECT r.rate, r.label, (SELECT count(*) FROM tb_sample s WHERE s.rate = r.rate) AS samples
+FROM tb_rate r
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_rate') IS NULL THEN
+  CREATE TABLE public.tv_rate (LIKE public.v_rate) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_rate') THEN
+    INSERT INTO public.tv_rate SELECT * FROM public.v_rate;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_rate', 'public.tv_rate', 'PRIMARY KEY (rate)');
+  ANALYZE public.tv_rate;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_rate', 'public.tv_rate', 'public.v_rate', 'PRIMARY KEY (rate)') THEN
+  IF tviews.fill_now('activate_tv_rate') THEN
+    INSERT INTO public.tv_rate SELECT * FROM public.v_rate;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_rate', 'public.tv_rate', 'PRIMARY KEY (rate)');
+END IF;
+
+-- Makes the rows of public.tv_rate with these keys equal to those of public.v_rate, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_rate(p_keys numeric[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone numeric[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.rate, v.label, v.samples
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (rate)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_rate AS v
+        WHERE v.rate = k.rate
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_rate AS t (rate, label, samples)
+      SELECT * FROM fresh
+      ON CONFLICT (rate)
+      DO UPDATE SET rate = excluded.rate, label = excluded.label, samples = excluded.samples
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.rate)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.rate FROM fresh) AS gone (rate);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.rate, v.label, v.samples
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (rate)
+      JOIN public.v_rate AS v ON v.rate = k.rate
+    ), written AS (
+      INSERT INTO public.tv_rate AS t (rate, label, samples)
+      SELECT * FROM fresh
+      ON CONFLICT (rate)
+      DO UPDATE SET rate = excluded.rate, label = excluded.label, samples = excluded.samples
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.rate)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.rate FROM fresh) AS gone (rate);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_rate AS t
+    USING unnest(v_gone) AS k (rate)
+    WHERE t.rate = k.rate;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_rate equal to those of public.v_rate, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_rate() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_rate AS t
+  USING (
+    SELECT t.rate FROM public.tv_rate AS t
+    EXCEPT
+    SELECT v.rate FROM public.v_rate AS v
+  ) AS k (rate)
+  WHERE t.rate = k.rate;
+
+  INSERT INTO public.tv_rate AS t (rate, label, samples)
+  SELECT v.rate, v.label, v.samples
+  FROM public.v_rate AS v
+  ON CONFLICT (rate)
+  DO UPDATE SET rate = excluded.rate, label = excluded.label, samples = excluded.samples
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_rate out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_rate(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+  v_r_rate numeric[];
+  v_s_rate numeric[];
+  v_keys numeric[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::numeric) FILTER (WHERE taken.route = 'tb_rate r (rate)'),
+    array_agg(value.c1::numeric) FILTER (WHERE taken.route = 'tb_sample s (rate)'),
+    array_agg(value.c1::numeric) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_r_rate, v_s_rate, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_rate');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_rate();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- tb_rate r: rate = r.rate
+  IF v_r_rate IS NOT NULL THEN
+    v_keys := v_keys || v_r_rate;
+  END IF;
+
+  -- tb_sample s: rate = s.rate
+  IF v_s_rate IS NOT NULL THEN
+    v_keys := v_keys || v_s_rate;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(1, hash_record(ROW (k.rate))) FROM unnest(v_keys) AS k (rate)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_rate(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_rate, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_rate() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- The triggers of public.tb_rate.
+CREATE FUNCTION tviews.watch_tb_rate() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_rate puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_rate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_rate reads of the rows before and after, and where that differs.
+      before AS (SELECT r.rate, r.label, ROW (r.rate)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after AS (SELECT r.rate, r.label, ROW (r.rate)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_rate r (rate)', array_agg(DISTINCT r.rate)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_rate r (rate)', array_agg(r.rate)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_rate', 'enqueue_tb_rate', 'tviews_tb_rate', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_sample.
+CREATE FUNCTION tviews.watch_tb_sample() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_sample puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_sample() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_rate reads of the rows before and after, and where that differs.
+      before AS (SELECT r.rate, ROW (r.rate)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after AS (SELECT r.rate, ROW (r.rate)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_sample s (rate)', array_agg(DISTINCT r.rate)::text[]
+      FROM changed AS r WHERE r.rate IS NOT NULL
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_sample s (rate)', array_agg(DISTINCT r.rate)::text[]
+      FROM changed_rows AS r WHERE r.rate IS NOT NULL
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_sample', 'enqueue_tb_sample', 'tviews_tb_sample', true);
+RETURN false;
+END
+$activate$;

@@ -1,0 +1,367 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 1800994816, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (1800994816 + p_class) << 32';
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_team', 'public.v_team', false, ARRAY['pk_team'], 'r.pk_team = k.pk_team',
+      'jsonb_build_object(''pk_team'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_team(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_member', 'public.tb_team']::text[], 'activate_tv_team', 'equip_tv_team', ARRAY['drain_tv_team', 'refresh_tv_team', 'rebuild_tv_team'], 'drain_tv_team')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_member', ARRAY['fk_team']::text[], ARRAY['integer']::text[], 'tviews_tb_member', 'enqueue_tb_member', 'enqueue_moved_tb_member', true, 'watch_tb_member'),
+    ('public.tb_team', ARRAY['name', 'pk_team']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_team', 'enqueue_tb_team', NULL, true, 'watch_tb_team')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 1';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_member', 'not-null', ARRAY['fk_team']),
+    ('public.tb_team', 'not-null', ARRAY['pk_team']),
+    ('public.tb_team', 'unique', ARRAY['pk_team'])
+$function$;
+
+-- public.tv_team, key (pk_team).
+CREATE FUNCTION tviews.activate_tv_team() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_team', 'public.v_team', 'pk_team, name, members', $definition$
+SELECT *
+FROM (
+SELECT t.pk_team, t.name, (SELECT count(*) FROM tb_member m WHERE m.fk_team = t.pk_team) AS members
+FROM tb_team t
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_team') IS NULL THEN
+  CREATE TABLE public.tv_team (LIKE public.v_team) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_team') THEN
+    INSERT INTO public.tv_team SELECT * FROM public.v_team;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_team', 'public.tv_team', 'PRIMARY KEY (pk_team)');
+  ANALYZE public.tv_team;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_team', 'public.tv_team', 'public.v_team', 'PRIMARY KEY (pk_team)') THEN
+  IF tviews.fill_now('activate_tv_team') THEN
+    INSERT INTO public.tv_team SELECT * FROM public.v_team;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_team', 'public.tv_team', 'PRIMARY KEY (pk_team)');
+END IF;
+
+-- Makes the rows of public.tv_team with these keys equal to those of public.v_team, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_team(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_team, v.name, v.members
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_team)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_team AS v
+        WHERE v.pk_team = k.pk_team
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_team AS t (pk_team, name, members)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_team)
+      DO UPDATE SET name = excluded.name, members = excluded.members
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_team)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_team FROM fresh) AS gone (pk_team);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_team, v.name, v.members
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_team)
+      JOIN public.v_team AS v ON v.pk_team = k.pk_team
+    ), written AS (
+      INSERT INTO public.tv_team AS t (pk_team, name, members)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_team)
+      DO UPDATE SET name = excluded.name, members = excluded.members
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_team)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_team FROM fresh) AS gone (pk_team);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_team AS t
+    USING unnest(v_gone) AS k (pk_team)
+    WHERE t.pk_team = k.pk_team;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_team equal to those of public.v_team, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_team() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_team AS t
+  USING (
+    SELECT t.pk_team FROM public.tv_team AS t
+    EXCEPT
+    SELECT v.pk_team FROM public.v_team AS v
+  ) AS k (pk_team)
+  WHERE t.pk_team = k.pk_team;
+
+  INSERT INTO public.tv_team AS t (pk_team, name, members)
+  SELECT v.pk_team, v.name, v.members
+  FROM public.v_team AS v
+  ON CONFLICT (pk_team)
+  DO UPDATE SET name = excluded.name, members = excluded.members
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_team out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_team(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+  v_m_fk_team integer[];
+  v_t_pk_team integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_member m (fk_team)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_team t (pk_team)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_m_fk_team, v_t_pk_team, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_team');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_team();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- tb_member m: pk_team = m.fk_team
+  IF v_m_fk_team IS NOT NULL THEN
+    v_keys := v_keys || v_m_fk_team;
+  END IF;
+
+  -- tb_team t: pk_team = t.pk_team
+  IF v_t_pk_team IS NOT NULL THEN
+    v_keys := v_keys || v_t_pk_team;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(1, hash_record(ROW (k.pk_team))) FROM unnest(v_keys) AS k (pk_team)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_team(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_team, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_team() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- The triggers of public.tb_member.
+CREATE FUNCTION tviews.watch_tb_member() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_member puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_member() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_team reads of the rows before and after, and where that differs.
+      before AS (SELECT r.fk_team FROM old_rows AS r),
+      after AS (SELECT r.fk_team FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_member m (fk_team)', array_agg(DISTINCT r.fk_team)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_member m (fk_team)', array_agg(DISTINCT r.fk_team)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+-- Enqueues a row of public.tb_member that moves to another partition, which a MERGE shows to row triggers and not in the transition
+-- tables of the statement, or that is in a partition attached later, which has no statement triggers.
+CREATE OR REPLACE FUNCTION tviews.enqueue_moved_tb_member() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP <> 'DELETE' THEN
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_member m (fk_team)', array_agg(DISTINCT r.fk_team)::text[]
+      FROM (SELECT NEW.*) AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_member m (fk_team)', array_agg(DISTINCT r.fk_team)::text[]
+      FROM (SELECT OLD.*) AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_member', 'enqueue_tb_member', 'tviews_tb_member', true);
+PERFORM tviews.watch_rows('public.tb_member', 'enqueue_moved_tb_member', 'tviews_tb_member');
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_team.
+CREATE FUNCTION tviews.watch_tb_team() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_team puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_team() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_team reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_team, r.name FROM old_rows AS r),
+      after AS (SELECT r.pk_team, r.name FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_team t (pk_team)', array_agg(DISTINCT r.pk_team)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_team t (pk_team)', array_agg(r.pk_team)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_team', 'enqueue_tb_team', 'tviews_tb_team', true);
+RETURN false;
+END
+$activate$;

@@ -1,0 +1,405 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 145227776, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (145227776 + p_class) << 32';
+
+-- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
+-- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
+-- it, and is raised again with what it is about.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_tview integer;
+  -- The locks that the server has room for in each of its transactions.
+  v_most integer := current_setting('max_locks_per_transaction');
+  v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
+  v_drained tviews.drained;
+  v_detail text;
+  v_hint text;
+  v_context text;
+BEGIN
+  LOOP
+    v_tview := tviews.next_tview();
+    EXIT WHEN v_tview IS NULL OR v_tview > p_last;
+    IF v_isolated THEN
+      PERFORM tviews.refuse_older_snapshot();
+      v_isolated := false;
+    END IF;
+    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    v_most := v_most - v_drained.locks;
+  END LOOP;
+EXCEPTION
+  WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
+    RAISE;
+  WHEN others THEN
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT, v_context = PG_EXCEPTION_CONTEXT;
+    PERFORM tviews.report_failure(v_tview, SQLSTATE, SQLERRM, v_detail, v_hint, v_context);
+END
+$function$;
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_house', 'public.v_house', false, ARRAY['pk_asset'], 'r.pk_asset = k.pk_asset',
+      'jsonb_build_object(''pk_asset'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_house(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_house']::text[], 'activate_tv_house', 'equip_tv_house', ARRAY['drain_tv_house', 'refresh_tv_house', 'rebuild_tv_house'], 'drain_tv_house')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_house', ARRAY['name', 'pk_asset', 'rooms', 'tax']::text[], ARRAY['text', 'integer', 'integer', 'integer']::text[], 'tviews_tb_house', 'enqueue_tb_house', NULL, true, 'watch_tb_house'),
+    ('public.tb_asset', ARRAY['pk_asset']::text[], ARRAY['integer']::text[], 'tviews_tb_house_by_tb_asset', 'enqueue_tb_house_by_tb_asset', NULL, false, 'watch_tb_house_by_tb_asset'),
+    ('public.tb_taxable', ARRAY[]::text[], ARRAY[]::text[], 'tviews_tb_house_by_tb_taxable', 'enqueue_tb_house_by_tb_taxable', NULL, false, 'watch_tb_house_by_tb_taxable')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 0';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_house', 'not-null', ARRAY['pk_asset']),
+    ('public.tb_house', 'unique', ARRAY['pk_asset'])
+$function$;
+
+-- public.tv_house, key (pk_asset).
+CREATE FUNCTION tviews.activate_tv_house() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_house', 'public.v_house', 'pk_asset, name, tax, rooms', $definition$
+SELECT *
+FROM (
+SELECT h.pk_asset, h.name, h.tax, h.rooms FROM tb_house h
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_house') IS NULL THEN
+  CREATE TABLE public.tv_house (LIKE public.v_house) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_house') THEN
+    INSERT INTO public.tv_house SELECT * FROM public.v_house;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_house', 'public.tv_house', 'PRIMARY KEY (pk_asset)');
+  ANALYZE public.tv_house;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_house', 'public.tv_house', 'public.v_house', 'PRIMARY KEY (pk_asset)') THEN
+  IF tviews.fill_now('activate_tv_house') THEN
+    INSERT INTO public.tv_house SELECT * FROM public.v_house;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_house', 'public.tv_house', 'PRIMARY KEY (pk_asset)');
+END IF;
+
+-- Makes the rows of public.tv_house with these keys equal to those of public.v_house, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_house(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_asset, v.name, v.tax, v.rooms
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_asset)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_house AS v
+        WHERE v.pk_asset = k.pk_asset
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_house AS t (pk_asset, name, tax, rooms)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_asset)
+      DO UPDATE SET name = excluded.name, tax = excluded.tax, rooms = excluded.rooms
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_asset)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_asset FROM fresh) AS gone (pk_asset);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_asset, v.name, v.tax, v.rooms
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_asset)
+      JOIN public.v_house AS v ON v.pk_asset = k.pk_asset
+    ), written AS (
+      INSERT INTO public.tv_house AS t (pk_asset, name, tax, rooms)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_asset)
+      DO UPDATE SET name = excluded.name, tax = excluded.tax, rooms = excluded.rooms
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_asset)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_asset FROM fresh) AS gone (pk_asset);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_house AS t
+    USING unnest(v_gone) AS k (pk_asset)
+    WHERE t.pk_asset = k.pk_asset;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_house equal to those of public.v_house, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_house() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_house AS t
+  USING (
+    SELECT t.pk_asset FROM public.tv_house AS t
+    EXCEPT
+    SELECT v.pk_asset FROM public.v_house AS v
+  ) AS k (pk_asset)
+  WHERE t.pk_asset = k.pk_asset;
+
+  INSERT INTO public.tv_house AS t (pk_asset, name, tax, rooms)
+  SELECT v.pk_asset, v.name, v.tax, v.rooms
+  FROM public.v_house AS v
+  ON CONFLICT (pk_asset)
+  DO UPDATE SET name = excluded.name, tax = excluded.tax, rooms = excluded.rooms
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_house out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_house(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_h_pk_asset integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_house h (pk_asset)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_h_pk_asset, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    LOCK TABLE public.tv_house IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(1);
+    PERFORM tviews.complete('activate_tv_house');
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_house();
+    RETURN (0, NULL::jsonb);
+  END IF;
+
+  -- Keys that no changed row has led to come without the lock on one.
+  IF v_keys IS NOT NULL THEN
+    LOCK TABLE public.tv_house IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(1);
+  END IF;
+
+  -- tb_house h: pk_asset = h.pk_asset
+  IF v_h_pk_asset IS NOT NULL THEN
+    v_keys := v_keys || v_h_pk_asset;
+  END IF;
+
+  -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
+  -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    PERFORM tviews.refuse_rebuilt(1);
+    PERFORM FROM public.tv_house AS t JOIN unnest(v_keys) AS k (pk_asset) ON t.pk_asset = k.pk_asset FOR UPDATE OF t;
+  END IF;
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_house(v_keys);
+  END IF;
+  RETURN (0, NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_house, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_house() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- The triggers of public.tb_house.
+CREATE FUNCTION tviews.watch_tb_house() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_house puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_house() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_house reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_asset, r.name, r.tax, r.rooms FROM old_rows AS r),
+      after AS (SELECT r.pk_asset, r.name, r.tax, r.rooms FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_house h (pk_asset)', array_agg(DISTINCT r.pk_asset)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_house h (pk_asset)', array_agg(r.pk_asset)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_house', 'enqueue_tb_house', 'tviews_tb_house', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_asset.
+CREATE FUNCTION tviews.watch_tb_house_by_tb_asset() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_asset puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_house_by_tb_asset() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_house h (pk_asset)', array_agg(DISTINCT r.pk_asset)::text[]
+      FROM (TABLE old_rows UNION ALL TABLE new_rows) AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_house h (pk_asset)', array_agg(r.pk_asset)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_asset', 'enqueue_tb_house_by_tb_asset', 'tviews_tb_house_by_tb_asset', false);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_taxable.
+CREATE FUNCTION tviews.watch_tb_house_by_tb_taxable() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_taxable puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_house_by_tb_taxable() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'full', NULL::text[]
+      FROM (TABLE old_rows UNION ALL TABLE new_rows) AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'full', NULL::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_taxable', 'enqueue_tb_house_by_tb_taxable', 'tviews_tb_house_by_tb_taxable', false);
+RETURN false;
+END
+$activate$;

@@ -1,0 +1,337 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 534970368, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (534970368 + p_class) << 32';
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_room', 'public.v_room', false, ARRAY['pk_room'], 'r.pk_room = k.pk_room',
+      'jsonb_build_object(''pk_room'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_room(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_guest', 'public.tb_room']::text[], 'activate_tv_room', 'equip_tv_room', ARRAY['drain_tv_room', 'refresh_tv_room', 'rebuild_tv_room'], 'drain_tv_room')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_guest', ARRAY['fk_room', 'name', 'pk_guest']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_guest', 'enqueue_tb_guest', NULL, true, 'watch_tb_guest'),
+    ('public.tb_room', ARRAY['name', 'pk_room']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_room', 'enqueue_tb_room', NULL, true, 'watch_tb_room')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 1';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_room', 'not-null', ARRAY['pk_room']),
+    ('public.tb_room', 'unique', ARRAY['pk_room'])
+$function$;
+
+-- public.tv_room, key (pk_room).
+CREATE FUNCTION tviews.activate_tv_room() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_room', 'public.v_room', 'pk_room, name, guests', $definition$
+SELECT *
+FROM (
+SELECT r.pk_room, r.name, (SELECT jsonb_agg(g.name ORDER BY g.pk_guest) FROM tb_guest g WHERE g.fk_room = r.pk_room) AS guests
+FROM tb_room r
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_room') IS NULL THEN
+  CREATE TABLE public.tv_room (LIKE public.v_room) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_room') THEN
+    INSERT INTO public.tv_room SELECT * FROM public.v_room;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_room', 'public.tv_room', 'PRIMARY KEY (pk_room)');
+  ANALYZE public.tv_room;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_room', 'public.tv_room', 'public.v_room', 'PRIMARY KEY (pk_room)') THEN
+  IF tviews.fill_now('activate_tv_room') THEN
+    INSERT INTO public.tv_room SELECT * FROM public.v_room;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_room', 'public.tv_room', 'PRIMARY KEY (pk_room)');
+END IF;
+
+-- Makes the rows of public.tv_room with these keys equal to those of public.v_room, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_room(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_room, v.name, v.guests
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_room)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_room AS v
+        WHERE v.pk_room = k.pk_room
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_room AS t (pk_room, name, guests)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_room)
+      DO UPDATE SET name = excluded.name, guests = excluded.guests
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_room)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_room FROM fresh) AS gone (pk_room);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_room, v.name, v.guests
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_room)
+      JOIN public.v_room AS v ON v.pk_room = k.pk_room
+    ), written AS (
+      INSERT INTO public.tv_room AS t (pk_room, name, guests)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_room)
+      DO UPDATE SET name = excluded.name, guests = excluded.guests
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_room)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_room FROM fresh) AS gone (pk_room);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_room AS t
+    USING unnest(v_gone) AS k (pk_room)
+    WHERE t.pk_room = k.pk_room;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_room equal to those of public.v_room, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_room() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_room AS t
+  USING (
+    SELECT t.pk_room FROM public.tv_room AS t
+    EXCEPT
+    SELECT v.pk_room FROM public.v_room AS v
+  ) AS k (pk_room)
+  WHERE t.pk_room = k.pk_room;
+
+  INSERT INTO public.tv_room AS t (pk_room, name, guests)
+  SELECT v.pk_room, v.name, v.guests
+  FROM public.v_room AS v
+  ON CONFLICT (pk_room)
+  DO UPDATE SET name = excluded.name, guests = excluded.guests
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_room out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_room(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_held bigint[] := '{}';
+  v_g_fk_room integer[];
+  v_r_pk_room integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_guest g (fk_room)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_room r (pk_room)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_g_fk_room, v_r_pk_room, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
+    PERFORM tviews.leave_trace(v_held);
+    PERFORM tviews.complete('activate_tv_room');
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_room();
+    RETURN (cardinality(v_held), NULL::jsonb);
+  END IF;
+
+  -- tb_guest g: pk_room = g.fk_room
+  IF v_g_fk_room IS NOT NULL THEN
+    v_keys := v_keys || v_g_fk_room;
+  END IF;
+
+  -- tb_room r: pk_room = r.pk_room
+  IF v_r_pk_room IS NOT NULL THEN
+    v_keys := v_keys || v_r_pk_room;
+  END IF;
+
+  v_held := v_held || tviews.hold(NULL, ARRAY (
+    SELECT tviews.lock_id(1, hash_record(ROW (k.pk_room))) FROM unnest(v_keys) AS k (pk_room)
+  ), p_most - cardinality(v_held));
+  PERFORM tviews.leave_trace(v_held);
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_room(v_keys);
+  END IF;
+  RETURN (cardinality(v_held), NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_room, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_room() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT ARRAY[
+  ARRAY[$definition$GRANT SELECT ON tv_room TO case_reader$definition$, 'REVOKE SELECT ON tv_room FROM case_reader RESTRICT', NULL]
+]
+$activate$;
+
+-- The triggers of public.tb_guest.
+CREATE FUNCTION tviews.watch_tb_guest() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_guest puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_guest() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_room reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_guest, r.fk_room, r.name FROM old_rows AS r),
+      after AS (SELECT r.pk_guest, r.fk_room, r.name FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_guest g (fk_room)', array_agg(DISTINCT r.fk_room)::text[]
+      FROM changed AS r WHERE r.fk_room IS NOT NULL
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_guest g (fk_room)', array_agg(DISTINCT r.fk_room)::text[]
+      FROM changed_rows AS r WHERE r.fk_room IS NOT NULL
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_guest', 'enqueue_tb_guest', 'tviews_tb_guest', true);
+RETURN false;
+END
+$activate$;
+
+-- The triggers of public.tb_room.
+CREATE FUNCTION tviews.watch_tb_room() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_room puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_room() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_room reads of the rows before and after, and where that differs.
+      before AS (SELECT r.pk_room, r.name FROM old_rows AS r),
+      after AS (SELECT r.pk_room, r.name FROM new_rows AS r),
+      changed AS (
+        (TABLE before EXCEPT ALL TABLE after) UNION ALL (TABLE after EXCEPT ALL TABLE before)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_room r (pk_room)', array_agg(DISTINCT r.pk_room)::text[]
+      FROM changed AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_room r (pk_room)', array_agg(r.pk_room)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_room', 'enqueue_tb_room', 'tviews_tb_room', true);
+RETURN false;
+END
+$activate$;

@@ -1,0 +1,536 @@
+-- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
+-- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
+-- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
+-- 446496768, is the classid; objid is the hash, or 0 for the class as a whole.
+CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT (446496768 + p_class) << 32';
+
+-- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
+-- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
+-- it, and is raised again with what it is about.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_tview integer;
+  -- The locks that the server has room for in each of its transactions.
+  v_most integer := current_setting('max_locks_per_transaction');
+  v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
+  v_drained tviews.drained;
+  v_detail text;
+  v_hint text;
+  v_context text;
+BEGIN
+  LOOP
+    v_tview := tviews.next_tview();
+    EXIT WHEN v_tview IS NULL OR v_tview > p_last;
+    IF v_isolated THEN
+      PERFORM tviews.refuse_older_snapshot();
+      v_isolated := false;
+    END IF;
+    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    v_most := v_most - v_drained.locks;
+  END LOOP;
+EXCEPTION
+  WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
+    RAISE;
+  WHEN others THEN
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT, v_context = PG_EXCEPTION_CONTEXT;
+    PERFORM tviews.report_failure(v_tview, SQLSTATE, SQLERRM, v_detail, v_hint, v_context);
+END
+$function$;
+
+-- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+CREATE FUNCTION tviews.built_tviews()
+RETURNS TABLE (
+  place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
+  sources text[], activate_part text, equip_part text, functions text[], drain text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_document', 'public.v_document', false, ARRAY['pk_specimen'], 'r.pk_specimen = k.pk_specimen',
+      'jsonb_build_object(''pk_specimen'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_document(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_specimen']::text[], 'activate_tv_document', 'equip_tv_document', ARRAY['drain_tv_document', 'refresh_tv_document', 'rebuild_tv_document'], 'drain_tv_document'),
+    (2, 'public.tv_specimen', 'public.v_specimen', false, ARRAY['pk_specimen'], 'r.pk_specimen = k.pk_specimen',
+      'jsonb_build_object(''pk_specimen'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_specimen(ARRAY(SELECT unnest($1[1:1]))::integer[])',
+      ARRAY['public.tb_specimen']::text[], 'activate_tv_specimen', 'equip_tv_specimen', ARRAY['drain_tv_specimen', 'refresh_tv_specimen', 'rebuild_tv_specimen'], 'drain_tv_specimen')
+$function$;
+
+-- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
+-- partitions and the partitioned tables above it.
+CREATE FUNCTION tviews.built_sources()
+RETURNS TABLE (source text, columns text[], types text[], trigger text, function text, move_function text, whole_family boolean, watch_part text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_specimen', ARRAY['amount', 'amounts', 'code', 'details', 'duration', 'name', 'pk_specimen', 'ratio', 'ratio4', 'size', 'span']::text[], ARRAY['numeric', 'numeric[]', 'bpchar', 'jsonb', 'interval', 'text', 'integer', 'double precision', 'real', 'public.measure', 'numrange']::text[], 'tviews_tb_specimen', 'enqueue_tb_specimen', NULL, true, 'watch_tb_specimen')
+$function$;
+
+-- The highest number of a class of locks.
+CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS 'SELECT 0';
+
+-- The constraints that the search for affected keys may rest on, as they were when the extension was built.
+CREATE FUNCTION tviews.built_constraints()
+RETURNS TABLE (source text, kind text, columns text[])
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tb_specimen', 'not-null', ARRAY['pk_specimen']),
+    ('public.tb_specimen', 'unique', ARRAY['pk_specimen'])
+$function$;
+
+-- public.tv_document, key (pk_specimen).
+CREATE FUNCTION tviews.activate_tv_document() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_document', 'public.v_document', 'pk_specimen, data', $definition$
+SELECT *
+FROM (
+SELECT s.pk_specimen, jsonb_build_object('amount', s.amount, 'duration', s.duration, 'name', s.name, 'details', s.details) AS data
+FROM tb_specimen s
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_document') IS NULL THEN
+  CREATE TABLE public.tv_document (LIKE public.v_document) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_document') THEN
+    INSERT INTO public.tv_document SELECT * FROM public.v_document;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_document', 'public.tv_document', 'PRIMARY KEY (pk_specimen)');
+  ANALYZE public.tv_document;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_document', 'public.tv_document', 'public.v_document', 'PRIMARY KEY (pk_specimen)') THEN
+  IF tviews.fill_now('activate_tv_document') THEN
+    INSERT INTO public.tv_document SELECT * FROM public.v_document;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_document', 'public.tv_document', 'PRIMARY KEY (pk_specimen)');
+END IF;
+
+-- Makes the rows of public.tv_document with these keys equal to those of public.v_document, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_document(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_specimen, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_specimen)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_document AS v
+        WHERE v.pk_specimen = k.pk_specimen
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_document AS t (pk_specimen, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_specimen)
+      DO UPDATE SET data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_specimen)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_specimen FROM fresh) AS gone (pk_specimen);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_specimen, v.data
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_specimen)
+      JOIN public.v_document AS v ON v.pk_specimen = k.pk_specimen
+    ), written AS (
+      INSERT INTO public.tv_document AS t (pk_specimen, data)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_specimen)
+      DO UPDATE SET data = excluded.data
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_specimen)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_specimen FROM fresh) AS gone (pk_specimen);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_document AS t
+    USING unnest(v_gone) AS k (pk_specimen)
+    WHERE t.pk_specimen = k.pk_specimen;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_document equal to those of public.v_document, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_document() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_document AS t
+  USING (
+    SELECT t.pk_specimen FROM public.tv_document AS t
+    EXCEPT
+    SELECT v.pk_specimen FROM public.v_document AS v
+  ) AS k (pk_specimen)
+  WHERE t.pk_specimen = k.pk_specimen;
+
+  INSERT INTO public.tv_document AS t (pk_specimen, data)
+  SELECT v.pk_specimen, v.data
+  FROM public.v_document AS v
+  ON CONFLICT (pk_specimen)
+  DO UPDATE SET data = excluded.data
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_document out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_document(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_s_pk_specimen integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(1)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_specimen s (pk_specimen)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_s_pk_specimen, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    LOCK TABLE public.tv_document IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(1);
+    PERFORM tviews.complete('activate_tv_document');
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_all(1, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_document();
+    RETURN (0, NULL::jsonb);
+  END IF;
+
+  -- Keys that no changed row has led to come without the lock on one.
+  IF v_keys IS NOT NULL THEN
+    LOCK TABLE public.tv_document IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(1);
+  END IF;
+
+  -- tb_specimen s: pk_specimen = s.pk_specimen
+  IF v_s_pk_specimen IS NOT NULL THEN
+    v_keys := v_keys || v_s_pk_specimen;
+  END IF;
+
+  -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
+  -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    PERFORM tviews.refuse_rebuilt(1);
+    PERFORM FROM public.tv_document AS t JOIN unnest(v_keys) AS k (pk_specimen) ON t.pk_specimen = k.pk_specimen FOR UPDATE OF t;
+  END IF;
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_document(v_keys);
+  END IF;
+  RETURN (0, NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_document, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_document() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- public.tv_specimen, key (pk_specimen).
+CREATE FUNCTION tviews.activate_tv_specimen() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+DECLARE
+  v_changed boolean;
+BEGIN
+v_changed := tviews.put_view('activate_tv_specimen', 'public.v_specimen', 'pk_specimen, amount, ratio, ratio4, duration, code, name, details, amounts, span, size', $definition$
+SELECT *
+FROM (
+SELECT s.pk_specimen, s.amount, s.ratio, s.ratio4, s.duration, s.code, s.name, s.details, s.amounts, s.span, s.size
+FROM tb_specimen s
+) AS definition
+WHERE tviews.anchor()
+$definition$);
+
+IF to_regclass('public.tv_specimen') IS NULL THEN
+  CREATE TABLE public.tv_specimen (LIKE public.v_specimen) INHERITS (tviews.anchor);
+  PERFORM tviews.protect();
+  IF tviews.fill_now('activate_tv_specimen') THEN
+    INSERT INTO public.tv_specimen SELECT * FROM public.v_specimen;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_specimen', 'public.tv_specimen', 'PRIMARY KEY (pk_specimen)');
+  ANALYZE public.tv_specimen;
+  v_changed := false;
+ELSIF tviews.put_columns('activate_tv_specimen', 'public.tv_specimen', 'public.v_specimen', 'PRIMARY KEY (pk_specimen)') THEN
+  IF tviews.fill_now('activate_tv_specimen') THEN
+    INSERT INTO public.tv_specimen SELECT * FROM public.v_specimen;
+  END IF;
+  PERFORM tviews.put_key('activate_tv_specimen', 'public.tv_specimen', 'PRIMARY KEY (pk_specimen)');
+END IF;
+
+-- Makes the rows of public.tv_specimen with these keys equal to those of public.v_specimen, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.refresh_tv_specimen(p_keys integer[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_gone integer[];
+BEGIN
+  IF cardinality(p_keys) <= 1000 THEN
+    -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_specimen, v.amount, v.ratio, v.ratio4, v.duration, v.code, v.name, v.details, v.amounts, v.span, v.size
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_specimen)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.v_specimen AS v
+        WHERE v.pk_specimen = k.pk_specimen
+        OFFSET 0
+      ) AS v
+    ), written AS (
+      INSERT INTO public.tv_specimen AS t (pk_specimen, amount, ratio, ratio4, duration, code, name, details, amounts, span, size)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_specimen)
+      DO UPDATE SET amount = excluded.amount, ratio = excluded.ratio, ratio4 = excluded.ratio4, duration = excluded.duration, code = excluded.code, name = excluded.name, details = excluded.details, amounts = excluded.amounts, span = excluded.span, size = excluded.size
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_specimen)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_specimen FROM fresh) AS gone (pk_specimen);
+  ELSE
+    -- For many keys one pass over the view may be cheaper: the planner decides.
+    WITH fresh AS MATERIALIZED (
+      SELECT v.pk_specimen, v.amount, v.ratio, v.ratio4, v.duration, v.code, v.name, v.details, v.amounts, v.span, v.size
+      FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (pk_specimen)
+      JOIN public.v_specimen AS v ON v.pk_specimen = k.pk_specimen
+    ), written AS (
+      INSERT INTO public.tv_specimen AS t (pk_specimen, amount, ratio, ratio4, duration, code, name, details, amounts, span, size)
+      SELECT * FROM fresh
+      ON CONFLICT (pk_specimen)
+      DO UPDATE SET amount = excluded.amount, ratio = excluded.ratio, ratio4 = excluded.ratio4, duration = excluded.duration, code = excluded.code, name = excluded.name, details = excluded.details, amounts = excluded.amounts, span = excluded.span, size = excluded.size
+      WHERE t.* *<> excluded.*
+    )
+    SELECT array_agg(gone.pk_specimen)
+    INTO v_gone
+    FROM (SELECT * FROM unnest(p_keys) EXCEPT SELECT fresh.pk_specimen FROM fresh) AS gone (pk_specimen);
+  END IF;
+
+  IF v_gone IS NOT NULL THEN
+    DELETE FROM public.tv_specimen AS t
+    USING unnest(v_gone) AS k (pk_specimen)
+    WHERE t.pk_specimen = k.pk_specimen;
+  END IF;
+END
+$function$;
+
+-- Makes all rows of public.tv_specimen equal to those of public.v_specimen, writing only what differs.
+CREATE OR REPLACE FUNCTION tviews.rebuild_tv_specimen() RETURNS void
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  DELETE FROM public.tv_specimen AS t
+  USING (
+    SELECT t.pk_specimen FROM public.tv_specimen AS t
+    EXCEPT
+    SELECT v.pk_specimen FROM public.v_specimen AS v
+  ) AS k (pk_specimen)
+  WHERE t.pk_specimen = k.pk_specimen;
+
+  INSERT INTO public.tv_specimen AS t (pk_specimen, amount, ratio, ratio4, duration, code, name, details, amounts, span, size)
+  SELECT v.pk_specimen, v.amount, v.ratio, v.ratio4, v.duration, v.code, v.name, v.details, v.amounts, v.span, v.size
+  FROM public.v_specimen AS v
+  ON CONFLICT (pk_specimen)
+  DO UPDATE SET amount = excluded.amount, ratio = excluded.ratio, ratio4 = excluded.ratio4, duration = excluded.duration, code = excluded.code, name = excluded.name, details = excluded.details, amounts = excluded.amounts, span = excluded.span, size = excluded.size
+  WHERE t.* *<> excluded.*;
+END
+$function$;
+
+-- Takes this transaction's entries for public.tv_specimen out of the queue and refreshes the rows they affect, holding no more
+-- than p_most locks if it can.
+-- Returns the key that fails with the error p_sought, where one is sought.
+CREATE OR REPLACE FUNCTION tviews.drain_tv_specimen(p_most integer, p_sought text) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  v_full boolean;
+  v_s_pk_specimen integer[];
+  v_keys integer[];
+BEGIN
+  WITH taken AS (
+    SELECT * FROM tviews.take_entries(2)
+  )
+  SELECT bool_or(taken.keys IS NULL),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'tb_specimen s (pk_specimen)'),
+    array_agg(value.c1::integer) FILTER (WHERE taken.route = 'key')
+  INTO v_full, v_s_pk_specimen, v_keys
+  FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
+
+  IF v_full THEN
+    LOCK TABLE public.tv_specimen IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(2);
+    PERFORM tviews.complete('activate_tv_specimen');
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_all(2, p_sought));
+    END IF;
+    PERFORM tviews.rebuild_tv_specimen();
+    RETURN (0, NULL::jsonb);
+  END IF;
+
+  -- Keys that no changed row has led to come without the lock on one.
+  IF v_keys IS NOT NULL THEN
+    LOCK TABLE public.tv_specimen IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM tviews.mark_rebuilt(2);
+  END IF;
+
+  -- tb_specimen s: pk_specimen = s.pk_specimen
+  IF v_s_pk_specimen IS NOT NULL THEN
+    v_keys := v_keys || v_s_pk_specimen;
+  END IF;
+
+  -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
+  -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    PERFORM tviews.refuse_rebuilt(2);
+    PERFORM FROM public.tv_specimen AS t JOIN unnest(v_keys) AS k (pk_specimen) ON t.pk_specimen = k.pk_specimen FOR UPDATE OF t;
+  END IF;
+  IF cardinality(v_keys) > 0 THEN
+    IF p_sought IS NOT NULL THEN
+      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+    END IF;
+    PERFORM tviews.refresh_tv_specimen(v_keys);
+  END IF;
+  RETURN (0, NULL::jsonb);
+END
+$function$;
+RETURN v_changed;
+END
+$activate$;
+
+-- The indexes of public.tv_specimen, and what its definition says about it besides: each with the statement that takes it back,
+-- where its text tells, and the column without an index on which it is for.
+CREATE FUNCTION tviews.equip_tv_specimen() RETURNS text[]
+LANGUAGE sql IMMUTABLE
+AS $activate$
+SELECT '{}'::text[]
+$activate$;
+
+-- The triggers of public.tb_specimen.
+CREATE FUNCTION tviews.watch_tb_specimen() RETURNS boolean
+LANGUAGE plpgsql
+AS $activate$
+BEGIN
+-- Enqueues what a statement on public.tb_specimen puts out of date.
+CREATE OR REPLACE FUNCTION tviews.enqueue_tb_specimen() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_seqscan = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO tviews.queue (tview, route, schedules_drain)
+    SELECT reader.tview, 'full', NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM unnest(ARRAY[1, 2]) AS reader (tview);
+  ELSIF TG_OP = 'UPDATE' THEN
+    WITH
+      -- What tv_document reads of the rows before and after, and where that differs.
+      before_1 AS (SELECT r.pk_specimen, ROW (r.amount, r.duration, r.name, r.details)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after_1 AS (SELECT r.pk_specimen, ROW (r.amount, r.duration, r.name, r.details)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed_1 AS (
+        (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
+      ),
+      -- What tv_specimen reads of the rows before and after, and where that differs.
+      before_2 AS (SELECT r.pk_specimen, ROW (r.amount, r.ratio, r.ratio4, r.duration, r.code, r.name, r.details, r.amounts, r.span, r.size)::text COLLATE "C" AS "as text" FROM old_rows AS r),
+      after_2 AS (SELECT r.pk_specimen, ROW (r.amount, r.ratio, r.ratio4, r.duration, r.code, r.name, r.details, r.amounts, r.span, r.size)::text COLLATE "C" AS "as text" FROM new_rows AS r),
+      changed_2 AS (
+        (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
+      )
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_specimen s (pk_specimen)', array_agg(DISTINCT r.pk_specimen)::text[]
+      FROM changed_1 AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_specimen s (pk_specimen)', array_agg(DISTINCT r.pk_specimen)::text[]
+      FROM changed_2 AS r
+      HAVING count(*) > 0
+    ) AS found;
+  ELSE
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT found.*, NOT EXISTS (SELECT FROM tviews.queue AS entry WHERE entry.xid = pg_current_xact_id())
+    FROM (
+      SELECT 1, 'tb_specimen s (pk_specimen)', array_agg(r.pk_specimen)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+      UNION ALL
+      SELECT 2, 'tb_specimen s (pk_specimen)', array_agg(r.pk_specimen)::text[]
+      FROM changed_rows AS r
+      HAVING count(*) > 0
+    ) AS found;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+PERFORM tviews.watch('public.tb_specimen', 'enqueue_tb_specimen', 'tviews_tb_specimen', true);
+RETURN false;
+END
+$activate$;
