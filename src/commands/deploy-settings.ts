@@ -22,6 +22,10 @@ export interface DeploySettings
   readonly timeout?: number | string | undefined;
   /** Milliseconds within which an attempt must have its locks. Default: 500. */
   readonly lockTimeout?: number | string | undefined;
+  /** Compute rows after the commit, step by step, while others write. */
+  readonly online?: boolean | undefined;
+  /** Rows per second that are computed so. Default: as many as the server can. */
+  readonly rate?: number | string | undefined;
   /** Compare the TVIEWs with their SELECTs afterwards: `true` for all keys, or so many of each. */
   readonly verify?: boolean | number | string | undefined;
 }
@@ -41,7 +45,17 @@ export const deployDefaults = { wait: 0, timeout: 600, lockTimeout: 500 } as con
 
 /** Merges settings with the config file, the environment and the defaults; throws `CannotRun` if they are no use. */
 export async function parseDeploySettings(
-  { targetVersion, allowDowngrade = false, wait, timeout, lockTimeout, verify = false, ...given }: DeploySettings,
+  {
+    targetVersion,
+    allowDowngrade = false,
+    wait,
+    timeout,
+    lockTimeout,
+    online = false,
+    rate,
+    verify = false,
+    ...given
+  }: DeploySettings,
   env: Readonly<Record<string, string | undefined>>,
   origin: SettingsOrigin = fromCall,
 ): Promise<ParsedDeploySettings> {
@@ -54,6 +68,12 @@ export async function parseDeploySettings(
   );
   const number = (name: string, value: number | string | undefined, byDefault: number, least: number): number =>
     parseNumber(name, value ?? byDefault, least, origin);
+  if (rate !== undefined && !online) {
+    throw new CannotRun({
+      code: origin.code,
+      message: `${origin.spell('rate')} is the pace of ${origin.spell('online')}: give both`,
+    });
+  }
   const target = targetVersion ?? listReleases(out, extension.name).at(-1);
   if (target === undefined) throw noRelease(extension.name, displayPath(out, cwd));
   return {
@@ -68,6 +88,8 @@ export async function parseDeploySettings(
       wait: number('wait', wait, deployDefaults.wait, 0) * 1000,
       timeout: number('timeout', timeout, deployDefaults.timeout, 0) * 1000,
       lockTimeout: number('lockTimeout', lockTimeout, deployDefaults.lockTimeout, 1),
+      online,
+      rate: rate === undefined ? undefined : parseNumber('rate', rate, 1, origin),
     },
     verify: verify !== false,
     sample: typeof verify === 'boolean' ? undefined : parseNumber('verify', verify, 1, origin),

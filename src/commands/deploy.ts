@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { fromFlags } from '../config/schema.ts';
 import type { Complaint } from '../deploy/apply.ts';
+import type { Filled } from '../deploy/backfill.ts';
 import type { Deployed } from '../deploy/deploy.ts';
 import type { DeployPlan } from '../deploy/plan.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -18,9 +19,12 @@ import { type Difference, verify } from './verify.ts';
 /** What a deploy did. */
 export interface DeployResult extends DeployPlan {
   readonly dryRun: boolean;
+  readonly online: boolean;
   /** Whether the database has another version now. */
   readonly deployed: boolean;
   readonly attempts: number;
+  /** The TVIEWs whose rows were computed after the commit. */
+  readonly filled: readonly Filled[];
   /** What `health_check()` says afterwards. */
   readonly health: readonly Complaint[];
   /** Between TVIEWs and their SELECTs; null where they were not compared. */
@@ -38,13 +42,13 @@ export interface DeployOutcome {
  * changed.
  */
 export async function deploy(settings: DeploySettings = {}): Promise<DeployOutcome> {
-  const tools = { log: () => {}, atInterrupt: () => () => {} };
+  const tools = { log: () => {}, progress: () => {}, atInterrupt: () => () => {} };
   return deployParsed(await parseDeploySettings(settings, process.env), tools);
 }
 
 async function deployParsed(
   { url, options, ...check }: ParsedDeploySettings,
-  { log, atInterrupt }: Pick<Context, 'log' | 'atInterrupt'>,
+  { log, progress, atInterrupt }: Pick<Context, 'log' | 'progress' | 'atInterrupt'>,
 ): Promise<DeployOutcome> {
   const { withClient } = await import('../database/connect.ts');
   const { deploy: deployWith } = await import('../deploy/deploy.ts');
@@ -54,13 +58,13 @@ async function deployParsed(
     // A server would finish the statement, and hold its locks, before it notices that nobody is there.
     const cancel = () => withClient(url, (other) => other.query('SELECT pg_cancel_backend($1)', [rows[0]?.process]));
     const takeBack = atInterrupt(async () => void (await cancel()));
-    return deployWith(client, options, { clock: systemClock, log }).finally(takeBack);
+    return deployWith(client, options, { clock: systemClock, log, progress }).finally(takeBack);
   });
   const verified = await verifyDeployed(url, deployed, options.dryRun, check);
   const { plan, diagnostics, ...done } = deployed;
   return {
     diagnostics: [...diagnostics, ...verified.diagnostics],
-    result: { ...plan, ...done, dryRun: options.dryRun, differences: verified.differences },
+    result: { ...plan, ...done, dryRun: options.dryRun, online: options.online, differences: verified.differences },
   };
 }
 
@@ -91,6 +95,8 @@ export function addDeploy(program: Command, run: RunVerb): void {
     .option('--name <name>', 'name of the extension (default: <package or folder>_tviews)')
     .option('--target-version <version>', 'version to deploy (default: the last release in the folder)')
     .option('--dry-run', 'show the plan, but change nothing')
+    .option('--online', 'compute rows after the commit, a few in each transaction, while others read and write')
+    .option('--rate <rows>', 'compute no more rows a second (default: as many as the server can)')
     .option('--verify [sample]', 'compare the TVIEWs with their SELECTs afterwards, or so many keys of each')
     .option('--wait <seconds>', `wait for another deploy to end (default: ${deployDefaults.wait})`)
     .option('--timeout <seconds>', `try so long to get the locks (default: ${deployDefaults.timeout})`)
@@ -108,9 +114,9 @@ export function addDeploy(program: Command, run: RunVerb): void {
     .action((flags: DeploySettings) => {
       return run(
         'deploy',
-        async ({ cwd, config, env, log, atInterrupt }): Promise<Outcome> => {
+        async ({ cwd, config, env, log, progress, atInterrupt }): Promise<Outcome> => {
           const settings = await parseDeploySettings({ ...flags, cwd, config }, env, fromFlags);
-          const outcome = await deployParsed(settings, { log, atInterrupt });
+          const outcome = await deployParsed(settings, { log, progress, atInterrupt });
           return { ...outcome, text: await describeDeploy(outcome), format: settings.format };
         },
         flags.format,
@@ -121,10 +127,14 @@ export function addDeploy(program: Command, run: RunVerb): void {
 async function describeDeploy({ result }: DeployOutcome): Promise<string> {
   const { describePlan } = await import('../deploy/describe.ts');
   const lines = [describePlan(result)];
+  if (result.online && result.steps.length > 0) lines.push('  rows are computed after the commit, while others write');
   const attempts = result.attempts === 1 ? 'at the first attempt' : `after ${result.attempts} attempts`;
   if (result.deployed) lines.push(`deployed ${attempts}`);
   else if (result.attempts > 0) lines.push('rolled back');
   else if (result.steps.length > 0) lines.push(result.dryRun ? 'would be deployed' : 'not deployed');
+  for (const { tview, keys } of result.filled) {
+    lines.push(`  ${tview}: complete${keys === null ? '' : `, about ${keys.toLocaleString('en')} rows compared`}`);
+  }
   if (result.differences?.length === 0) lines.push('all TVIEWs: equal');
   return lines.join('\n');
 }

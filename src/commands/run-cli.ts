@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import type { FindingFormat } from '../diagnostics/render/render.ts';
 import { createProgram, type GlobalFlags } from './program.ts';
+import { createProgress } from './progress.ts';
 import { createReporter, type Reporter, type Surroundings } from './reporter.ts';
 import { Cancelled, type Context, type Outcome, type RunVerb } from './verb.ts';
 
@@ -57,6 +58,7 @@ function toContext(flags: GlobalFlags, surroundings: Surroundings, reporter: Rep
     config: flags.config,
     isInteractive: surroundings.stdin.isTTY === true && flags.json !== true,
     log: reporter.log,
+    progress: flags.quiet || flags.json ? () => {} : createProgress(surroundings, () => performance.now()),
     atInterrupt: (cleanUp) => {
       surroundings.interruptions?.add(cleanUp);
       return () => surroundings.interruptions?.delete(cleanUp);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FindingFormat } from '../diagnostics/render/render.ts';
 import type { SourceFile } from '../source/types.ts';
+import type { ShowProgress } from './progress.ts';
 
 /** What a verb may know of the process it runs in. */
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   readonly isInteractive: boolean;
   /** Says what is going on; heard with `--verbose` only. */
   readonly log: (message: string) => void;
+  /** Shows that so many of so many rows of something are done. */
+  readonly progress: ShowProgress;
   /** Registers what is to be done if the process is interrupted; returns how to take it back. */
   readonly atInterrupt: (cleanUp: () => Promise<void>) => () => void;
 }

@@ -8,6 +8,10 @@ export interface Step {
   /** CREATE EXTENSION, or ALTER EXTENSION. */
   readonly statement: string;
   readonly extension: string;
+  /** Its schema. */
+  readonly schema: string;
+  /** Rows are computed afterwards, step by step: see backfill.ts. */
+  readonly fillLater: boolean;
   readonly locks: readonly TableLock[];
   /** Milliseconds. */
   readonly lockTimeout: number;
@@ -50,10 +54,14 @@ export async function apply(
     const gaveUp = await takeLocks(client, step);
     if (gaveUp) return await giveUp(client, gaveUp, step.locks);
     await client.query('SET LOCAL statement_timeout = 0');
+    if (step.fillLater) await client.query(`SET LOCAL ${quoteIdentifier(step.schema)}.fill = 'later'`);
     await client.query(step.statement);
     const complaints = await readHealth(client, step.extension);
     const known = new Set(before.map(identity));
-    const committed = !complaints.some((found) => found.severity === 'error' && !known.has(identity(found)));
+    const isMeant = ({ status }: Complaint) => step.fillLater && status === 'incomplete-tview';
+    const isNewError = (found: Complaint) =>
+      found.severity === 'error' && !known.has(identity(found)) && !isMeant(found);
+    const committed = !complaints.some(isNewError);
     await client.query(committed ? 'COMMIT' : 'ROLLBACK');
     return { done: true, value: { committed, complaints } };
   } catch (error) {
@@ -97,7 +105,7 @@ async function existing(client: pg.ClientBase, locks: readonly TableLock[]): Pro
 }
 
 /** Lock timeouts, deadlocks, serialization failures: another time it can succeed. */
-function isConflict(error: unknown): error is pg.DatabaseError {
+export function isConflict(error: unknown): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError && ['55P03', '40P01', '40001'].includes(error.code ?? '');
 }
 

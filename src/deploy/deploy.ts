@@ -2,9 +2,10 @@ import pg from 'pg';
 import { CannotRun, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
 import { type Applied, apply, type Complaint, type Obstacle, readHealth } from './apply.ts';
+import { type BackfillTools, backfill, type Filled } from './backfill.ts';
 import { withDeployLock } from './deploy-lock.ts';
 import { type Consents, type DeployPlan, judgePlan, planDeploy } from './plan.ts';
-import { type Clock, retry } from './retry.ts';
+import { retry } from './retry.ts';
 
 /** What is deployed, and how patiently; times are milliseconds. */
 export interface DeployOptions extends Consents {
@@ -19,13 +20,14 @@ export interface DeployOptions extends Consents {
   readonly lockTimeout: number;
   /** For all attempts. */
   readonly timeout: number;
+  /** Compute rows after the commit, a few in each transaction, and not while writers wait. */
+  readonly online: boolean;
+  /** Rows per second that are computed so; undefined for no limit. */
+  readonly rate: number | undefined;
 }
 
 /** What a deploy works with. */
-export interface DeployTools {
-  readonly clock: Clock;
-  readonly log: (message: string) => void;
-}
+export type DeployTools = BackfillTools;
 
 /** What a deploy did. */
 export interface Deployed {
@@ -33,6 +35,8 @@ export interface Deployed {
   /** Whether the database has another version now. */
   readonly deployed: boolean;
   readonly attempts: number;
+  /** The TVIEWs whose rows were computed after the commit. */
+  readonly filled: readonly Filled[];
   /** What `health_check()` says at the end; where nothing was deployed, what it said of that which was rolled back. */
   readonly health: readonly Complaint[];
   readonly diagnostics: readonly Diagnostic[];
@@ -53,18 +57,21 @@ async function planAndApply(client: pg.ClientBase, options: DeployOptions, tools
   const plan = await planDeploy(client, options.extension, options.target, options.out);
   const diagnostics = judgePlan(plan, options);
   const isRefused = diagnostics.some(({ severity }) => severity === 'error');
-  if (isRefused || options.dryRun) return { plan, deployed: false, attempts: 0, health: [], diagnostics };
+  if (isRefused || options.dryRun) return { plan, deployed: false, attempts: 0, filled: [], health: [], diagnostics };
   const before = await readHealth(client, options.extension);
-  if (plan.steps.length === 0) {
-    return { plan, deployed: false, attempts: 0, health: before, diagnostics: before.flatMap(describeComplaint) };
-  }
-  const { attempts, committed, complaints, warnings } = await applyPatiently(client, plan, before, options, tools);
+  const isThere = plan.steps.length === 0;
+  const { attempts, committed, complaints, warnings } = isThere
+    ? { attempts: 0, committed: false, complaints: before, warnings: [] }
+    : await applyPatiently(client, plan, before, options, tools);
+  const filled = options.online && (isThere || committed) ? await backfill(client, plan.schema, options, tools) : [];
+  const health = filled.length > 0 ? await readHealth(client, options.extension) : complaints;
   return {
     plan,
     deployed: committed,
     attempts,
-    health: complaints,
-    diagnostics: [...diagnostics, ...warnings, ...complaints.flatMap(describeComplaint)],
+    filled,
+    health,
+    diagnostics: [...diagnostics, ...warnings, ...health.flatMap(describeComplaint)],
   };
 }
 
@@ -78,11 +85,11 @@ async function applyPatiently(
   client: pg.ClientBase,
   plan: DeployPlan,
   before: readonly Complaint[],
-  { lockTimeout, timeout }: DeployOptions,
+  { lockTimeout, timeout, online }: DeployOptions,
   { clock, log }: DeployTools,
 ): Promise<Applied & { readonly attempts: number; readonly warnings: readonly Diagnostic[] }> {
-  const { extension, locks } = plan;
-  const step = { statement: statementOf(plan), extension, locks, lockTimeout };
+  const { extension, schema, locks } = plan;
+  const step = { statement: statementOf(plan), extension, schema, fillLater: online, locks, lockTimeout };
   const heard: string[] = [];
   const listen = (notice: Notice) => {
     // Class 01 is that of warnings, whatever the language of the server calls them.

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { paceOf } from '../../src/deploy/backfill.ts';
 import { retry } from '../../src/deploy/retry.ts';
 
 /** A clock that stands still but for pauses and attempts. */
@@ -47,4 +48,16 @@ test('one attempt is made without any time, and errors end it', async () => {
   expect(await retry(patient, refuse, clock)).toEqual({ attempts: 1, last: { done: false, reason: 'busy' } });
   await expect(retry(patient, () => Promise.reject(new Error('broken')), clock)).rejects.toThrow('broken');
   expect(pauses).toEqual([]);
+});
+
+test('a pace leaves as much time as the rows take, and makes up for no more than a second', async () => {
+  const { pauses, work, clock } = clockOf(0);
+  const pace = paceOf(100, clock);
+  await pace(40);
+  work(300);
+  await pace(40);
+  work(60_000);
+  await pace(40);
+  await pace(100);
+  expect(pauses).toEqual([400, 100, 400]);
 });
