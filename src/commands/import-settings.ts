@@ -58,6 +58,8 @@ export async function parseImportSettings(
     throw wrong('nothing says what to import', `name views, materialized views or .sql files, or give ${fromFlags}`);
   if (as !== undefined && (sources.length !== 1 || names.length !== 1 || fromMatviews || fromPgTviews))
     throw wrong(`${spell('as')} names one TVIEW, and goes with one view`, 'import the others in another run');
+  if (tviewSchema !== undefined && names.length < sources.length)
+    throw wrong(`${spell('tviewSchema')} does not go with SQL files`, 'write the schema into the files, or afterwards');
   const build = await parseBuildSettings(given, env, origin);
   if (build.catalogSource.kind === 'saved' && (names.length > 0 || fromMatviews || fromPgTviews))
     throw wrong(
