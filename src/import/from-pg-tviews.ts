@@ -8,7 +8,8 @@ import { SqlText } from '../parse/sql-text.ts';
 import { quoteQualified } from '../sql/identifiers.ts';
 import { draftRelation } from './draft-relation.ts';
 import { readRelation } from './from-database.ts';
-import { writtenName } from './names.ts';
+import { backingViewOf, writtenName } from './names.ts';
+import { type Replacement, retarget } from './retarget.ts';
 import type { Draft, LeftOut } from './types.ts';
 
 /** Where TVIEWs of pg_tviews go: `tviewSchema`, or else the schema that they are in. */
@@ -46,7 +47,28 @@ export async function draftPgTviews(run: RunQuery, settings: PgTviewsSettings): 
   for (const row of await run(definitionsIn(table))) {
     drafts.push(await draft(run, metaSchema.parse(row.meta), settings));
   }
-  return drafts;
+  const moved = drafts.flatMap((each) => movedRelations(each, settings.defaultSchema));
+  return drafts.map((each) => ({ ...each, select: retargetIfReadable(each.select, moved, settings.defaultSchema) }));
+}
+
+/** In another schema, TVIEWs read each other there, and each other's backing views: not those that are to go. */
+function movedRelations({ source, tview }: Draft, defaultSchema: string): Replacement[] {
+  const { relation } = source;
+  if (relation === undefined || relation.schema === tview.schema) return [];
+  const pairs = [
+    [relation, tview],
+    [backingViewOf(relation), backingViewOf(tview)],
+  ] as const;
+  return pairs.flatMap(([from, to]) => (from && to ? [{ relation: from, by: writtenName(to, defaultSchema) }] : []));
+}
+
+function retargetIfReadable(select: string, moved: readonly Replacement[], defaultSchema: string): string {
+  try {
+    return retarget(select, moved, defaultSchema);
+  } catch (error) {
+    if (error instanceof GrammarError) return select;
+    throw error;
+  }
 }
 
 async function draft(
