@@ -44,11 +44,19 @@ export async function draftPgTviews(run: RunQuery, settings: PgTviewsSettings): 
   }
   const table = quoteQualified({ schema: String(place.schema), name: 'pg_tview_meta' });
   const drafts: Draft[] = [];
-  for (const row of await run(definitionsIn(table))) {
+  for (const row of await run(definitionsIn(table)).catch((error) => Promise.reject(otherColumns(error)))) {
     drafts.push(await draft(run, metaSchema.parse(row.meta), settings));
   }
   const moved = drafts.flatMap((each) => movedRelations(each, settings.defaultSchema));
   return drafts.map((each) => ({ ...each, select: retargetIfReadable(each.select, moved, settings.defaultSchema) }));
+}
+
+function otherColumns(error: unknown): unknown {
+  // undefined_column
+  if (!(error instanceof Error) || !('code' in error) || error.code !== '42703') return error;
+  const help = 'import from a database with pg_tviews 0.1.0, or import the files that hold the definitions';
+  const message = `the table pg_tview_meta is not that of a pg_tviews that is known: ${error.message}`;
+  return new CannotRun({ code: 'cannot-import', message, help }, { cause: error });
 }
 
 /** In another schema, TVIEWs read each other there, and each other's backing views: not those that are to go. */

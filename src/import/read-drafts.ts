@@ -60,10 +60,10 @@ function readTransaction<Result>(
   return load();
 }
 
-/** Rights that are missing are the surroundings' doing; any other failure of these queries is a bug. */
+/** Rights that are missing, and a server that gives up, are the surroundings' doing; anything else is a bug. */
 function refusedByServer(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== '42501') return error;
-  const help = 'connect as a role that may read it, such as its owner';
+  if (!(error instanceof Error) || !('code' in error) || !/^(42501|53|57|08)/.test(String(error.code))) return error;
+  const help = error.code === '42501' ? 'connect as a role that may read it, such as its owner' : 'try again';
   return new CannotRun({ code: 'cannot-import', message: error.message, help }, { cause: error });
 }
 
