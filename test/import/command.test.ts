@@ -101,7 +101,7 @@ describeOnEachServer('tviews import', (server) => {
       [['a.b.c.d'], '“a.b.c.d” is not the name of a view'],
       [['mv_post', 'v_user', '--as', 'tv_x'], '--as names one TVIEW, and goes with one view'],
       [[], 'nothing says what to import'],
-      [['--from-pg-tviews'], 'the database has no table pg_tview_meta'],
+      [['--from-pg-tviews'], 'the database has neither tviews.registry nor a table pg_tview_meta'],
       [['missing.sql'], 'cannot read missing.sql: no such file or directory'],
       [['x.sql', '--tview-schema', 'app'], '--tview-schema does not go with SQL files'],
     ])('%j: %s', async (argv, message) => {
@@ -126,7 +126,7 @@ describeOnEachServer('tviews import', (server) => {
 
     test.each([
       ['permission denied for table pg_tview_meta', 'entity text, definition text, table_oid oid', true],
-      ['the table pg_tview_meta is not that of a pg_tviews that is known: column m.table_oid', 'entity text', false],
+      ['pg_tview_meta is not that of a pg_tviews that is known: column m.table_oid', 'entity text', false],
     ])('are not read where that cannot be: %s', async (message, columns, isOther) => {
       await database.client.query(`CREATE TABLE pg_tview_meta (${columns})`);
       const role = uniqueName('import_nobody');

@@ -84,6 +84,27 @@ GRANT SELECT ON tv_post TO PUBLIC;
     expect(project.read('tviews/tv_post.sql')).not.toContain('GRANT');
   });
 
+  test('by the view for tools that later versions have, in place of their backing views', async () => {
+    const { client } = project.database;
+    // The columns that the import reads are those of docs/reference/read-contract.md, 0.1.0-beta.22 to beta.31.
+    await client.query(`
+      CREATE SCHEMA tviews;
+      ALTER VIEW v_user RENAME TO public__tv_user;
+      ALTER VIEW v_post RENAME TO public__tv_post;
+      ALTER VIEW public__tv_user SET SCHEMA tviews;
+      ALTER VIEW public__tv_post SET SCHEMA tviews;
+      CREATE VIEW tviews.registry AS
+      SELECT 'public'::text AS schema, 'tv_' || m.entity AS name, m.entity,
+        replace(m.definition, 'JOIN v_user ', 'JOIN tviews.public__tv_user v_user ') AS query, '{}'::jsonb AS options,
+        ('tviews.public__tv_' || m.entity)::regclass AS view
+      FROM pg_tview_meta m`);
+    const { exitCode, stderr } = await project.run(['import', '--from-pg-tviews']);
+    expect(exitCode, stderr).toBe(0);
+    expect(project.read('tviews/tv_post.sql')).toContain('JOIN v_user v_user ON');
+    expect(project.read('tviews/tv_post.sql')).toContain('CREATE INDEX ON tv_post USING btree (user_id);');
+    expect(stderr).toContain('tv_post is without the columns created_at, updated_at');
+  });
+
   test('with what tviews refuses, and says so in the file: pg_tviews numbers rows of a plain SELECT at random', async () => {
     await project.database.client.query(`CALL create_as_pg_tviews('tag', $$SELECT
             source.id AS pk_tag,
@@ -106,6 +127,8 @@ GRANT SELECT ON tv_post TO PUBLIC;
     await client.query('DROP TABLE pg_tview_meta');
     const { exitCode, stderr } = await project.run(['import', '--from-pg-tviews']);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('error[cannot-import]: the database has no table pg_tview_meta');
+    expect(stderr).toContain(
+      'error[cannot-import]: the database has neither tviews.registry nor a table pg_tview_meta',
+    );
   });
 });
