@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Client } from 'pg';
+import type { Client, QueryResult } from 'pg';
 import { expect } from 'vitest';
 import { openProject, type Project } from '../commands/harness.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type TestServer,
   uniqueName,
 } from '../support/postgres.ts';
+import type { Step } from './read-steps.ts';
 
 /** A database with something to import, and the folder to import it to. */
 export interface ImportProject extends Project {
@@ -16,6 +17,10 @@ export interface ImportProject extends Project {
   readonly extension: string;
   /** Builds what was imported and puts its files where CREATE EXTENSION finds them. */
   build(): Promise<void>;
+  /** Puts the files of a folder of the project there. */
+  install(folder?: string): Promise<void>;
+  /** Does what a page says, step by step. */
+  follow(steps: readonly Step[]): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -32,15 +37,39 @@ export async function createImportProject(
   const extension = uniqueName('imported');
   const cleanUps: (() => Promise<void>)[] = [];
   const env = { DATABASE_URL: database.url };
+  const succeed = async (...argv: readonly string[]) => {
+    const { exitCode, stdout, stderr } = await project.run(argv, env);
+    expect(exitCode, `tviews ${argv.join(' ')}\n${stdout}${stderr}`).toBe(0);
+  };
+  const install = async (folder = 'extension') => {
+    cleanUps.push((await installExtensionFiles(server, join(project.cwd, folder))).remove);
+  };
+  const runCommand = async (command: string) => {
+    const [, verb = '', ...flags] = command.replace(/ +#.*/, '').replace('npx ', '').split(/ +/);
+    // Proofs have tests of their own, and installing needs rights on the server's folders.
+    if (verb === 'prove') return;
+    if (verb === 'install') return install();
+    await succeed(verb, ...flags.map((flag) => (flag === '"$DATABASE_URL"' ? database.url : flag)));
+  };
   return {
     ...project,
     database,
     extension,
+    install,
     run: (argv, more = {}) => project.run(argv, { ...env, ...more }),
     build: async () => {
-      const { exitCode, stderr } = await project.run(['build', '--name', extension], env);
-      expect(exitCode, stderr).toBe(0);
-      cleanUps.push((await installExtensionFiles(server, join(project.cwd, 'extension'))).remove);
+      await succeed('build', '--name', extension);
+      await install();
+    },
+    follow: async (steps) => {
+      for (const { kind, text, expectNoRows } of steps) {
+        if (kind === 'sh') for (const line of text.trim().split('\n')) await runCommand(line);
+        else {
+          const results: readonly QueryResult[] = [await database.client.query(text)].flat();
+          if (expectNoRows)
+            for (const { command, rows } of results) expect({ text, command, rows }).toMatchObject({ rows: [] });
+        }
+      }
     },
     drop: async () => {
       for (const role of roles) await database.client.query(`DROP OWNED BY ${role} CASCADE; DROP ROLE ${role}`);
