@@ -108,3 +108,11 @@ SELECT u.pk_user AS pk_turnover, u.name, sum(o.amount) AS amount
 FROM sales.tb_order o JOIN tb_user u ON u.pk_user = o.fk_user
 GROUP BY u.pk_user;
 CREATE UNIQUE INDEX ON sales.mv_turnover (pk_turnover);
+
+-- names and texts that would end a comment, a string or a statement
+CREATE MATERIALIZED VIEW "mv_line'; -- \ */" AS
+SELECT pk_user, name || $$'; */ -- @key (name)$$ || E'\\' AS name FROM tb_user;
+CREATE UNIQUE INDEX "odd index
+SELECT 1; --" ON "mv_line'; -- \ */" (pk_user);
+CREATE INDEX ON "mv_line'; -- \ */" ((name || E'\\'''));
+COMMENT ON MATERIALIZED VIEW "mv_line'; -- \ */" IS E'two\nlines \\ $$ */ '' ; --';
