@@ -3,7 +3,7 @@ import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { loadParser } from '../parse/parse-definition.ts';
 import { type QualifiedName, quoteLiteral } from '../sql/identifiers.ts';
 import { draftRelation } from './draft-relation.ts';
-import { tviewNameFor, writtenName } from './names.ts';
+import { definitionPath, tviewNameFor, writtenName } from './names.ts';
 import { type DatabaseRelation, parseRelation, relationQuery } from './relation-query.ts';
 import { retarget } from './retarget.ts';
 import type { Draft } from './types.ts';
@@ -116,9 +116,9 @@ export function checkNames(drafts: readonly Draft[]): void {
   }
 }
 
-/** Files of names that differ in letters that file systems do not tell apart would overwrite each other. */
-function keyOf({ schema, name }: QualifiedName): string {
-  return JSON.stringify([schema, name].map((part) => part.toLowerCase().replace(/[^\p{L}\p{N}_.-]/gu, '_')));
+/** Not the names themselves: file systems do not tell all files of different names apart. */
+function keyOf(tview: QualifiedName): string {
+  return definitionPath(tview, '').toLowerCase();
 }
 
 function sameName(first: Draft, second: Draft): CannotRun {

@@ -25,5 +25,5 @@ export function definitionPath({ schema, name }: QualifiedName, defaultSchema: s
 
 /** Fit for every file system, and not hidden: the definition says the name itself. */
 function fileName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}_.-]/gu, '_').replace(/^\./, '_');
+  return name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^\./, '_');
 }

@@ -8,8 +8,8 @@ const schemaSql = readFileSync(new URL('materialized-views.sql', import.meta.url
 /** Each materialized view with the TVIEW that it becomes, the file, and the annotation that it needs. */
 const shapes = [
   ['comment_count_mv', 'tv_comment_count', 'tv_comment_count.sql', '-- @key (fk_post)'],
-  ['"mv_Odd ""; DROP"', '"tv_Odd ""; DROP"', 'tv_Odd____DROP.sql', '-- @key ("Key")'],
-  [`"mv_line'; -- \\ */"`, `"tv_line'; -- \\ */"`, 'tv_line___--____.sql', '-- @key (pk_user)'],
+  ['"mv_Odd ""; DROP"', '"tv_Odd ""; DROP"', 'tv_Odd_DROP.sql', '-- @key ("Key")'],
+  [`"mv_line'; -- \\ */"`, `"tv_line'; -- \\ */"`, 'tv_line_--_.sql', '-- @key (pk_user)'],
   ['mv_busy', 'tv_busy', 'tv_busy.sql', undefined],
   ['mv_first_post', 'tv_first_post', 'tv_first_post.sql', '-- @key (fk_user)'],
   ['mv_participant', 'tv_participant', 'tv_participant.sql', '-- @key (pk_post, fk_user)'],
