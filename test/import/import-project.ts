@@ -9,7 +9,7 @@ import {
   type TestServer,
   uniqueName,
 } from '../support/postgres.ts';
-import type { Step } from './read-steps.ts';
+import { readExpected, type Step } from './read-steps.ts';
 
 /** A database with something to import, and the folder to import it to. */
 export interface ImportProject extends Project {
@@ -62,13 +62,10 @@ export async function createImportProject(
       await install();
     },
     follow: async (steps) => {
-      for (const { kind, text, expectNoRows } of steps) {
-        if (kind === 'sh') for (const line of text.trim().split('\n')) await runCommand(line);
-        else {
-          const results: readonly QueryResult[] = [await database.client.query(text)].flat();
-          if (expectNoRows)
-            for (const { command, rows } of results) expect({ text, command, rows }).toMatchObject({ rows: [] });
-        }
+      for (const step of steps) {
+        if (step.kind === 'file') project.write(step.path, step.text);
+        else if (step.kind === 'sh') for (const line of step.text.trim().split('\n')) await runCommand(line);
+        else await runStatements(database.client, step.text);
       }
     },
     drop: async () => {
@@ -78,6 +75,15 @@ export async function createImportProject(
       project.remove();
     },
   };
+}
+
+/** Runs statements, and compares what they return with what their page says. */
+async function runStatements(client: Client, text: string): Promise<void> {
+  const results: readonly QueryResult[] = [await client.query(text)].flat();
+  for (const [index, expected] of (await readExpected(text)).entries()) {
+    const returned = results[index]?.rows.map((row) => String(Object.values(row)[0]));
+    if (expected !== undefined) expect(returned, text).toEqual(expected);
+  }
 }
 
 /** How many rows two relations do not share, as multisets. */

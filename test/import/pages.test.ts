@@ -61,4 +61,13 @@ describeOnEachServer('the pages for those who come from elsewhere', (server) => 
       await project.drop();
     }
   });
+
+  test('docs/concepts.md shows what happens', async () => {
+    const project = await createImportProject(server, '');
+    try {
+      await project.follow(readSteps(readPage('concepts.md'), { shop: project.extension }));
+    } finally {
+      await project.drop();
+    }
+  });
 });
