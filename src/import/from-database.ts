@@ -1,9 +1,9 @@
 import type { RunQuery } from '../database/run-query.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { loadParser } from '../parse/parse-definition.ts';
-import { type QualifiedName, quoteLiteral } from '../sql/identifiers.ts';
+import { quoteLiteral } from '../sql/identifiers.ts';
 import { draftRelation } from './draft-relation.ts';
-import { definitionPath, tviewNameFor, writtenName } from './names.ts';
+import { tviewNameFor, writtenName } from './names.ts';
 import { type DatabaseRelation, parseRelation, relationQuery } from './relation-query.ts';
 import { retarget } from './retarget.ts';
 import type { Draft } from './types.ts';
@@ -102,29 +102,5 @@ function notFound(name: string, message: string): CannotRun {
     help: name.startsWith('tv_')
       ? 'for what pg_tviews maintains, give --from-pg-tviews instead of a name'
       : 'write its name as in SQL, with its schema where the search_path does not lead there: app.mv_post',
-  });
-}
-
-/** Where two drafts would be the same TVIEW, nobody but the user can tell which is meant. */
-export function checkNames(drafts: readonly Draft[]): void {
-  const seen = new Map<string, Draft>();
-  for (const draft of drafts) {
-    const key = keyOf(draft.tview);
-    const other = seen.get(key);
-    if (other !== undefined) throw sameName(other, draft);
-    seen.set(key, draft);
-  }
-}
-
-/** Not the names themselves: file systems do not tell all files of different names apart. */
-function keyOf(tview: QualifiedName): string {
-  return definitionPath(tview, '').toLowerCase();
-}
-
-function sameName(first: Draft, second: Draft): CannotRun {
-  return new CannotRun({
-    code: 'cannot-import',
-    message: `${first.source.shown} and ${second.source.shown} would both become ${second.tview.name}`,
-    help: 'import one of them by itself, with --as and another name',
   });
 }

@@ -3,8 +3,8 @@ import { type QualifiedName, quoteIdentifier } from '../sql/identifiers.ts';
 /** The name of the TVIEW for a view or materialized view: `mv_post`, `v_post` and `post_mv` are all `tv_post`. */
 export function tviewNameFor(name: string): string {
   if (/^tv_./.test(name)) return name;
-  const entity = name.replace(/^(?:mv|matview|vw|view|v)_(?=.)/i, '').replace(/(?<=.)_(?:mv|matview|vw|view)$/i, '');
-  return `tv_${entity}`;
+  const unprefixed = name.replace(/^(?:mv|matview|vw|view|v)_(?=.)/i, '');
+  return `tv_${unprefixed === name ? name.replace(/(?<=.)_(?:mv|matview|vw|view)$/i, '') : unprefixed}`;
 }
 
 /** The backing view that PostgreSQL gets for a TVIEW; undefined for names that no TVIEW can have. */

@@ -7,9 +7,10 @@ import { CannotRun, type Report } from '../diagnostics/diagnostic.ts';
 import { displayPath } from '../source/display-path.ts';
 import { cannotRead } from '../source/file-error.ts';
 import { splitStatements } from '../sql/statements.ts';
-import { checkNames, draftViews, type ViewSelection } from './from-database.ts';
+import { draftViews, type ViewSelection } from './from-database.ts';
 import { draftPgTviews } from './from-pg-tviews.ts';
 import { draftScripts } from './from-scripts.ts';
+import { withoutClashes } from './name-clashes.ts';
 import type { Draft } from './types.ts';
 
 /** What to import, and the database to import it from: a server's, or the one that a schema file makes. */
@@ -21,15 +22,17 @@ export interface DraftRequest extends ViewSelection {
   readonly cwd: string;
 }
 
-/** Drafts definitions of all that was asked for. Throws `CannotRun` where something is not there or cannot be read. */
+/**
+ * Drafts definitions of all that was asked for, and reports what cannot become one. Throws `CannotRun` where something is
+ * not there or cannot be read.
+ */
 export async function readDrafts(request: DraftRequest, report: Report): Promise<readonly Draft[]> {
   const { from, names, matviews, pgTviews } = request;
   const isAsked = names.length > 0 || matviews || pgTviews;
   const fromDatabase = isAsked && from ? await readTransaction(from, (run) => draftRelations(run, request)) : [];
   const scripts = await Promise.all(request.scripts.map((path) => readScript(path, request.cwd)));
   const drafts = [...fromDatabase, ...(await draftScripts(scripts, request.defaultSchema, report))];
-  checkNames(drafts);
-  return drafts;
+  return withoutClashes(drafts, report);
 }
 
 async function draftRelations(run: RunQuery, request: DraftRequest): Promise<readonly Draft[]> {
