@@ -4,9 +4,12 @@ export { type BuildOutcome, type BuildResult, build } from './commands/build.ts'
 export type { BuildSettings } from './commands/build-settings.ts';
 export { type DeployOutcome, type DeployResult, deploy } from './commands/deploy.ts';
 export type { DeploySettings } from './commands/deploy-settings.ts';
+export type { ImportResult } from './commands/describe-import.ts';
 export { type DiffOutcome, type DiffResult, type DiffSettings, diff } from './commands/diff.ts';
 export { type Envelope, envelopeSchema } from './commands/envelope.ts';
 export { type ExplainOutcome, explain } from './commands/explain.ts';
+export { type ImportOutcome, importDefinitions } from './commands/import.ts';
+export type { ImportSettings } from './commands/import-settings.ts';
 export { type InitResult, type InitSettings, init } from './commands/init.ts';
 export { type InstallResult, type InstallSettings, install } from './commands/install.ts';
 export { type ProveOutcome, prove } from './commands/prove.ts';

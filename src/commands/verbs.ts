@@ -2,6 +2,7 @@ import { addBuild } from './build.ts';
 import { addDeploy } from './deploy.ts';
 import { addDiff } from './diff.ts';
 import { addExplain } from './explain.ts';
+import { addImport } from './import.ts';
 import { addInit } from './init.ts';
 import { addInstall } from './install.ts';
 import { addProve } from './prove.ts';
@@ -11,6 +12,7 @@ import { addVerify } from './verify.ts';
 /** Every verb of the command line, in the order of the help text. */
 export const verbs: readonly AddVerb[] = [
   addInit,
+  addImport,
   addBuild,
   addProve,
   addDiff,
