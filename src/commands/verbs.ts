@@ -2,6 +2,7 @@ import { addBuild } from './build.ts';
 import { addDeploy } from './deploy.ts';
 import { addDiff } from './diff.ts';
 import { addExplain } from './explain.ts';
+import { addGraph } from './graph.ts';
 import { addInit } from './init.ts';
 import { addInstall } from './install.ts';
 import { addProve } from './prove.ts';
@@ -17,5 +18,6 @@ export const verbs: readonly AddVerb[] = [
   addInstall,
   addDeploy,
   addExplain,
+  addGraph,
   addVerify,
 ];
