@@ -47,7 +47,7 @@ test('a mistake in the workflow would be found', () => {
 });
 
 // Of any major: it runs statements only.
-const needsPsql = test.skipIf(spawnSync('psql', ['--version']).status !== 0);
+const needsPsql = test.skipIf(spawnSync('bash', ['-c', 'psql --version']).status !== 0);
 
 describeOnEachServer('examples/ci', (server) => {
   let cli: BuiltCli;
