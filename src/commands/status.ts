@@ -57,7 +57,7 @@ function findBuilt(out: string, extension: string, cwd: string): BuiltFiles {
 async function findingsOf({ health, role, schema }: DatabaseStatus): Promise<readonly Diagnostic[]> {
   if (health !== null) return health.flatMap((await import('../deploy/deploy.ts')).describeComplaint);
   const message = `role ${role} may not call health_check()`;
-  const help = `GRANT EXECUTE ON FUNCTION ${schema}.health_check() TO ${role}`;
+  const help = (await import('../inspect/operation.ts')).grantHealthCheck(schema, role);
   return [{ code: 'unhealthy', severity: 'warning', message, help }];
 }
 

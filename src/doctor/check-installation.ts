@@ -1,3 +1,5 @@
+import { grantHealthCheck } from '../inspect/operation.ts';
+import { quoteIdentifier } from '../sql/identifiers.ts';
 import type { Check, ServerFacts } from './types.ts';
 
 /** What is installed, and what the role may do. */
@@ -28,7 +30,12 @@ function checkRole({ installed, role, database, schema, mayCreate }: ServerFacts
   if (installed === null) {
     if (mayCreate) return { check, verdict: 'ok', message: `${role} may install extensions in ${database}` };
     const message = `${role} may not install extensions in ${database}`;
-    return { check, verdict: 'error', message, hint: `GRANT CREATE ON DATABASE ${database} TO ${role}` };
+    return {
+      check,
+      verdict: 'error',
+      message,
+      hint: `GRANT CREATE ON DATABASE ${quoteIdentifier(database)} TO ${quoteIdentifier(role)}`,
+    };
   }
   if (installed.isOwner) return { check, verdict: 'ok', message: `${role} may deploy, verify and repair` };
   if (installed.mayAskHealth) return { check, verdict: 'ok', message: `${role} may look, but not deploy` };
@@ -36,6 +43,6 @@ function checkRole({ installed, role, database, schema, mayCreate }: ServerFacts
     check,
     verdict: 'warning',
     message: `${role} may neither deploy nor ask health_check()`,
-    hint: `GRANT EXECUTE ON FUNCTION ${schema}.health_check() TO ${role}`,
+    hint: grantHealthCheck(schema, role),
   };
 }

@@ -29,6 +29,11 @@ export async function readFindings(
   return (await client.query<Complaint>(call)).rows;
 }
 
+/** What lets a role ask `health_check()`. */
+export function grantHealthCheck(schema: string, role: string): string {
+  return `GRANT EXECUTE ON FUNCTION ${quoteIdentifier(schema)}.health_check() TO ${quoteIdentifier(role)}`;
+}
+
 /** How the queue is. Entries of running transactions are visible to these alone. */
 export async function readQueue(client: pg.ClientBase, schema: string, access: Access): Promise<QueueState> {
   const name = quoteIdentifier(schema);

@@ -1,9 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createProject } from '../commands/harness.ts';
 import { parseExposition } from '../metrics/parse-exposition.ts';
+import { findPooler, openPooler } from '../stress/pooler.ts';
 import { createDatabase, describeOnEachServer, type TestDatabase, uniqueName } from '../support/postgres.ts';
 import { type BlogDatabase, createBlogDatabase } from './blog-database.ts';
+
+const pooler = await findPooler();
+const collect = resolve(import.meta.dirname, '../../examples/monitoring/collect.sh');
 
 describeOnEachServer('tviews status, doctor and metrics', (server) => {
   let blog: BlogDatabase;
@@ -162,6 +169,13 @@ describeOnEachServer('tviews status, doctor and metrics', (server) => {
     expect(changed.stdout).toContain(`on the server ${blog.extension}--1.0.0.sql is not as in extension`);
   });
 
+  test.skipIf(pooler === undefined)('doctor notices a pooler', async () => {
+    const pooled = await openPooler(blog.url, 1);
+    const { stdout } = await run('doctor', '--database-url', pooled.url);
+    await pooled.close();
+    expect(stdout).toContain('warning  connection  a pooler is in between');
+  });
+
   test('doctor reads what a role without rights may', async () => {
     const { exitCode, stdout, stderr } = await asMonitor('doctor', '--name', blog.extension);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -235,6 +249,49 @@ describeOnEachServer('tviews status, doctor and metrics', (server) => {
       'tviews_refresh_rows_unchanged_total public.tv_post 1',
       'tviews_refresh_seconds_total public.tv_post 1.5',
     ]);
+  });
+
+  test('examples/monitoring/collect.sh replaces the file when it has measured, and leaves nothing else', async () => {
+    const project = createProject();
+    const cli = resolve(import.meta.dirname, '../../src/cli.ts');
+    project.write(
+      'node_modules/.bin/tviews',
+      `#!/bin/sh\nexec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${cli}' "$@"\n`,
+    );
+    chmodSync(join(project.cwd, 'node_modules/.bin/tviews'), 0o755);
+    const run = (url: string) =>
+      promisify(execFile)('sh', [collect, 'out.prom'], {
+        cwd: project.cwd,
+        env: { PATH: process.env.PATH, HOME: project.cwd, DATABASE_URL: url },
+      });
+    project.write('out.prom', 'old');
+    await expect(run('postgresql://127.0.0.1:1/none')).rejects.toThrow('Connection refused');
+    expect(project.read('out.prom')).toBe('old');
+    await run(blog.url);
+    expect(parseExposition(project.read('out.prom')).length).toBeGreaterThan(20);
+    expect(readdirSync(project.cwd).filter((name) => name.startsWith('out'))).toEqual(['out.prom']);
+  });
+
+  test('an installation by migrations, in another schema, with a TVIEW of an odd name', async () => {
+    const schema = 'notes';
+    await bare.client.query('CREATE TABLE tb_note (pk_note integer PRIMARY KEY); INSERT INTO tb_note VALUES (1)');
+    const project = createProject({
+      'tviews/notes.sql': 'CREATE TABLE "tv_odd\\ ""name" AS SELECT pk_note AS "pk_odd\\ ""name" FROM tb_note',
+    });
+    const flags = ['--database-url', bare.url, '--extension-schema', schema];
+    const name = ['--name', 'notes_tviews'];
+    const built = await project.run(['build', '--target', 'sql', '--release', '1.0.0', ...flags, ...name]);
+    expect(built, built.stderr).toMatchObject({ exitCode: 0 });
+    await bare.client.query(`BEGIN; ${project.read('extension/migrations/notes_tviews--1.0.0.sql')}; COMMIT`);
+    const status = await project.run(['status', ...flags]);
+    expect(status).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(status.stdout).toContain('  files: 1.0.0 in extension/migrations; installed by migrations\n');
+    expect(status.stdout).toMatch(/public\."tv_odd\\ ""name" +1 rows +\d+ kB +active\n/);
+    const samples = parseExposition((await project.run(['metrics', ...flags])).stdout);
+    expect(samples.find(({ labels }) => labels.tview === 'public."tv_odd\\ ""name"')?.value).toBe(1);
+    const doctor = await project.run(['doctor', ...flags, ...name]);
+    expect(doctor.stdout).toContain('ok       extension   notes_tviews 1.0.0, by migrations: active');
+    expect(doctor.stdout).toContain('ok       files       migrations need no files on the server');
   });
 
   test('the commands leave nothing behind', async () => {
