@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createProject } from '../commands/harness.ts';
 import { parseExposition } from '../metrics/parse-exposition.ts';
-import { describeOnEachServer } from '../support/postgres.ts';
+import { describeOnEachServer, uniqueName } from '../support/postgres.ts';
 import { createWatchedDatabase, type WatchedDatabase } from './watched-database.ts';
 
 const collect = resolve(import.meta.dirname, '../../examples/monitoring/collect.sh');
@@ -71,6 +71,15 @@ describeOnEachServer('tviews metrics', (server) => {
       `REVOKE ALL ON FUNCTION tviews.health_check() FROM ${own.role}`,
     );
     expect((await own.runAsRole('metrics')).stdout).toContain('tviews_health_findings{');
+  });
+
+  test('the role of examples/monitoring may call health_check()', async () => {
+    const page = readFileSync(resolve(collect, '../README.md'), 'utf8');
+    const [, grants = ''] = /```sql\n([\s\S]*?)```/.exec(page) ?? [];
+    const role = uniqueName('monitoring');
+    await own.damage(grants.replaceAll(/\bmonitoring\b/g, role), `DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    const { stdout } = await own.run('metrics', '--database-url', `${own.blog.url}?options=-crole%3D${role}`);
+    expect(stdout).toMatch(/^tviews_health_readable\{.*\} 1$/m);
   });
 
   test('refresh_stats become metrics where the installed version has them', async () => {

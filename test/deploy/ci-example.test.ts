@@ -1,5 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -59,15 +69,19 @@ describeOnEachServer('examples/ci', (server) => {
   needsPsql(
     'each step of the workflow succeeds, and the summary shows the data flow',
     async () => {
-      const { run, summary } = await openCheckout(server, cli);
+      const { run, write, summary } = await openCheckout(server, cli);
       await run('npx tviews build --release 1.0.0');
+      write('tviews/tv_tag.sql', 'SELECT pk_customer AS pk_tag, name FROM tb_customer');
+      await run('npx tviews build --release 1.1.0');
       // Its packages are those of this repository.
-      for (const step of steps.filter((each) => each.run !== 'npm ci')) await run(step.run, step.env);
+      const printed: string[] = [];
+      for (const step of steps.filter((each) => each.run !== 'npm ci')) printed.push(await run(step.run, step.env));
+      expect(printed.join('')).toMatch(/_tviews nothing -> 1\.0\.0\n[\s\S]*_tviews 1\.0\.0 -> 1\.1\.0\n/);
       expect(summary()).toMatch(
         /^## TVIEWs\n```mermaid\nflowchart LR\n[\s\S]*\|"pk_order, fk_customer, data"\|[\s\S]*\n```\n$/,
       );
     },
-    180_000,
+    300_000,
   );
 
   needsPsql(
@@ -87,7 +101,7 @@ describeOnEachServer('examples/ci', (server) => {
       await query("UPDATE tv_customer SET name = 'forged' WHERE pk_customer = 1");
       await expect(run(stepWith('tviews verify'))).rejects.toThrow('stale-rows');
     },
-    180_000,
+    300_000,
   );
 });
 
@@ -105,14 +119,8 @@ async function openCheckout(server: TestServer, cli: BuiltCli) {
   onTestFinished(async () => {
     await database.drop();
     rmSync(root, { recursive: true });
-    for (const path of [
-      '.control',
-      '--1.0.0.sql',
-      '--1.1.0-dev.sql',
-      '--1.0.0--1.1.0-dev.sql',
-      '--1.1.0-dev--1.0.0.sql',
-    ])
-      rmSync(join(server.extensionDirectory, `${extension}_tviews${path}`), { force: true });
+    for (const path of readdirSync(server.extensionDirectory).filter((each) => each.startsWith(extension)))
+      rmSync(join(server.extensionDirectory, path));
   });
   const [project, temporary, summary] = [join(root, 'shop'), join(root, 'temporary'), join(root, 'summary.md')];
   cpSync(example, project, { recursive: true });
@@ -148,14 +156,15 @@ async function openCheckout(server: TestServer, cli: BuiltCli) {
     write: (path: string, text: string) => writeFileSync(join(project, path), text),
     query: async (sql: string) => (await database.client.query(sql)).rows,
     summary: () => readFileSync(summary, 'utf8'),
-    /** As the runner runs a step whose shell is bash. Rejects with what was printed where it fails. */
+    /** As the runner runs a step whose shell is bash; what that prints. Rejects with the same where it fails. */
     run: async (script: string, stepEnv: Readonly<Record<string, string>> = {}) => {
       const given = Object.entries(stepEnv).map(([name, value]) => [
         name,
         value.replace(/^\$\{\{.*\}\}$/, 'container'),
       ]);
       const bash = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
-      await promisify(execFile)('bash', bash, { cwd: project, env: { ...env, ...Object.fromEntries(given) } });
+      const options = { cwd: project, env: { ...env, ...Object.fromEntries(given) } };
+      return (await promisify(execFile)('bash', bash, options)).stdout;
     },
   };
 }
