@@ -66,6 +66,8 @@ export const diagnosticCodes = {
   'stale-rows':
     'Rows of a TVIEW are not what its SELECT returns: something wrote without firing triggers, or wrote the TVIEW.',
   unhealthy: 'health_check() has found what makes TVIEWs differ from their SELECTs, or can come to that.',
+  'not-installed': 'The database has no extension of tviews, or not for this role.',
+  'unfit-surroundings': 'Server, role, files or settings are not what TVIEWs need, or can come to harm them.',
   'cannot-deploy': 'The extension cannot be installed or updated in a database.',
   'cannot-verify': 'The TVIEWs of a database cannot be compared with their SELECTs.',
   // surroundings
