@@ -49,9 +49,8 @@ describeOnEachServer('what an upgraded database shows', (server) => {
     try {
       const { install, update } = installerFor('extension', files.extension, files.out);
       await install(client, '1.0.0');
-      await client.query(
-        "SET tviews.track = 'on'; INSERT INTO tb_post VALUES (1, 1, 'first'); SET tviews.track = 'off'",
-      );
+      await client.query("SET tviews.track = 'on'; INSERT INTO tb_post VALUES (1, 1, 'first')");
+      await client.query("SET tviews.track = 'off'");
       const stats = [{ tview: 'tv_post', drains: 1 }];
       expect(await look(client)).toEqual({ ...older, stats });
       await update(client, '1.0.0', '1.1.0');
