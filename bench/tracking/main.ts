@@ -22,8 +22,11 @@ const withoutTracking = `
       WHERE pronamespace = 'tviews'::regnamespace AND prosrc LIKE '%tviews.track%' AND proname LIKE 'drain%'
     LOOP
       EXECUTE regexp_replace(
-        replace(pg_get_functiondef(v_function), $$v_tracked boolean := current_setting('tviews.track', true) = 'on';$$, 'v_tracked boolean := false;'),
-        $$  IF current_setting\\('tviews.track', true\\) = 'on' THEN.*?END IF;\\n$$, ''
+        regexp_replace(
+          pg_get_functiondef(v_function),
+          $$CASE WHEN current_setting\\('tviews.track', true\\) = 'on' THEN [^;]* ELSE ([^;]*) END;$$, $$\\1;$$
+        ),
+        $$CASE WHEN current_setting\\('tviews.track', true\\) = 'on' THEN [^;]* END\\);$$, 'NULL::bigint);'
       );
     END LOOP;
   END $do$`;
