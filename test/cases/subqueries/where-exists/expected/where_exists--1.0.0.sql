@@ -16,8 +16,9 @@ CREATE UNLOGGED TABLE tviews.queue (
 
 CREATE INDEX queue_xid_tview_idx ON tviews.queue (xid, tview);
 
--- What the drain of one TVIEW returns: how many locks it has taken; where one is sought, the key at which it fails.
-CREATE TYPE tviews.drained AS (locks integer, failing_key jsonb);
+-- What the drain of one TVIEW returns: how many locks it has taken; where one is sought, the key at which it fails; while
+-- tviews.track is on, how many keys it has refreshed, NULL where that was all rows.
+CREATE TYPE tviews.drained AS (locks integer, failing_key jsonb, keys bigint);
 
 -- Every TVIEW inherits from this table without columns, and every backing view calls this function: DROP EXTENSION
 -- refuses while they exist, and DROP EXTENSION ... CASCADE drops them rather than leave them behind, stale.
@@ -501,7 +502,8 @@ BEGIN
       PERFORM tviews.require_traces();
       v_isolated := false;
     END IF;
-    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    v_drained := CASE WHEN current_setting('tviews.track', true) = 'on' THEN tviews.drain_tracked(v_tview, v_most)
+      ELSE tviews.drain_tview(v_tview, v_most, NULL) END;
     v_most := v_most - v_drained.locks;
   END LOOP;
 EXCEPTION
@@ -609,7 +611,7 @@ BEGIN
   END IF;
   model_version := tviews.active_version();
   state := CASE
-    WHEN EXISTS (SELECT FROM tviews.check_relations()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
+    WHEN EXISTS (SELECT FROM tviews.check_relations()) OR EXISTS (SELECT FROM tviews.check_parts()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
     WHEN model_version <> extension_version THEN 'outdated: run SELECT tviews.activate()'
     ELSE 'active'
   END;
@@ -916,30 +918,37 @@ BEGIN
     coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
   FROM pg_proc AS function
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
-      'flush', 'rebuild', 'status', 'anchor', 'verify', 'repair', 'health_check'
+      'flush', 'rebuild', 'status', 'anchor', 'verify', 'repair', 'health_check',
+      'version', 'list_tviews', 'list_lineage', 'show_cascade_path', 'suggest_indexes', 'list_refresh_stats',
+      'reset_refresh_stats', 'queue_stats', 'explain_refresh'
     );
 END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_idle_shop', 'public.v_idle_shop', false, ARRAY['pk_shop'], 'r.pk_shop = k.pk_shop',
       'jsonb_build_object(''pk_shop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_idle_shop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_idle_shop', 'equip_tv_idle_shop', ARRAY['drain_tv_idle_shop', 'refresh_tv_idle_shop', 'rebuild_tv_idle_shop'], 'drain_tv_idle_shop'),
+      ARRAY['public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_idle_shop', 'equip_tv_idle_shop', ARRAY['drain_tv_idle_shop', 'refresh_tv_idle_shop', 'rebuild_tv_idle_shop'], 'drain_tv_idle_shop',
+      false, false, 1000),
     (2, 'public.tv_open_shop', 'public.v_open_shop', false, ARRAY['pk_shop'], 'r.pk_shop = k.pk_shop',
       'jsonb_build_object(''pk_shop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_open_shop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_closed_region', 'public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_open_shop', 'equip_tv_open_shop', ARRAY['drain_tv_open_shop', 'refresh_tv_open_shop', 'rebuild_tv_open_shop'], 'drain_tv_open_shop'),
+      ARRAY['public.tb_closed_region', 'public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_open_shop', 'equip_tv_open_shop', ARRAY['drain_tv_open_shop', 'refresh_tv_open_shop', 'rebuild_tv_open_shop'], 'drain_tv_open_shop',
+      false, false, 1000),
     (3, 'public.tv_shop', 'public.v_shop', false, ARRAY['pk_shop'], 'r.pk_shop = k.pk_shop',
       'jsonb_build_object(''pk_shop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_shop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_complaint', 'public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_shop', 'equip_tv_shop', ARRAY['drain_tv_shop', 'refresh_tv_shop', 'rebuild_tv_shop'], 'drain_tv_shop')
+      ARRAY['public.tb_complaint', 'public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_shop', 'equip_tv_shop', ARRAY['drain_tv_shop', 'refresh_tv_shop', 'rebuild_tv_shop'], 'drain_tv_shop',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -953,6 +962,50 @@ AS $function$
     ('public.tb_complaint', ARRAY['fk_offer', 'settled']::text[], ARRAY['integer', 'boolean']::text[], 'tviews_tb_complaint', 'enqueue_tb_complaint', NULL, true, 'watch_tb_complaint'),
     ('public.tb_offer', ARRAY['active', 'fk_shop', 'pk_offer']::text[], ARRAY['boolean', 'integer', 'integer']::text[], 'tviews_tb_offer', 'enqueue_tb_offer', NULL, true, 'watch_tb_offer'),
     ('public.tb_shop', ARRAY['id', 'name', 'pk_shop', 'region']::text[], ARRAY['uuid', 'text', 'integer', 'text']::text[], 'tviews_tb_shop', 'enqueue_tb_shop', NULL, true, 'watch_tb_shop')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_idle_shop', 'public.tb_offer', ARRAY['o']::text[], ARRAY['fk_shop', 'active']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = o.fk_shop'),
+    ('public.tv_idle_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = s.pk_shop'),
+    ('public.tv_open_shop', 'public.tb_closed_region', ARRAY['r']::text[], ARRAY['region']::text[], false,
+      'mapped', 1, ARRAY['public.tb_shop']::text[], 's.region = r.region, pk_shop = s.pk_shop'),
+    ('public.tv_open_shop', 'public.tb_offer', ARRAY['o']::text[], ARRAY['fk_shop', 'active']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = o.fk_shop'),
+    ('public.tv_open_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'name', 'region']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = s.pk_shop'),
+    ('public.tv_shop', 'public.tb_complaint', ARRAY['c']::text[], ARRAY['fk_offer', 'settled']::text[], false,
+      'mapped', 1, ARRAY['public.tb_offer']::text[], 'o.pk_offer = c.fk_offer, pk_shop = o.fk_shop'),
+    ('public.tv_shop', 'public.tb_offer', ARRAY['o']::text[], ARRAY['pk_offer', 'fk_shop', 'active']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = o.fk_shop'),
+    ('public.tv_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'id', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = s.pk_shop')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_idle_shop', 'public.tb_offer', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_offer_fk_shop_idx ON public.tb_offer (fk_shop);'),
+    (2, 'public.tv_idle_shop', 'public.tb_shop', 'btree', ARRAY['pk_shop'], false, 'CREATE INDEX tb_shop_pk_shop_idx ON public.tb_shop (pk_shop);'),
+    (3, 'public.tv_open_shop', 'public.tb_closed_region', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_closed_region_region_idx ON public.tb_closed_region (region);'),
+    (4, 'public.tv_open_shop', 'public.tb_shop', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_shop_region_idx ON public.tb_shop (region);'),
+    (5, 'public.tv_open_shop', 'public.tb_offer', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_offer_fk_shop_idx ON public.tb_offer (fk_shop);'),
+    (6, 'public.tv_open_shop', 'public.tb_shop', 'btree', ARRAY['pk_shop'], false, 'CREATE INDEX tb_shop_pk_shop_idx ON public.tb_shop (pk_shop);'),
+    (7, 'public.tv_shop', 'public.tb_complaint', 'btree', ARRAY['fk_offer'], false, 'CREATE INDEX tb_complaint_fk_offer_idx ON public.tb_complaint (fk_offer);'),
+    (8, 'public.tv_shop', 'public.tb_offer', 'btree', ARRAY['pk_offer'], false, 'CREATE INDEX tb_offer_pk_offer_idx ON public.tb_offer (pk_offer);'),
+    (9, 'public.tv_shop', 'public.tb_offer', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_offer_fk_shop_idx ON public.tb_offer (fk_shop);'),
+    (10, 'public.tv_shop', 'public.tb_shop', 'btree', ARRAY['pk_shop'], false, 'CREATE INDEX tb_shop_pk_shop_idx ON public.tb_shop (pk_shop);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -972,7 +1025,7 @@ AS $function$
 DECLARE
   v_name text;
 BEGIN
-  FOREACH v_name IN ARRAY '{tviews,sources,lock_classes,version}'::text[] LOOP
+  FOREACH v_name IN ARRAY '{tviews,sources,lineage,lookups,lock_classes,version}'::text[] LOOP
     EXECUTE format('DROP FUNCTION IF EXISTS tviews.active_%s()', v_name);
     EXECUTE regexp_replace(pg_get_functiondef(format('tviews.built_%s()', v_name)::regprocedure), 'built_', 'active_');
   END LOOP;
@@ -2087,6 +2140,157 @@ AS $function$
   JOIN pg_rewrite AS rule ON rule.ev_class = guarded.oid
 $function$;
 
+-- What a TVIEW consists of besides its relations, and what its owner needs to keep it: functions, key, privileges.
+CREATE FUNCTION tviews.check_parts()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'missing-function', expected.relation,
+    format('function %I is gone, so writes that lead there fail. Run SELECT tviews.activate()', expected.function), 'error'
+  FROM (
+    SELECT built.tview, unnest(built.functions) FROM tviews.active_tviews() AS built
+    UNION ALL
+    SELECT 'tviews.queue'::regclass::text, 'drain_tview'
+  ) AS expected (relation, function)
+  WHERE NOT EXISTS (
+    SELECT FROM pg_proc AS function
+    WHERE function.proname = expected.function AND function.pronamespace = 'tviews'::regnamespace
+  )
+  UNION ALL
+  -- By it a refresh tells rows apart.
+  SELECT 'dropped-key', built.tview,
+    format('its key (%s) is no primary key or unique constraint any more, so writes that lead to it fail. Run SELECT tviews.activate()',
+      (SELECT string_agg(quote_ident(name), ', ' ORDER BY number) FROM unnest(built.key) WITH ORDINALITY AS part (name, number))),
+    'error'
+  FROM tviews.active_tviews() AS built
+  CROSS JOIN LATERAL (
+    SELECT array_agg(attribute.attnum) AS numbers
+    FROM pg_attribute AS attribute
+    WHERE attribute.attrelid = to_regclass(built.tview) AND attribute.attname = ANY (built.key) AND NOT attribute.attisdropped
+  ) AS named
+  WHERE tviews.is_own(to_regclass(built.tview))
+    AND NOT EXISTS (
+      SELECT FROM pg_index AS index
+      WHERE index.indrelid = to_regclass(built.tview)
+        AND index.indisunique AND index.indisvalid AND index.indimmediate AND index.indpred IS NULL AND index.indexprs IS NULL
+        AND (index.indkey::int2[])[0:index.indnkeyatts - 1] <@ named.numbers
+        AND (index.indkey::int2[])[0:index.indnkeyatts - 1] @> named.numbers
+    )
+$function$;
+
+-- Rights that the owner of the machinery, as whom drains run, does not have any more; and row-level security that would
+-- keep rows from it, which makes drains fail.
+CREATE FUNCTION tviews.check_rights()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH runner AS (
+      SELECT proowner AS role FROM pg_proc WHERE oid = 'tviews.drain()'::regprocedure
+    ), needed (relation, role, privilege) AS (
+      SELECT DISTINCT to_regclass(source), runner.role, 'SELECT'
+      FROM tviews.active_tviews() AS built CROSS JOIN unnest(built.sources) AS source CROSS JOIN runner
+      UNION
+      -- What a view reads is read with its owner's rights.
+      SELECT read.relation::regclass, view.relowner, 'SELECT'
+      FROM tviews.read_relations() AS read
+      JOIN pg_class AS view ON view.oid = to_regclass(read.backing_view) AND tviews.is_own(to_regclass(read.backing_view))
+      WHERE read.relation <> view.oid
+      UNION
+      SELECT to_regclass(built.backing_view), runner.role, 'SELECT' FROM tviews.active_tviews() AS built CROSS JOIN runner
+      -- Others are reported by check_relations().
+      WHERE tviews.is_own(to_regclass(built.backing_view))
+      UNION
+      SELECT to_regclass(built.tview), runner.role, privilege
+      FROM tviews.active_tviews() AS built CROSS JOIN runner CROSS JOIN unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) AS privilege
+      WHERE tviews.is_own(to_regclass(built.tview))
+    )
+  SELECT 'missing-privilege', needed.relation::text,
+    format('role %s has no right to %s, as drains do, so writes that lead there fail. Grant it', needed.role::regrole,
+      string_agg(needed.privilege, ', ' ORDER BY needed.privilege)),
+    'error'
+  FROM needed
+  JOIN pg_class AS class ON class.oid = needed.relation
+  WHERE NOT has_table_privilege(needed.role, needed.relation, needed.privilege)
+    AND NOT (needed.privilege = 'SELECT' AND has_any_column_privilege(needed.role, needed.relation, 'SELECT'))
+  GROUP BY needed.relation, needed.role
+  UNION ALL
+  SELECT 'missing-privilege', namespace.nspname::regnamespace::text,
+    format('role %s has no right to use the schema, as drains do, so writes that lead there fail. Grant it', runner.role::regrole), 'error'
+  FROM runner
+  CROSS JOIN (
+    SELECT DISTINCT class.relnamespace AS oid FROM needed JOIN pg_class AS class ON class.oid = needed.relation
+  ) AS used
+  JOIN pg_namespace AS namespace ON namespace.oid = used.oid
+  WHERE NOT has_schema_privilege(runner.role, namespace.oid, 'USAGE')
+  UNION ALL
+  SELECT DISTINCT 'row-security', needed.relation::text,
+    format('row-level security holds for role %s, as which drains run, so writes that lead there fail. Give the role BYPASSRLS, or the table NO FORCE ROW LEVEL SECURITY',
+      needed.role::regrole),
+    'error'
+  FROM needed
+  JOIN pg_class AS class ON class.oid = needed.relation
+  JOIN pg_roles AS role ON role.oid = needed.role
+  WHERE class.relrowsecurity AND NOT role.rolsuper AND NOT role.rolbypassrls
+    AND (class.relforcerowsecurity OR NOT pg_has_role(needed.role, class.relowner, 'USAGE'))
+$function$;
+
+-- The settings of tviews that there are, and what their values look like.
+CREATE FUNCTION tviews.known_settings() RETURNS TABLE (name text, pattern text)
+LANGUAGE sql IMMUTABLE
+AS $$
+  VALUES
+    ('tviews.enabled', '.*'),
+    ('tviews.log_level', '.*'),
+    ('tviews.max_affected_keys', '.*'),
+    ('tviews.track', '^(on|off)$')
+$$;
+
+-- Settings called tviews.… that are none, or have values that mean nothing: of the database, of roles, of the
+-- configuration file where it may be read. Those of sessions only the sessions see, unless they are known by name.
+CREATE FUNCTION tviews.check_settings()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_found text[][];
+BEGIN
+  SELECT array_agg(ARRAY[
+    concat_ws(' in ',
+      CASE setting.setrole WHEN 0 THEN 'every role' ELSE format('role %s', setting.setrole::regrole) END,
+      CASE setting.setdatabase WHEN 0 THEN 'every database' ELSE format('database %I', current_database()) END),
+    split_part(entry, '=', 1), substring(entry FROM position('=' IN entry) + 1)
+  ]) INTO v_found
+  FROM pg_db_role_setting AS setting
+  CROSS JOIN unnest(setting.setconfig) AS entry
+  WHERE setting.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()));
+
+  SELECT coalesce(v_found, '{}') || coalesce(array_agg(ARRAY['this session', known.name, current_setting(known.name, true)]), '{}')
+  INTO v_found
+  FROM tviews.known_settings() AS known
+  WHERE current_setting(known.name, true) <> '';
+
+  IF has_function_privilege('pg_show_all_file_settings()', 'EXECUTE') THEN
+    SELECT coalesce(v_found, '{}') || coalesce(array_agg(ARRAY['the configuration file', file.name, file.setting]), '{}') INTO v_found
+    FROM pg_show_all_file_settings() AS file
+    WHERE file.name IS NOT NULL;
+  END IF;
+
+  RETURN QUERY
+    SELECT DISTINCT CASE WHEN known.name IS NULL THEN 'unknown-setting' ELSE 'invalid-setting' END, v_found[n][1],
+      CASE
+        WHEN known.name IS NULL THEN format('%s is no setting of tviews, and does nothing. Reset it', v_found[n][2])
+        ELSE format('%s cannot be %L, and counts as unset. Reset it', v_found[n][2], v_found[n][3])
+      END,
+      'warning'
+    FROM generate_series(1, array_length(v_found, 1)) AS n
+    LEFT JOIN tviews.known_settings() AS known ON known.name = lower(v_found[n][2])
+    WHERE lower(v_found[n][2]) LIKE 'tviews.%' AND (known.name IS NULL OR v_found[n][3] !~ known.pattern);
+END
+$function$;
+
 -- Each check returns one row for each thing that is wrong: a word for it that scripts can match, what it concerns, what
 -- follows and what to do. An error makes a TVIEW wrong, or makes writes fail; a warning says that this can come.
 
@@ -2289,10 +2493,14 @@ BEGIN
     FROM (
       SELECT * FROM tviews.check_relations()
       UNION ALL SELECT * FROM tviews.check_reads()
+      UNION ALL SELECT * FROM tviews.check_parts()
       UNION ALL SELECT * FROM tviews.check_constraints()
       UNION ALL SELECT * FROM tviews.check_triggers()
       UNION ALL SELECT * FROM tviews.check_bypasses()
       UNION ALL SELECT * FROM tviews.check_writers()
+      UNION ALL SELECT * FROM tviews.check_rights()
+      UNION ALL SELECT * FROM tviews.check_settings()
+      UNION ALL SELECT * FROM tviews.check_indexes()
       UNION ALL SELECT * FROM tviews.check_queue()
       UNION ALL SELECT * FROM tviews.check_parked()
     ) AS finding
@@ -2302,6 +2510,547 @@ $function$;
 
 -- Names of tables and roles are not for everybody: the owner says who may ask.
 REVOKE ALL ON FUNCTION tviews.health_check() FROM PUBLIC;
+
+-- The version of the extension's files.
+CREATE FUNCTION tviews.version() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS 'SELECT tviews.built_version()';
+
+-- Whether there are TVIEWs: not where the extension was created before the base tables.
+CREATE FUNCTION tviews.has_tviews() RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$SELECT to_regprocedure('tviews.active_version()') IS NOT NULL$$;
+
+-- The TVIEWs about which health_check() has an error: about themselves, their backing views, what these read, or the queue.
+CREATE FUNCTION tviews.damaged_tviews() RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH harmed AS (
+      SELECT component FROM tviews.check_relations() WHERE severity = 'error'
+      UNION SELECT component FROM tviews.check_parts() WHERE severity = 'error'
+      UNION SELECT component FROM tviews.check_reads() WHERE severity = 'error'
+      UNION SELECT component FROM tviews.check_triggers() WHERE severity = 'error'
+    ), concerned (tview, component) AS (
+      SELECT built.tview, unnest(ARRAY[built.tview, built.backing_view, 'tviews.queue'::regclass::text] || built.sources)
+      FROM tviews.active_tviews() AS built
+      UNION
+      SELECT built.tview, tviews.family(to_regclass(source))::text
+      FROM tviews.active_tviews() AS built CROSS JOIN unnest(built.sources) AS source
+      UNION
+      SELECT built.tview, read.relation::regclass::text
+      FROM tviews.active_tviews() AS built JOIN tviews.read_relations() AS read USING (backing_view)
+    )
+  SELECT DISTINCT concerned.tview FROM concerned JOIN harmed USING (component)
+$function$;
+
+CREATE FUNCTION tviews.list_tviews()
+RETURNS TABLE (
+  name text, tview regclass, backing_view regclass, sources regclass[], key text[], row_estimate bigint, table_bytes bigint,
+  index_bytes bigint, state text, version text, manual boolean, on_error text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  IF NOT tviews.has_tviews() THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT built.tview, class.oid::regclass, view.oid::regclass,
+      ARRAY(SELECT to_regclass(source) FROM unnest(built.sources) WITH ORDINALITY AS part (source, number) ORDER BY number),
+      built.key,
+      -- -1 stands for a table that was neither vacuumed nor analyzed.
+      CASE WHEN class.reltuples >= 0 THEN class.reltuples::bigint END,
+      pg_table_size(class.oid), pg_indexes_size(class.oid),
+      CASE
+        WHEN class.oid IS NULL OR view.oid IS NULL THEN 'missing'
+        WHEN built.tview IN (SELECT tviews.damaged_tviews()) THEN 'damaged'
+        WHEN built.tview IN (SELECT p.tview FROM tviews.parked AS p) THEN 'parked'
+        ELSE 'active'
+      END,
+      tviews.active_version(), built.manual, CASE WHEN built.parks THEN 'park' ELSE 'fail' END
+    FROM tviews.active_tviews() AS built
+    LEFT JOIN pg_class AS class ON class.oid = to_regclass(built.tview) AND tviews.is_own(to_regclass(built.tview))
+    LEFT JOIN pg_class AS view ON view.oid = to_regclass(built.backing_view) AND tviews.is_own(to_regclass(built.backing_view))
+    ORDER BY built.place;
+END
+$function$;
+
+-- Each TVIEW, in dependency order.
+CREATE VIEW tviews.tviews AS
+SELECT
+  name, tview, backing_view, sources, key, row_estimate, table_bytes, index_bytes, state, version, manual, on_error
+FROM tviews.list_tviews();
+
+-- What they show, everybody sees in the catalogs as well, but for the word that keys are parked.
+GRANT SELECT ON tviews.tviews TO PUBLIC;
+
+CREATE FUNCTION tviews.list_lineage()
+RETURNS TABLE (
+  tview regclass, source regclass, source_name text, aliases text[], columns text[], whole_row boolean, cost text,
+  path integer, via text[], through text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  IF NOT tviews.has_tviews() THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT to_regclass(built.tview), to_regclass(built.source), built.source, built.aliases, built.columns, built.whole_row,
+      built.cost, built.path, built.via, built.through
+    FROM tviews.active_lineage() AS built;
+END
+$function$;
+
+-- What each TVIEW follows: a row for each way that leads from a source to its keys.
+CREATE VIEW tviews.lineage AS
+SELECT tview, source, source_name, aliases, columns, whole_row, cost, path, via, through
+FROM tviews.list_lineage();
+
+GRANT SELECT ON tviews.lineage TO PUBLIC;
+
+-- What a change of a table or of a TVIEW leads to: the TVIEWs that follow it, those that follow these, and so on.
+CREATE FUNCTION tviews.show_cascade_path(p_relation regclass)
+RETURNS TABLE (depth integer, tview regclass, source regclass, cost text, through text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $function$
+#variable_conflict use_column
+BEGIN
+  IF NOT EXISTS (SELECT FROM tviews.list_tviews() WHERE tview = p_relation)
+    AND NOT EXISTS (SELECT FROM tviews.list_lineage() WHERE p_relation IN (SELECT tviews.family(source)))
+  THEN
+    RAISE EXCEPTION '% is neither a TVIEW of where_exists nor a table that one follows', p_relation
+      USING ERRCODE = 'wrong_object_type';
+  END IF;
+  RETURN QUERY
+    WITH RECURSIVE edge AS MATERIALIZED (
+        SELECT * FROM tviews.list_lineage()
+      ), led AS (
+        SELECT 1 AS depth, edge.* FROM edge WHERE p_relation IN (SELECT tviews.family(edge.source))
+        UNION
+        SELECT led.depth + 1, edge.* FROM led JOIN edge ON edge.source = led.tview
+      )
+    SELECT led.depth, led.tview, led.source, led.cost, led.through
+    FROM led
+    ORDER BY led.depth, led.tview::text, led.source::text, led.path, led.through;
+END
+$function$;
+
+-- An expression without what PostgreSQL writes differently: parentheses, quotes, and the casts that it adds.
+CREATE FUNCTION tviews.bare_expression(p_text text) RETURNS text
+LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT lower(regexp_replace(regexp_replace(p_text, '::[a-z]+( varying)?(\[\])?', '', 'g'), '[()\s"]', '', 'g'))
+$function$;
+
+-- Whether a table has an index of this kind: on columns, any that starts with one of them.
+CREATE FUNCTION tviews.is_indexed(p_table regclass, p_method text, p_columns text[], p_is_expression boolean) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM pg_index AS index
+    JOIN pg_class AS class ON class.oid = index.indexrelid
+    JOIN pg_am AS method ON method.oid = class.relam
+    CROSS JOIN generate_series(1, index.indnkeyatts) AS place
+    LEFT JOIN pg_attribute AS attribute ON attribute.attrelid = p_table AND attribute.attnum = index.indkey[place - 1]
+    WHERE index.indrelid = p_table AND index.indisvalid AND index.indislive AND index.indpred IS NULL
+      AND method.amname = ANY (CASE p_method WHEN 'gin' THEN '{gin}' WHEN 'gist' THEN '{gist,spgist}' ELSE '{btree,hash}' END::text[])
+      AND CASE
+        WHEN p_method <> 'btree' OR p_is_expression THEN
+          (place = 1 OR p_method <> 'btree')
+            AND tviews.bare_expression(pg_get_indexdef(index.indexrelid, place, false)) = tviews.bare_expression(p_columns[1])
+        ELSE place = 1 AND attribute.attname = ANY (p_columns)
+      END
+  )
+$function$;
+
+-- The indexes on base tables that refreshes want, and that are not there now: without one, each refresh reads the table.
+CREATE FUNCTION tviews.suggest_indexes()
+RETURNS TABLE (relation regclass, columns text[], tviews text[], statement text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $function$
+#variable_conflict use_column
+BEGIN
+  IF NOT tviews.has_tviews() THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT to_regclass(wanted.source), wanted.columns, array_agg(DISTINCT wanted.tview ORDER BY wanted.tview), wanted.statement
+    FROM (
+      SELECT DISTINCT ON (built.lookup) built.*,
+        bool_or(tviews.is_indexed(to_regclass(built.source), built.method, built.columns, built.is_expression))
+          OVER (PARTITION BY built.lookup) AS is_served
+      FROM tviews.active_lookups() WITH ORDINALITY AS built (
+        lookup, tview, source, method, columns, is_expression, statement, number
+      )
+      ORDER BY built.lookup, built.number
+    ) AS wanted
+    -- A table or column that is gone is reported by health_check().
+    WHERE NOT wanted.is_served AND to_regclass(wanted.source) IS NOT NULL
+      AND (wanted.is_expression OR NOT EXISTS (
+        SELECT FROM unnest(wanted.columns) AS name
+        WHERE name NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(wanted.source) AND NOT attisdropped)
+      ))
+    GROUP BY wanted.source, wanted.columns, wanted.statement
+    ORDER BY wanted.source, wanted.statement;
+END
+$function$;
+
+CREATE FUNCTION tviews.check_indexes()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'missing-index', suggested.relation::text,
+    format('refreshes of %s look rows up by %s, and read the whole table without an index. Run %s',
+      array_to_string(suggested.tviews, ', '), array_to_string(suggested.columns, ', '), suggested.statement),
+    'info'
+  FROM tviews.suggest_indexes() AS suggested
+$function$;
+
+-- What refreshes have done while tviews.track was on: a row for each drain of a TVIEW, and sums of older ones. Rows are
+-- added and never updated, so that no transaction waits for another one; after a crash they start anew.
+CREATE UNLOGGED TABLE tviews.refresh_log (
+  tview integer NOT NULL,        -- its place
+  drains bigint NOT NULL,
+  full_drains bigint NOT NULL,   -- those of them that compared all rows
+  keys bigint NOT NULL,
+  rows_written bigint NOT NULL,
+  rows_deleted bigint NOT NULL,
+  rows_unchanged bigint NOT NULL,
+  milliseconds double precision NOT NULL
+);
+
+-- Takes rows that nobody else is taking out of the log, and puts their sums there.
+CREATE FUNCTION tviews.fold_refresh_log() RETURNS void
+LANGUAGE sql
+AS $function$
+  WITH free AS MATERIALIZED (
+      SELECT log.ctid AS place FROM tviews.refresh_log AS log FOR UPDATE SKIP LOCKED
+    ), taken AS (
+      DELETE FROM tviews.refresh_log AS log USING free WHERE log.ctid = free.place RETURNING log.*
+    )
+  INSERT INTO tviews.refresh_log
+  SELECT taken.tview, sum(taken.drains), sum(taken.full_drains), sum(taken.keys), sum(taken.rows_written),
+    sum(taken.rows_deleted), sum(taken.rows_unchanged), sum(taken.milliseconds)
+  FROM taken
+  GROUP BY taken.tview
+$function$;
+
+-- How many keys these are (texts, a row of the array for each key column), each counted once.
+CREATE FUNCTION tviews.count_keys(p_keys text[]) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE
+AS $function$
+BEGIN
+  -- PL/pgSQL keeps the plan from one transaction to the next.
+  RETURN (
+    SELECT count(DISTINCT p_keys[:][n:n]) FROM generate_series(1, array_length(p_keys, 2)) AS n
+  );
+END
+$function$;
+
+-- Drains one TVIEW, and notes what that has done. PostgreSQL counts the rows that a transaction writes.
+CREATE FUNCTION tviews.drain_tracked(p_tview integer, p_most integer) RETURNS tviews.drained
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_tview oid;
+  v_replaces boolean;
+  v_began timestamptz := clock_timestamp();
+  v_written bigint;
+  v_deleted bigint;
+  v_drained tviews.drained;
+BEGIN
+  SELECT to_regclass(built.tview), built.replaces INTO v_tview, v_replaces
+  FROM tviews.active_tviews() AS built
+  WHERE built.place = p_tview;
+  v_written := pg_stat_get_xact_tuples_inserted(v_tview) + pg_stat_get_xact_tuples_updated(v_tview);
+  v_deleted := pg_stat_get_xact_tuples_deleted(v_tview);
+
+  v_drained := tviews.drain_tview(p_tview, p_most, NULL);
+
+  v_written := pg_stat_get_xact_tuples_inserted(v_tview) + pg_stat_get_xact_tuples_updated(v_tview) - v_written;
+  v_deleted := pg_stat_get_xact_tuples_deleted(v_tview) - v_deleted;
+  INSERT INTO tviews.refresh_log
+  VALUES (
+    p_tview, 1, (v_drained.keys IS NULL)::integer, coalesce(v_drained.keys, 0), v_written, v_deleted,
+    -- A row that is replaced is written and deleted.
+    coalesce(greatest(v_drained.keys - CASE WHEN v_replaces THEN greatest(v_written, v_deleted) ELSE v_written + v_deleted END, 0), 0),
+    1000 * extract(epoch FROM clock_timestamp() - v_began)
+  );
+  -- Above READ COMMITTED, rows that another transaction has taken would be a serialization failure.
+  IF random() < 0.001 AND current_setting('transaction_isolation') = 'read committed' THEN
+    PERFORM tviews.fold_refresh_log();
+  END IF;
+  RETURN v_drained;
+END
+$function$;
+
+CREATE FUNCTION tviews.list_refresh_stats()
+RETURNS TABLE (
+  tview regclass, drains bigint, full_drains bigint, keys bigint, rows_written bigint, rows_deleted bigint,
+  rows_unchanged bigint, milliseconds double precision
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  -- A standby has no rows of unlogged tables.
+  IF NOT tviews.has_tviews() OR pg_is_in_recovery() THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT to_regclass(built.tview), coalesce(sum(log.drains), 0)::bigint, coalesce(sum(log.full_drains), 0)::bigint,
+      coalesce(sum(log.keys), 0)::bigint, coalesce(sum(log.rows_written), 0)::bigint,
+      coalesce(sum(log.rows_deleted), 0)::bigint, coalesce(sum(log.rows_unchanged), 0)::bigint,
+      coalesce(sum(log.milliseconds), 0)
+    FROM tviews.active_tviews() AS built
+    LEFT JOIN tviews.refresh_log AS log ON log.tview = built.place
+    GROUP BY built.place, built.tview
+    ORDER BY built.place;
+END
+$function$;
+
+-- What refreshes of each TVIEW have done, as far as tviews.track was on.
+CREATE VIEW tviews.refresh_stats AS
+SELECT tview, drains, full_drains, keys, rows_written, rows_deleted, rows_unchanged, milliseconds
+FROM tviews.list_refresh_stats();
+
+GRANT SELECT ON tviews.refresh_stats TO PUBLIC;
+
+-- Starts refresh_stats anew. What another transaction is folding at this moment stays.
+CREATE FUNCTION tviews.reset_refresh_stats() RETURNS void
+LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  DELETE FROM tviews.refresh_log AS log
+  USING (SELECT old.ctid AS place FROM tviews.refresh_log AS old FOR UPDATE SKIP LOCKED) AS free
+  WHERE log.ctid = free.place
+$function$;
+
+REVOKE ALL ON FUNCTION tviews.reset_refresh_stats() FROM PUBLIC;
+
+-- Refreshes, size, and what PostgreSQL has counted, of each TVIEW.
+CREATE VIEW tviews.performance_summary AS
+SELECT
+  known.tview, stats.drains, stats.keys, stats.rows_written, stats.rows_unchanged,
+  stats.milliseconds / nullif(stats.drains, 0) AS mean_milliseconds,
+  known.table_bytes, known.index_bytes,
+  counted.seq_scan AS table_scans, counted.idx_scan AS index_scans,
+  ARRAY(
+    SELECT used.indexrelid::regclass
+    FROM pg_catalog.pg_stat_user_indexes AS used JOIN pg_catalog.pg_index AS index USING (indexrelid)
+    WHERE used.relid = known.tview AND used.idx_scan = 0 AND NOT index.indisunique
+    ORDER BY used.indexrelname
+  ) AS unused_indexes,
+  counted.n_tup_hot_upd::double precision / nullif(counted.n_tup_upd, 0) AS hot_ratio,
+  counted.n_dead_tup AS dead_rows, counted.last_autovacuum
+FROM tviews.tviews AS known
+LEFT JOIN tviews.refresh_stats AS stats USING (tview)
+LEFT JOIN pg_catalog.pg_stat_user_tables AS counted ON counted.relid = known.tview;
+
+GRANT SELECT ON tviews.performance_summary TO PUBLIC;
+
+-- Entries of this transaction, and of those that committed without a drain, by TVIEW; first the queue as a whole.
+CREATE FUNCTION tviews.queue_stats()
+RETURNS TABLE (
+  tview regclass, entries bigint, left_over bigint, queue_bytes bigint, dead_rows bigint, last_vacuum timestamptz,
+  last_autovacuum timestamptz
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_queue oid := 'tviews.queue'::regclass;
+BEGIN
+  IF NOT tviews.has_tviews() OR pg_is_in_recovery() THEN
+    RETURN QUERY SELECT NULL::regclass, 0::bigint, 0::bigint, pg_total_relation_size(v_queue), NULL::bigint, NULL::timestamptz, NULL::timestamptz;
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT to_regclass(built.tview),
+      count(*) FILTER (WHERE entry.xid IS NOT DISTINCT FROM pg_current_xact_id_if_assigned()),
+      count(*) FILTER (WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()),
+      CASE GROUPING(built.place) WHEN 1 THEN pg_total_relation_size(v_queue) END,
+      CASE GROUPING(built.place) WHEN 1 THEN pg_stat_get_dead_tuples(v_queue) END,
+      CASE GROUPING(built.place) WHEN 1 THEN pg_stat_get_last_vacuum_time(v_queue) END,
+      CASE GROUPING(built.place) WHEN 1 THEN pg_stat_get_last_autovacuum_time(v_queue) END
+    FROM tviews.queue AS entry
+    JOIN tviews.active_tviews() AS built ON built.place = entry.tview
+    GROUP BY GROUPING SETS ((), (built.place, built.tview))
+    ORDER BY GROUPING(built.place) DESC, built.place;
+END
+$function$;
+
+-- What is going on in transactions is not for everybody: the owner says who may ask.
+REVOKE ALL ON FUNCTION tviews.queue_stats() FROM PUBLIC;
+
+-- The key columns of a TVIEW, their types, and the types in which arrays hold them.
+CREATE FUNCTION tviews.key_columns(p_place integer) RETURNS TABLE (number bigint, name text, type text, held_as text)
+LANGUAGE sql STABLE
+AS $function$
+  SELECT part.number, part.name, format_type(attribute.atttypid, attribute.atttypmod),
+    CASE WHEN type.typarray = 0 OR type.typcategory = 'A' OR type.typtype = 'c' THEN 'text' ELSE format_type(attribute.atttypid, -1) END
+  FROM tviews.active_tviews() AS built
+  CROSS JOIN unnest(built.key) WITH ORDINALITY AS part (name, number)
+  JOIN pg_attribute AS attribute ON attribute.attrelid = built.tview::regclass AND attribute.attname = part.name
+  JOIN pg_type AS type ON type.oid = attribute.atttypid
+  WHERE built.place = p_place
+  ORDER BY part.number
+$function$;
+
+-- What a refresh of keys does, written as its function has it; the keys are parameters, an array for each key column.
+CREATE FUNCTION tviews.refresh_statements(p_place integer) RETURNS text[]
+LANGUAGE plpgsql STABLE
+AS $function$
+DECLARE
+  v_built record;
+  v_columns text;   -- a, b, data
+  v_fresh text;     -- r.a, r.b, r.data
+  v_changes text;   -- data = excluded.data
+  v_key text;       -- a, b
+  v_keys text;      -- the keys, as k (a, b)
+  v_rows text;      -- their rows as the backing view has them, as r
+BEGIN
+  SELECT * INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_place;
+  SELECT string_agg(format('%I', attname), ', ' ORDER BY attnum), string_agg(format('r.%I', attname), ', ' ORDER BY attnum),
+    string_agg(format('%1$I = excluded.%1$I', attname), ', ' ORDER BY attnum) FILTER (WHERE attname <> ALL (v_built.key))
+  INTO v_columns, v_fresh, v_changes
+  FROM pg_attribute
+  WHERE attrelid = v_built.backing_view::regclass AND attnum > 0;
+
+  SELECT string_agg(format('%I', part.name), ', ' ORDER BY part.number),
+    format('SELECT DISTINCT %s FROM unnest(%s)',
+      string_agg(format('held.%I::%s', part.name, part.type), ', ' ORDER BY part.number),
+      string_agg(format('$%s', part.number), ', ' ORDER BY part.number))
+  INTO v_key, v_keys
+  FROM tviews.key_columns(p_place) AS part;
+  v_keys := format('(%s AS held (%s)) AS k (%2$s)', v_keys, v_key);
+
+  v_rows := format(
+    CASE WHEN v_built.looked_up_each > 0 THEN '%s CROSS JOIN LATERAL (SELECT * FROM %s AS r WHERE %s OFFSET 0) AS r'
+      ELSE '%s JOIN %s AS r ON %s' END,
+    v_keys, v_built.backing_view, v_built.same_key
+  );
+  IF v_built.replaces THEN
+    RETURN ARRAY[
+      format(
+        'DELETE FROM %s AS r USING %s WHERE %s AND NOT EXISTS (SELECT FROM (SELECT * FROM %s AS r WHERE %3$s OFFSET 0) AS v WHERE v.* *= r.*)',
+        v_built.tview, v_keys, v_built.same_key, v_built.backing_view
+      ),
+      format('INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO NOTHING', v_built.tview, v_columns, v_fresh, v_rows, v_key)
+    ];
+  END IF;
+  RETURN ARRAY[format(
+    $statement$
+    WITH fresh AS MATERIALIZED (
+      SELECT %1$s FROM %2$s
+    ), written AS (
+      INSERT INTO %3$s AS t (%4$s) SELECT * FROM fresh ON CONFLICT (%5$s) DO %6$s
+    ), gone AS (
+      DELETE FROM %3$s AS r USING (SELECT * FROM %7$s EXCEPT SELECT %5$s FROM fresh) AS k (%5$s) WHERE %8$s
+    )
+    SELECT count(*) FROM fresh
+    $statement$,
+    v_fresh, v_rows, v_built.tview, v_columns, v_key,
+    coalesce(format('UPDATE SET %s WHERE t.* *<> excluded.*', nullif(v_changes, '')), 'NOTHING'), v_keys, v_built.same_key
+  )];
+END
+$function$;
+
+-- EXPLAIN (ANALYZE, BUFFERS) of a statement whose parameters are arrays of these types, planned as functions plan: without
+-- a look at the values. Whatever it writes is rolled back.
+CREATE FUNCTION tviews.explain_and_undo(p_statement text, p_types text[], p_arrays text[]) RETURNS text[]
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_name text := 'tviews.explain_refresh';
+  v_arguments text;
+  v_line text;
+  v_lines text[] := '{}';
+BEGIN
+  -- A prepared statement outlives the transaction that fails.
+  IF EXISTS (SELECT FROM pg_prepared_statements AS prepared WHERE prepared.name = v_name) THEN
+    EXECUTE format('DEALLOCATE %I', v_name);
+  END IF;
+  EXECUTE format('PREPARE %I (%s) AS %s', v_name, array_to_string(p_types, ', '), p_statement);
+  SELECT string_agg(format('%L', argument), ', ' ORDER BY number) INTO v_arguments
+  FROM unnest(p_arrays) WITH ORDINALITY AS part (argument, number);
+  BEGIN
+    FOR v_line IN EXECUTE format('EXPLAIN (ANALYZE, BUFFERS) EXECUTE %I (%s)', v_name, v_arguments) LOOP
+      v_lines := v_lines || v_line;
+    END LOOP;
+    RAISE EXCEPTION USING ERRCODE = 'TVEND', MESSAGE = 'explained';
+  EXCEPTION
+    WHEN SQLSTATE 'TVEND' THEN
+      NULL;
+  END;
+  EXECUTE format('DEALLOCATE %I', v_name);
+  RETURN v_lines;
+END
+$function$;
+
+-- How PostgreSQL refreshes the row of one key: the plan with times and buffers. The refresh is done, and undone.
+CREATE FUNCTION tviews.explain_refresh(p_tview regclass, p_key jsonb) RETURNS SETOF text
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_place integer;
+  v_types text[];
+  v_arrays text[];
+  v_names text[];
+  v_statement text;
+BEGIN
+  IF p_tview IS NULL OR p_key IS NULL THEN
+    RAISE EXCEPTION 'which key of which TVIEW?' USING ERRCODE = 'null_value_not_allowed';
+  END IF;
+  v_place := tviews.chosen_tviews(p_tview);
+  IF (SELECT built.refresh IS NULL FROM tviews.active_tviews() AS built WHERE built.place = v_place) THEN
+    RAISE EXCEPTION '% is refreshed as a whole, not by keys', p_tview USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  SELECT array_agg(part.name ORDER BY part.number), array_agg(part.held_as || '[]' ORDER BY part.number) INTO v_names, v_types
+  FROM tviews.key_columns(v_place) AS part;
+  IF jsonb_typeof(p_key) <> 'object' OR NOT p_key ?& v_names THEN
+    RAISE EXCEPTION 'the key of % is an object of %', p_tview, array_to_string(v_names, ', ')
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  EXECUTE (
+    SELECT format('SELECT ARRAY[%s] FROM jsonb_populate_record(NULL::%s, $1) AS r',
+      string_agg(format('CAST(ARRAY[CAST(r.%I AS text)] AS text)', name), ', ' ORDER BY number), p_tview)
+    FROM unnest(v_names) WITH ORDINALITY AS part (name, number)
+  ) INTO v_arrays USING p_key;
+  FOREACH v_statement IN ARRAY tviews.refresh_statements(v_place) LOOP
+    RETURN QUERY SELECT unnest(tviews.explain_and_undo(v_statement, v_types, v_arrays));
+  END LOOP;
+END
+$function$;
+
+-- A refresh is work, and a plan shows names and numbers of tables: the owner says who may ask.
+REVOKE ALL ON FUNCTION tviews.explain_refresh(regclass, jsonb) FROM PUBLIC;
 
 -- public.tv_idle_shop, key (pk_shop).
 CREATE FUNCTION tviews.activate_tv_idle_shop() RETURNS boolean
@@ -2446,10 +3195,10 @@ BEGIN
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_idle_shop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_offer o: pk_shop = o.fk_shop
@@ -2468,11 +3217,11 @@ BEGIN
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_idle_shop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, CASE WHEN current_setting('tviews.track', true) = 'on' THEN tviews.count_keys(ARRAY[v_keys::text[]]) END);
 END
 $function$;
 RETURN v_changed;
@@ -2635,10 +3384,10 @@ BEGIN
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_open_shop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_shop (region)
@@ -2672,11 +3421,11 @@ BEGIN
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_open_shop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, CASE WHEN current_setting('tviews.track', true) = 'on' THEN tviews.count_keys(ARRAY[v_keys::text[]]) END);
 END
 $function$;
 RETURN v_changed;
@@ -2841,10 +3590,10 @@ BEGIN
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_shop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_offer (pk_offer)
@@ -2878,11 +3627,11 @@ BEGIN
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_shop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, CASE WHEN current_setting('tviews.track', true) = 'on' THEN tviews.count_keys(ARRAY[v_keys::text[]]) END);
 END
 $function$;
 RETURN v_changed;
@@ -3258,7 +4007,7 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lock_classes,active_version}'::text[], ARRAY(
+    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
       SELECT own
       FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
       WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
@@ -3346,7 +4095,7 @@ BEGIN
     CROSS JOIN LATERAL pg_identify_object(member.classid, member.objid, 0) AS object
     WHERE extension.extname = 'where_exists' AND member.deptype = 'e'
       AND schema.nspowner::regrole::text <> quote_ident(current_user)
-      AND object.type IN ('table', 'sequence', 'type', 'function')
+      AND object.type IN ('table', 'view', 'sequence', 'type', 'function')
       -- From PostgreSQL 17 on the row types of tables are members, which belong to whom the table belongs.
       AND NOT EXISTS (
         SELECT FROM pg_depend AS part
