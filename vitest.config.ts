@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const needServer = [
+  'test/docs/pages.test.ts',
   'test/{corpus,database,deploy,fuzz,import,life-cycle,stress,properties,prove,cases,upgrades,support}/**/*.test.ts',
 ];
 
