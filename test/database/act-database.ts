@@ -28,10 +28,10 @@ const definitions = {
   'tv_total.sql': `-- @key (region, product)
     CREATE TABLE tv_total AS SELECT region, product, sum(amount) AS amount FROM tb_sale GROUP BY region, product`,
   // Compared as a whole whatever changes.
-  'tv_share.sql': `-- @key (region, product, level)
+  'tv_share.sql': `-- @key (region, product)
+    -- @on-change tb_sale: full
     CREATE TABLE tv_share AS
-    SELECT region, product, grouping(region, product) AS level, sum(amount) AS amount FROM tb_sale
-    GROUP BY ROLLUP (region, product)`,
+    SELECT region, product, sum(amount) AS amount, sum(sum(amount)) OVER () AS total FROM tb_sale GROUP BY region, product`,
   'tv_odd.sql': `CREATE TABLE "tv_it's; \\ ""odd""" AS SELECT "pk_it's", "da""ta" FROM "tb_it's; \\ ""odd"""`,
 };
 
