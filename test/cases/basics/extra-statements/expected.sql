@@ -8,8 +8,9 @@ AS 'SELECT (207552512 + p_class) << 32';
 
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
--- it, and is raised again with what it is about.
-CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
+-- it, and is raised again with what it is about. Settings that restrict drains hold where nobody has asked for a refresh;
+-- p_notes has rows noted before they are refreshed.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -17,6 +18,16 @@ DECLARE
   -- The locks that the server has room for in each of its transactions.
   v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
+  -- Read here, an error is not taken for that of a TVIEW.
+  v_is_set boolean := concat(
+    current_setting('tviews.enabled', true), current_setting('tviews.log_level', true),
+    current_setting('tviews.max_affected_keys', true), current_setting('tviews.max_affected_keys_action', true)
+  ) <> '';
+  v_log_level text := CASE WHEN v_is_set THEN tviews.log_level() END;
+  v_most_keys bigint := CASE WHEN NOT v_is_set THEN NULL WHEN p_restricted THEN tviews.most_keys() ELSE 9223372036854775807 END;
+  v_suspends boolean := CASE WHEN v_is_set AND p_restricted THEN NOT tviews.is_enabled() ELSE false END;
+  v_misses boolean := v_suspends OR EXISTS (SELECT FROM tviews.suspended);
+  v_began timestamptz;
   v_drained tviews.drained;
   v_detail text;
   v_hint text;
@@ -29,8 +40,13 @@ BEGIN
       PERFORM tviews.refuse_older_snapshot();
       v_isolated := false;
     END IF;
-    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    CONTINUE WHEN v_misses AND tviews.miss(v_tview, v_suspends);
+    v_began := CASE WHEN v_log_level IS NOT NULL THEN clock_timestamp() END;
+    v_drained := tviews.drain_tview(v_tview, v_most, NULL, v_most_keys, p_notes);
     v_most := v_most - v_drained.locks;
+    IF v_began IS NOT NULL THEN
+      PERFORM tviews.report_drain(v_log_level, v_tview, v_drained.keys, v_began);
+    END IF;
   END LOOP;
 EXCEPTION
   WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
@@ -173,14 +189,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_page out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_page(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_page(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_p_pk_page integer[];
   v_keys integer[];
 BEGIN
@@ -194,14 +212,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_page IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_page');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought));
+      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_page();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -215,6 +239,12 @@ BEGIN
     v_keys := v_keys || v_p_pk_page;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -222,12 +252,15 @@ BEGIN
     PERFORM FROM public.tv_page AS t JOIN unnest(v_keys) AS k (pk_page) ON t.pk_page = k.pk_page FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_page(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -16,8 +16,9 @@ CREATE UNLOGGED TABLE tviews.queue (
 
 CREATE INDEX queue_xid_tview_idx ON tviews.queue (xid, tview);
 
--- What the drain of one TVIEW returns: how many locks it has taken; where one is sought, the key at which it fails.
-CREATE TYPE tviews.drained AS (locks integer, failing_key jsonb);
+-- What the drain of one TVIEW returns: how many locks it has taken; where one is sought, the key at which it fails; where
+-- they are counted, how many keys it has refreshed, NULL where that was all rows.
+CREATE TYPE tviews.drained AS (locks integer, failing_key jsonb, keys bigint);
 
 -- Every TVIEW inherits from this table without columns, and every backing view calls this function: DROP EXTENSION
 -- refuses while they exist, and DROP EXTENSION ... CASCADE drops them rather than leave them behind, stale.
@@ -434,6 +435,107 @@ BEGIN
 END
 $function$;
 
+-- Settings are read by the drain, once; unset ones cost a comparison. A value that means nothing ends the write: it is
+-- not to be taken for another one.
+CREATE FUNCTION tviews.checked_setting(p_name text, p_pattern text, p_hint text) RETURNS text
+LANGUAGE plpgsql STABLE
+AS $function$
+DECLARE
+  v_value text := nullif(current_setting('tviews.' || p_name, true), '');
+BEGIN
+  IF lower(v_value) !~ p_pattern THEN
+    RAISE EXCEPTION 'invalid value for parameter "tviews.%": "%"', p_name, v_value
+      USING ERRCODE = 'invalid_parameter_value', HINT = p_hint;
+  END IF;
+  RETURN lower(v_value);
+END
+$function$;
+
+-- The role that a session acts as, where functions run as their owner.
+CREATE FUNCTION tviews.session_role() RETURNS name
+LANGUAGE sql STABLE
+AS $$SELECT coalesce(nullif(current_setting('role'), 'none')::name, session_user)$$;
+
+-- Whether drains refresh what this transaction has put out of date. Where the setting is off they suspend it, which only
+-- who could suspend() may ask for.
+CREATE FUNCTION tviews.is_enabled() RETURNS boolean
+LANGUAGE plpgsql STABLE
+AS $function$
+BEGIN
+  IF coalesce(tviews.checked_setting('enabled', '^(on|off|true|false|yes|no|1|0)$', 'It can be on or off.')::boolean, true) THEN
+    RETURN true;
+  END IF;
+  IF NOT pg_has_role(tviews.session_role(), (SELECT nspowner FROM pg_namespace WHERE oid = 'tviews'::regnamespace), 'USAGE') THEN
+    RAISE EXCEPTION 'permission denied to set parameter "tviews.enabled" to off'
+      USING ERRCODE = 'insufficient_privilege', DETAIL = 'TVIEWs would be suspended.',
+        HINT = 'RESET tviews.enabled, or write as the owner of schema tviews.';
+  END IF;
+  RETURN false;
+END
+$function$;
+
+-- The level at which drains are reported; NULL: they are not.
+CREATE FUNCTION tviews.log_level() RETURNS text
+LANGUAGE sql STABLE
+AS $function$
+  SELECT nullif(tviews.checked_setting('log_level', '^(off|debug|log|info|notice|warning)$',
+    'It can be off, debug, log, info, notice or warning.'), 'off')
+$function$;
+
+-- How many keys of a TVIEW a drain may refresh.
+CREATE FUNCTION tviews.most_keys() RETURNS bigint
+LANGUAGE plpgsql STABLE
+AS $function$
+BEGIN
+  PERFORM tviews.checked_setting('max_affected_keys_action', '^(refuse|warn)$', 'It can be refuse or warn.');
+  RETURN coalesce(
+    tviews.checked_setting('max_affected_keys', '^[1-9][0-9]{0,17}$', 'It can be a number, from 1 on.')::bigint, 9223372036854775807
+  );
+END
+$function$;
+
+-- Warns of a drain of very many keys, or ends it before the work begins. Without a number it is all rows, as estimated.
+CREATE FUNCTION tviews.limit_keys(p_tview integer, p_keys bigint, p_most bigint) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_tview text := (SELECT built.tview FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
+  v_keys bigint := coalesce(p_keys, (SELECT reltuples FROM pg_class WHERE oid = v_tview::regclass)::bigint);
+  v_message text := format('this transaction affects %s keys of %s, more than the %s that tviews.max_affected_keys allows',
+    v_keys, v_tview::regclass, p_most);
+BEGIN
+  IF v_keys <= p_most THEN
+    RETURN;
+  ELSIF lower(current_setting('tviews.max_affected_keys_action', true)) = 'warn' THEN
+    RAISE WARNING '%', v_message USING ERRCODE = 'configuration_limit_exceeded';
+  ELSE
+    RAISE EXCEPTION '%', v_message
+      USING ERRCODE = 'configuration_limit_exceeded',
+        HINT = 'Write less in one transaction, or SET LOCAL tviews.max_affected_keys to what is meant.';
+  END IF;
+END
+$function$;
+
+-- One line for a drain of a TVIEW.
+CREATE FUNCTION tviews.report_drain(p_level text, p_tview integer, p_keys bigint, p_began timestamptz) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_line text := format('refreshed %s: %s in %s ms',
+    (SELECT built.tview::regclass FROM tviews.active_tviews() AS built WHERE built.place = p_tview),
+    CASE WHEN p_keys IS NULL THEN 'all rows' WHEN p_keys = 1 THEN '1 key' ELSE format('%s keys', p_keys) END,
+    round(1000 * extract(epoch FROM clock_timestamp() - p_began), 1));
+BEGIN
+  CASE p_level
+    WHEN 'debug' THEN RAISE DEBUG '%', v_line;
+    WHEN 'log' THEN RAISE LOG '%', v_line;
+    WHEN 'info' THEN RAISE INFO '%', v_line;
+    WHEN 'notice' THEN RAISE NOTICE '%', v_line;
+    ELSE RAISE WARNING '%', v_line;
+  END CASE;
+END
+$function$;
+
 -- The first TVIEW in dependency order that this transaction has entries for. A plan that scans the queue would be chosen
 -- while it is empty, and kept while entries of other transactions that nobody has vacuumed yet make it long.
 CREATE FUNCTION tviews.next_tview() RETURNS integer
@@ -479,8 +581,9 @@ $function$;
 
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
--- it, and is raised again with what it is about.
-CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
+-- it, and is raised again with what it is about. Settings that restrict drains hold where nobody has asked for a refresh;
+-- p_notes has rows noted before they are refreshed.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -488,6 +591,16 @@ DECLARE
   -- The locks that the server has room for in each of its transactions.
   v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
+  -- Read here, an error is not taken for that of a TVIEW.
+  v_is_set boolean := concat(
+    current_setting('tviews.enabled', true), current_setting('tviews.log_level', true),
+    current_setting('tviews.max_affected_keys', true), current_setting('tviews.max_affected_keys_action', true)
+  ) <> '';
+  v_log_level text := CASE WHEN v_is_set THEN tviews.log_level() END;
+  v_most_keys bigint := CASE WHEN NOT v_is_set THEN NULL WHEN p_restricted THEN tviews.most_keys() ELSE 9223372036854775807 END;
+  v_suspends boolean := CASE WHEN v_is_set AND p_restricted THEN NOT tviews.is_enabled() ELSE false END;
+  v_misses boolean := v_suspends OR EXISTS (SELECT FROM tviews.suspended);
+  v_began timestamptz;
   v_drained tviews.drained;
   v_detail text;
   v_hint text;
@@ -501,8 +614,13 @@ BEGIN
       PERFORM tviews.require_traces();
       v_isolated := false;
     END IF;
-    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    CONTINUE WHEN v_misses AND tviews.miss(v_tview, v_suspends);
+    v_began := CASE WHEN v_log_level IS NOT NULL THEN clock_timestamp() END;
+    v_drained := tviews.drain_tview(v_tview, v_most, NULL, v_most_keys, p_notes);
     v_most := v_most - v_drained.locks;
+    IF v_began IS NOT NULL THEN
+      PERFORM tviews.report_drain(v_log_level, v_tview, v_drained.keys, v_began);
+    END IF;
   END LOOP;
 EXCEPTION
   WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
@@ -532,7 +650,7 @@ SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
 BEGIN
-  PERFORM tviews.drain_queue();
+  PERFORM tviews.drain_queue(p_restricted => true);
   RETURN NULL;
 END
 $function$;
@@ -542,6 +660,20 @@ CREATE CONSTRAINT TRIGGER drain
   DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.schedules_drain)
   EXECUTE FUNCTION tviews.drain();
+
+-- Puts it back where somebody has dropped or disabled it.
+CREATE FUNCTION tviews.put_drain_trigger() RETURNS void
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DROP TRIGGER IF EXISTS drain ON tviews.queue;
+  CREATE CONSTRAINT TRIGGER drain
+    AFTER INSERT ON tviews.queue
+    DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.schedules_drain)
+    EXECUTE FUNCTION tviews.drain();
+END
+$function$;
 
 -- Drains now, so that a transaction reads its own writes in the TVIEWs.
 CREATE FUNCTION tviews.flush() RETURNS void
@@ -562,7 +694,7 @@ SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
 BEGIN
-  PERFORM tviews.drain_queue();
+  PERFORM tviews.drain_queue(p_restricted => true);
 END
 $function$;
 
@@ -585,10 +717,13 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
+DECLARE
+  v_began timestamptz := clock_timestamp();
 BEGIN
   INSERT INTO tviews.queue (tview, route, schedules_drain)
-  SELECT place, 'full', false FROM tviews.chosen_tviews(p_tview) AS place;
+  SELECT place, 'full', false FROM tviews.refreshed_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
+  PERFORM tviews.note_action('rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began);
 END
 $function$;
 
@@ -612,6 +747,7 @@ BEGIN
     WHEN EXISTS (SELECT FROM tviews.check_relations()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
     WHEN model_version <> extension_version THEN 'outdated: run SELECT tviews.activate()'
     WHEN EXISTS (SELECT FROM tviews.check_complete()) THEN 'incomplete: SELECT * FROM tviews.health_check() says which TVIEWs lack rows'
+    WHEN EXISTS (SELECT FROM tviews.check_suspended()) THEN 'suspended: SELECT * FROM tviews.health_check() says which TVIEWs are not refreshed'
     ELSE 'active'
   END;
 END
@@ -903,7 +1039,8 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
 BEGIN
   PERFORM tviews.revoke_from_others(
-    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, NULL)
+    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl,
+    CASE class.relname WHEN 'audit' THEN ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'] END)
   FROM pg_class AS class
   WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S');
 
@@ -917,7 +1054,8 @@ BEGIN
     coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
   FROM pg_proc AS function
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
-      'flush', 'rebuild', 'backfill', 'status', 'anchor', 'verify', 'repair', 'health_check'
+      'flush', 'flush_returning', 'flush_noting', 'forget_notes', 'seen_row', 'refresh', 'rebuild', 'backfill', 'suspend', 'resume',
+      'reinstall_triggers', 'uninstall', 'status', 'anchor', 'verify', 'repair', 'health_check'
     );
 END
 $function$;
@@ -975,7 +1113,9 @@ BEGIN
 
   EXECUTE (
     SELECT format($drain$
-CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tview(
+  p_tview integer, p_most integer, p_sought text, p_most_keys bigint DEFAULT NULL, p_notes boolean DEFAULT false
+) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -984,7 +1124,7 @@ BEGIN
   END CASE;
 END
 $$
-$drain$, string_agg(format('    WHEN %s THEN RETURN tviews.%I(p_most, p_sought);', place, drain), E'\n' ORDER BY place))
+$drain$, string_agg(format('    WHEN %s THEN RETURN tviews.%I(p_most, p_sought, p_most_keys, p_notes);', place, drain), E'\n' ORDER BY place))
     FROM tviews.built_tviews()
   );
 END
@@ -1439,6 +1579,246 @@ AS $function$
   DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
 $function$;
 
+-- Who has done what to the TVIEWs, beside writing. The owner may grant SELECT on it.
+CREATE TABLE tviews.audit (
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),  -- when it was done, but not committed yet
+  action text NOT NULL,
+  tview text,                                         -- NULL: the extension
+  detail text,
+  session_role name NOT NULL DEFAULT session_user,
+  acting_role name NOT NULL DEFAULT coalesce(nullif(current_setting('role'), 'none')::name, session_user),
+  client inet DEFAULT inet_client_addr(),             -- NULL: by a socket of the server's own machine
+  application text NOT NULL DEFAULT current_setting('application_name'),
+  duration interval NOT NULL
+);
+
+SELECT pg_catalog.pg_extension_config_dump('tviews.audit', '');
+
+CREATE FUNCTION tviews.note_action(p_action text, p_tview text, p_detail text, p_began timestamptz) RETURNS void
+LANGUAGE sql
+AS $function$
+  INSERT INTO tviews.audit (action, tview, detail, duration) VALUES (p_action, p_tview, p_detail, clock_timestamp() - p_began)
+$function$;
+
+-- A dump of rows alone may bring what is there already.
+CREATE FUNCTION tviews.keep_audit() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  RETURN CASE WHEN NOT EXISTS (SELECT FROM tviews.audit WHERE audit = NEW) THEN NEW END;
+END
+$function$;
+
+CREATE TRIGGER keep_audit BEFORE INSERT ON tviews.audit FOR EACH ROW EXECUTE FUNCTION tviews.keep_audit();
+
+-- TVIEWs that drains do not refresh until they are resumed. Who drains such a TVIEW holds its row, shared, until the
+-- transaction ends; resume() deletes the row, and so waits for all who have left something in `missed`.
+CREATE TABLE tviews.suspended (
+  part text PRIMARY KEY REFERENCES tviews.part ON UPDATE CASCADE ON DELETE CASCADE,
+  since timestamptz NOT NULL DEFAULT now(),
+  by_role name NOT NULL
+);
+
+SELECT pg_catalog.pg_extension_config_dump('tviews.suspended', '');
+
+CREATE FUNCTION tviews.keep_suspended() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+BEGIN
+  RETURN CASE WHEN NOT EXISTS (SELECT FROM tviews.suspended AS s WHERE s.part = NEW.part) THEN NEW END;
+END
+$function$;
+
+CREATE TRIGGER keep_suspended BEFORE INSERT ON tviews.suspended FOR EACH ROW EXECUTE FUNCTION tviews.keep_suspended();
+
+-- Entries of the queue that were to refresh a suspended TVIEW, as they were. One without a route says that all are here:
+-- neither written ahead nor dumped, it is lost along with others, and then all rows have to be compared.
+CREATE UNLOGGED TABLE tviews.missed (
+  part text NOT NULL,
+  route text,
+  keys text[],     -- NULL: all rows are affected
+  links bigint[]
+);
+
+CREATE INDEX missed_part_idx ON tviews.missed (part);
+
+-- Suspends a TVIEW, unless it is.
+CREATE FUNCTION tviews.suspend_part(p_part text) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_began timestamptz := clock_timestamp();
+BEGIN
+  INSERT INTO tviews.suspended (part, by_role) VALUES (p_part, tviews.session_role()) ON CONFLICT (part) DO NOTHING;
+  IF FOUND THEN
+    INSERT INTO tviews.missed (part) VALUES (p_part);
+    PERFORM tviews.note_action('suspend', part.relation, NULL, v_began) FROM tviews.part WHERE part.name = p_part;
+  END IF;
+END
+$function$;
+
+-- Where a TVIEW is suspended, or is to be, puts this transaction's entries for it aside, and returns true.
+CREATE FUNCTION tviews.miss(p_tview integer, p_suspends boolean) RETURNS boolean
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_part text := (SELECT built.activate_part FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
+BEGIN
+  IF p_suspends THEN
+    PERFORM tviews.suspend_part(v_part);
+  END IF;
+  -- Who comes while it is being resumed waits, and finds that it is not suspended any more; above READ COMMITTED it is
+  -- a serialization failure.
+  PERFORM FROM tviews.suspended AS s WHERE s.part = v_part FOR KEY SHARE;
+  IF NOT FOUND THEN
+    RETURN false;
+  ELSIF EXISTS (SELECT FROM tviews.missed AS m WHERE m.part = v_part AND m.route IS NOT NULL AND m.keys IS NULL) THEN
+    PERFORM tviews.take_entries(p_tview);
+  ELSE
+    INSERT INTO tviews.missed (part, route, keys, links)
+    SELECT v_part, taken.route, taken.keys, taken.links FROM tviews.take_entries(p_tview) AS taken;
+  END IF;
+  RETURN true;
+END
+$function$;
+
+-- The TVIEWs that a call means, without those that are suspended.
+CREATE FUNCTION tviews.refreshed_tviews(p_tview regclass) RETURNS SETOF integer
+LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RETURN QUERY
+    SELECT place
+    FROM tviews.chosen_tviews(p_tview) AS place
+    JOIN tviews.active_tviews() AS built USING (place)
+    WHERE built.activate_part NOT IN (SELECT s.part FROM tviews.suspended AS s)
+    ORDER BY place;
+  IF p_tview IS NOT NULL AND NOT FOUND THEN
+    RAISE EXCEPTION '% is suspended', p_tview
+      USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('SELECT * FROM tviews.resume(%L)', p_tview);
+  END IF;
+END
+$function$;
+
+-- From now on writes do not refresh a TVIEW, or all of them, but note what they would have refreshed.
+CREATE FUNCTION tviews.suspend(p_tview regclass DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_built record;
+BEGIN
+  FOR v_built IN
+    SELECT built.* FROM tviews.chosen_tviews(p_tview) AS place JOIN tviews.active_tviews() AS built USING (place) ORDER BY place
+  LOOP
+    IF v_built.manual THEN
+      RAISE EXCEPTION '% is refreshed manually, and not by writes', p_tview USING ERRCODE = 'wrong_object_type';
+    END IF;
+    PERFORM tviews.suspend_part(v_built.activate_part);
+  END LOOP;
+END
+$function$;
+
+-- Makes a suspended TVIEW, or all of them, right, and has writes refresh it again. What writes have led to is refreshed;
+-- where that is more than half of the rows, or not known, all rows are compared. Returns which it was.
+CREATE FUNCTION tviews.resume(p_tview regclass DEFAULT NULL) RETURNS TABLE (tview regclass, action text)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_built record;
+  v_began timestamptz;
+  v_values bigint;
+  v_all boolean;
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'TVIEWs cannot be resumed at isolation level %', current_setting('transaction_isolation')
+      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show what is noted after it.';
+  END IF;
+  FOR v_built IN
+    SELECT built.*
+    FROM tviews.chosen_tviews(p_tview) AS place
+    JOIN tviews.active_tviews() AS built USING (place)
+    JOIN tviews.suspended AS s ON s.part = built.activate_part
+    ORDER BY place
+  LOOP
+    v_began := clock_timestamp();
+    tview := v_built.tview::regclass;
+    -- In dependency order, as drains come by it.
+    PERFORM tviews.drain_queue(v_built.place - 1);
+    DELETE FROM tviews.suspended AS s WHERE s.part = v_built.activate_part;
+    CONTINUE WHEN NOT FOUND;
+
+    SELECT v_built.refresh IS NULL OR count(*) FILTER (WHERE m.route IS NULL) = 0 OR bool_or(m.route IS NOT NULL AND m.keys IS NULL),
+      coalesce(sum(cardinality(m.keys)), 0)
+    INTO v_all, v_values
+    FROM tviews.missed AS m
+    WHERE m.part = v_built.activate_part;
+    v_all := v_all OR v_values > (SELECT greatest(reltuples, 1000) / 2 FROM pg_class WHERE oid = tview);
+
+    WITH taken AS (
+      DELETE FROM tviews.missed AS m WHERE m.part = v_built.activate_part RETURNING m.route, m.keys, m.links
+    )
+    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
+    SELECT v_built.place, taken.route, taken.keys, taken.links, false FROM taken WHERE NOT v_all AND taken.route IS NOT NULL
+    UNION ALL
+    -- No key, but like keys that no row changed by this transaction has led to: it holds no locks on such rows.
+    SELECT v_built.place, CASE WHEN v_all THEN 'full' ELSE 'key' END, CASE WHEN NOT v_all THEN '{}'::text[] END, NULL, false;
+    PERFORM tviews.drain_queue(v_built.place);
+
+    action := CASE WHEN v_all THEN 'rebuilt' ELSE 'refreshed' END;
+    PERFORM tviews.note_action('resume', v_built.tview, action, v_began);
+    RETURN NEXT;
+  END LOOP;
+  PERFORM tviews.drain_queue();
+END
+$function$;
+
+-- TVIEWs that are suspended, since when and by whom.
+CREATE FUNCTION tviews.check_suspended()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT 'suspended-tview', built.tview,
+    format('not refreshed since %s, suspended by %s. Run SELECT * FROM tviews.resume(%L)', date_trunc('second', s.since), s.by_role, built.tview),
+    'error'
+  FROM tviews.suspended AS s
+  JOIN tviews.active_tviews() AS built ON built.activate_part = s.part
+$function$;
+
+-- The owner says who may leave TVIEWs behind their tables.
+REVOKE ALL ON FUNCTION tviews.suspend(regclass), tviews.resume(regclass) FROM PUBLIC;
+
 -- What backfill() has still to compute: the keys of TVIEWs that are not complete, about a hundred an entry. The last entry of
 -- a TVIEW has none. Lost in a crash, they are listed again.
 CREATE UNLOGGED TABLE tviews.backfill (
@@ -1513,6 +1893,7 @@ SET xmloption = 'content'
 AS $function$
 #variable_conflict use_column
 DECLARE
+  v_began timestamptz := clock_timestamp();
   v_built record;
   v_first integer;
   v_last integer;
@@ -1527,7 +1908,7 @@ BEGIN
 
   SELECT built.* INTO v_built
   FROM tviews.active_tviews() AS built JOIN tviews.part ON part.name = built.activate_part
-  WHERE NOT part.is_complete
+  WHERE NOT part.is_complete AND part.name NOT IN (SELECT s.part FROM tviews.suspended AS s)
   ORDER BY built.place
   LIMIT 1;
   IF NOT FOUND THEN
@@ -1558,6 +1939,7 @@ BEGIN
   PERFORM tviews.drain_queue(v_built.place);
   IF v_end = v_last OR v_built.refresh IS NULL THEN
     PERFORM tviews.complete(v_built.activate_part);
+    PERFORM tviews.note_action('backfill end', v_built.tview, NULL, v_began);
     EXECUTE format('ANALYZE %s', v_built.tview);
   END IF;
 
@@ -1572,6 +1954,255 @@ $function$;
 
 -- All rows are a lot of work: the owner says who may ask for it.
 REVOKE ALL ON FUNCTION tviews.backfill(integer) FROM PUBLIC;
+
+-- Keys as they come from outside, one for each element of a JSON array: an object with all key columns, or, where there is
+-- one key column that is no object, its value. Returned as the queue has them.
+CREATE FUNCTION tviews.key_texts(p_tview text, p_key text[], p_keys jsonb) RETURNS text[]
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_keys jsonb;
+  v_wrong jsonb;
+  v_texts text[];
+BEGIN
+  SELECT jsonb_agg(
+    CASE
+      WHEN jsonb_typeof(given) = 'object' AND given ?& p_key AND given - p_key = '{}' THEN given
+      WHEN jsonb_typeof(given) <> 'object' AND cardinality(p_key) = 1 THEN jsonb_build_object(p_key[1], given)
+    END), (jsonb_agg(given) FILTER (WHERE NOT (
+      jsonb_typeof(given) = 'object' AND given ?& p_key AND given - p_key = '{}' OR jsonb_typeof(given) <> 'object' AND cardinality(p_key) = 1
+    ))) -> 0
+  INTO v_keys, v_wrong
+  FROM jsonb_array_elements(CASE jsonb_typeof(p_keys) WHEN 'array' THEN p_keys ELSE jsonb_build_array(p_keys) END) AS given;
+  IF v_wrong IS NOT NULL THEN
+    RAISE EXCEPTION '% is no key of %', v_wrong, p_tview::regclass
+      USING ERRCODE = 'invalid_parameter_value', HINT = format('A key is an object with: %s.', array_to_string(p_key, ', '));
+  END IF;
+  EXECUTE format(
+    'SELECT ARRAY[%s] FROM jsonb_array_elements($1) AS given CROSS JOIN LATERAL jsonb_populate_record(NULL::%s, given) AS k',
+    (SELECT string_agg(format('array_agg(CAST(k.%I AS text))', name), ', ' ORDER BY place) FROM unnest(p_key) WITH ORDINALITY AS part (name, place)),
+    p_tview
+  ) INTO v_texts USING v_keys;
+  RETURN v_texts;
+END
+$function$;
+
+-- Computes the rows of these keys and writes those that differ, as a drain does, in as many statements for one key as for
+-- many. Returns how many keys it was; NULL where the TVIEW is always refreshed as a whole.
+CREATE FUNCTION tviews.refresh(p_tview regclass, p_keys jsonb) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_built record;
+  v_keys text[];
+BEGIN
+  SELECT built.* INTO v_built
+  FROM tviews.refreshed_tviews(p_tview) AS place JOIN tviews.active_tviews() AS built USING (place)
+  WHERE p_tview IS NOT NULL;
+  IF p_tview IS NULL OR p_keys IS NULL THEN
+    RAISE EXCEPTION 'no TVIEW or no keys are named' USING ERRCODE = 'null_value_not_allowed';
+  END IF;
+  v_keys := tviews.key_texts(v_built.tview, v_built.key, p_keys);
+  IF array_length(v_keys, 2) > 0 THEN
+    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
+    SELECT v_built.place, route.name, route.keys, false
+    FROM (VALUES (v_built.refresh IS NOT NULL, 'key', v_keys), (v_built.refresh IS NULL, 'full', NULL)) AS route (is_it, name, keys)
+    WHERE route.is_it;
+  END IF;
+  PERFORM tviews.drain_queue();
+  RETURN CASE WHEN v_built.refresh IS NOT NULL THEN coalesce(array_length(v_keys, 2), 0) END;
+END
+$function$;
+
+-- What is refreshed is work for others to wait for: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.refresh(regclass, jsonb) FROM PUBLIC;
+
+-- Rows that flush_returning() refreshes. Its transaction alone sees them, and it takes them away when it ends.
+CREATE UNLOGGED TABLE tviews.note (
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  tview text NOT NULL,
+  key jsonb,       -- NULL: all rows are noted, and one that is not is new
+  digest text,     -- of the row before; NULL: there was none
+  operation text   -- once the row is refreshed, and differs
+);
+
+CREATE INDEX note_xid_tview_idx ON tviews.note (xid, tview);
+
+-- Notes the rows of these keys, or all rows, as they are before they are refreshed for the first time.
+CREATE FUNCTION tviews.note_rows(p_tview integer, p_keys text[]) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_built record;
+  v_fields text;
+BEGIN
+  SELECT built.* INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_tview;
+  v_fields := (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(v_built.key) AS name);
+  EXECUTE format(
+    'INSERT INTO tviews.note (tview, key, digest)
+     SELECT %1$L, found.key, found.digest
+     FROM (%2$s) AS found
+     WHERE NOT EXISTS (
+       SELECT FROM tviews.note AS n
+       WHERE n.xid = pg_current_xact_id() AND n.tview = %1$L AND (n.key = found.key OR n.key IS NULL)
+     )',
+    v_built.tview,
+    CASE
+      WHEN p_keys IS NULL THEN
+        format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r UNION ALL SELECT NULL, NULL', v_fields, v_built.tview)
+      ELSE
+        format(
+          'SELECT DISTINCT given.key, md5(r::text) AS digest
+           FROM unnest(tviews.key_objects($1, $2)) AS given (key)
+           CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$s, given.key) AS k
+           LEFT JOIN %1$s AS r ON %2$s', v_built.tview, v_built.same_key)
+    END
+  ) USING p_tview, p_keys;
+END
+$function$;
+
+-- Drains, and keeps a note of each row that differs from before.
+CREATE FUNCTION tviews.flush_noting() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET plan_cache_mode = force_generic_plan
+SET jit = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_built record;
+BEGIN
+  PERFORM tviews.drain_queue(p_restricted => true, p_notes => true);
+  FOR v_built IN
+    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole,
+      (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(built.key) AS name) AS fields
+    FROM tviews.active_tviews() AS built JOIN tviews.note AS n USING (tview)
+    WHERE n.xid = pg_current_xact_id_if_assigned()
+    GROUP BY built.place, built.tview, built.same_key, built.key
+    ORDER BY built.place
+  LOOP
+    EXECUTE format(
+      'WITH noted AS (
+         DELETE FROM tviews.note AS n WHERE n.xid = pg_current_xact_id() AND n.tview = %1$L RETURNING n.key, n.digest
+       ), present AS (%2$s)
+       INSERT INTO tviews.note (tview, key, operation)
+       SELECT %1$L, key,
+         CASE WHEN present.digest IS NULL THEN ''delete'' WHEN noted.digest IS NULL THEN ''insert'' ELSE ''update'' END
+       FROM (SELECT * FROM noted WHERE key IS NOT NULL) AS noted FULL JOIN present USING (key)
+       WHERE noted.digest IS DISTINCT FROM present.digest',
+      v_built.tview,
+      CASE
+        WHEN v_built.is_whole THEN format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
+        ELSE
+          format(
+            'SELECT noted.key, md5(r::text) AS digest
+             FROM noted
+             CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$s, noted.key) AS k
+             JOIN %1$s AS r ON %2$s', v_built.tview, v_built.same_key)
+      END
+    );
+  END LOOP;
+END
+$function$;
+
+CREATE FUNCTION tviews.forget_notes() RETURNS void
+LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS 'DELETE FROM tviews.note AS n WHERE n.xid = pg_current_xact_id_if_assigned()';
+
+-- A row of a TVIEW, as far as the caller may see it.
+CREATE FUNCTION tviews.seen_row(p_tview regclass, p_key jsonb) RETURNS jsonb
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+DECLARE
+  v_row jsonb;
+BEGIN
+  IF has_table_privilege(p_tview, 'SELECT') THEN
+    EXECUTE format(
+      'SELECT to_jsonb(r) FROM %1$s AS r CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$s, $1) AS k WHERE %2$s', p_tview,
+      (
+        SELECT string_agg(format(CASE part.value WHEN 'null' THEN 'r.%1$I IS NULL' ELSE 'r.%1$I = k.%1$I' END, part.key), ' AND ')
+        FROM jsonb_each(p_key) AS part
+      )
+    ) INTO v_row USING p_key;
+  END IF;
+  RETURN v_row;
+END
+$function$;
+
+-- The notes that the caller may see. Functions in a view run as who reads it, so policies of TVIEWs hold; whether one
+-- would have shown a row that is gone cannot be told any more.
+CREATE VIEW tviews.noted_changes WITH (security_barrier) AS
+SELECT n.tview::regclass AS tview, n.key, n.operation, seen.document
+FROM tviews.note AS n
+CROSS JOIN LATERAL tviews.seen_row(n.tview, n.key) AS seen (document)
+WHERE n.xid = pg_current_xact_id_if_assigned()
+  AND CASE n.operation
+    WHEN 'delete' THEN has_table_privilege(n.tview, 'SELECT') AND NOT row_security_active(n.tview)
+    ELSE n.operation IS NOT NULL AND seen.document IS NOT NULL
+  END;
+
+GRANT SELECT ON tviews.noted_changes TO PUBLIC;
+
+-- Drains now, like flush(), and returns the rows of TVIEWs that this has changed, as far as the caller may see them.
+CREATE FUNCTION tviews.flush_returning() RETURNS TABLE (tview regclass, key jsonb, operation text, document jsonb)
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+BEGIN
+  PERFORM tviews.flush_noting();
+  RETURN QUERY
+    SELECT changed.tview, changed.key, changed.operation, changed.document
+    FROM tviews.noted_changes AS changed
+    ORDER BY changed.tview::text, changed.key;
+  PERFORM tviews.forget_notes();
+END
+$function$;
 
 -- Creates a backing view, or makes it the one of another SELECT. Returns whether it is another one than before. Where a
 -- * stands for more columns than when it was built, functions would not know of them.
@@ -2072,15 +2703,22 @@ SET xmloption = 'content'
 AS $function$
 DECLARE
   v_place integer;
+  v_began timestamptz;
+  v_differing bigint;
 BEGIN
   PERFORM tviews.drain_queue();
-  FOR v_place IN SELECT tviews.chosen_tviews(p_tview) LOOP
+  FOR v_place IN SELECT tviews.refreshed_tviews(p_tview) LOOP
+    v_began := clock_timestamp();
     -- What a committed transaction has left behind no drain will take.
     DELETE FROM tviews.queue AS entry WHERE entry.tview = v_place;
     RETURN QUERY SELECT * FROM tviews.differences(v_place, NULL);
-    IF FOUND THEN
+    GET DIAGNOSTICS v_differing = ROW_COUNT;
+    IF v_differing > 0 THEN
       INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_place, 'full', false);
       PERFORM tviews.drain_queue();
+      PERFORM tviews.note_action('repair', built.tview, CASE v_differing WHEN 1 THEN '1 key' ELSE v_differing || ' keys' END, v_began)
+      FROM tviews.active_tviews() AS built
+      WHERE built.place = v_place;
     END IF;
   END LOOP;
 END
@@ -2177,20 +2815,21 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
   WITH guarded AS (
-      SELECT class.oid, class.relowner, class.relacl, true AS is_tview
+      SELECT class.oid, class.relowner, class.relacl, true AS is_readable
       FROM pg_inherits AS child
       JOIN pg_class AS class ON class.oid = child.inhrelid
       WHERE child.inhparent = 'tviews.anchor'::regclass
       UNION ALL
-      SELECT class.oid, class.relowner, class.relacl, false
+      -- The audit may be read, like a TVIEW.
+      SELECT class.oid, class.relowner, class.relacl, class.relname = 'audit'
       FROM pg_class AS class
       WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S')
     ), granted AS (
-      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type AS privilege
+      SELECT guarded.oid, guarded.is_readable, privilege.grantee, privilege.privilege_type AS privilege
       FROM guarded CROSS JOIN aclexplode(guarded.relacl) AS privilege
       WHERE privilege.grantee <> guarded.relowner
       UNION
-      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type
+      SELECT guarded.oid, guarded.is_readable, privilege.grantee, privilege.privilege_type
       FROM guarded
       JOIN pg_attribute AS attribute ON attribute.attrelid = guarded.oid
       CROSS JOIN aclexplode(attribute.attacl) AS privilege
@@ -2202,7 +2841,7 @@ AS $function$
       string_agg(granted.privilege, ', ' ORDER BY granted.privilege)),
     'warning'
   FROM granted
-  WHERE NOT granted.is_tview OR granted.privilege IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
+  WHERE NOT granted.is_readable OR granted.privilege IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
   GROUP BY granted.oid, granted.grantee
   UNION ALL
   -- tgtype: 1 is FOR EACH ROW, 2 is BEFORE.
@@ -2424,8 +3063,8 @@ AS $function$
 DECLARE
   v_state text := (SELECT extension.state FROM tviews.status() AS extension);
 BEGIN
-  -- What is damaged, or incomplete, is listed below.
-  IF v_state <> 'active' AND v_state NOT LIKE ALL ('{damaged%,incomplete%}') THEN
+  -- What is damaged, incomplete or suspended is listed below.
+  IF v_state <> 'active' AND v_state NOT LIKE ALL ('{damaged%,incomplete%,suspended%}') THEN
     RETURN QUERY SELECT 'not-active', 'soft_delete', v_state, 'error';
   END IF;
   -- Without TVIEWs there is nothing more to say.
@@ -2444,6 +3083,7 @@ BEGIN
       UNION ALL SELECT * FROM tviews.check_queue()
       UNION ALL SELECT * FROM tviews.check_parked()
       UNION ALL SELECT * FROM tviews.check_complete()
+      UNION ALL SELECT * FROM tviews.check_suspended()
     ) AS finding
     ORDER BY array_position(ARRAY['error', 'warning', 'info'], finding.severity), finding.component, finding.status, finding.message;
 END
@@ -2451,6 +3091,116 @@ $function$;
 
 -- Names of tables and roles are not for everybody: the owner says who may ask.
 REVOKE ALL ON FUNCTION tviews.health_check() FROM PUBLIC;
+
+-- Puts triggers back that are missing, disabled or replaced, on tables where that is so. TVIEWs that may have missed changes
+-- count as incomplete until backfill() or rebuild() has compared their rows. Returns what was wrong, with these.
+CREATE FUNCTION tviews.reinstall_triggers() RETURNS TABLE (relation text, status text, tviews regclass[])
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET row_security = off
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET extra_float_digits = '1'
+SET bytea_output = 'hex'
+SET array_nulls = 'on'
+SET default_text_search_config = 'pg_catalog.english'
+SET quote_all_identifiers = 'off'
+SET xmlbinary = 'base64'
+SET xmloption = 'content'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  v_began timestamptz := clock_timestamp();
+  v_state text := (SELECT extension.state FROM tviews.status() AS extension);
+  v_wrong record;
+BEGIN
+  IF v_state LIKE ANY ('{inactive%,outdated%}') THEN
+    RAISE EXCEPTION 'soft_delete is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  FOR v_wrong IN
+    SELECT found.component, found.status, array_agg(DISTINCT source.watch_part) FILTER (WHERE source.watch_part IS NOT NULL) AS parts,
+      array_agg(DISTINCT source.source) AS sources
+    FROM tviews.check_triggers() AS found
+    LEFT JOIN tviews.active_sources() AS source
+      ON found.component::regclass IN (SELECT tviews.family(to_regclass(source.source)))
+    WHERE found.status <> 'foreign-partition'
+    GROUP BY found.component, found.status
+    ORDER BY found.component, found.status
+  LOOP
+    relation := v_wrong.component;
+    status := v_wrong.status;
+    -- Who has written without triggers ends first, and who comes later fires them.
+    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', v_wrong.component);
+    IF v_wrong.parts IS NULL THEN
+      PERFORM tviews.put_drain_trigger();
+    ELSE
+      PERFORM tviews.create_part(built.name, built.kind, built.relation, built.functions, built.digest)
+      FROM tviews.built_parts() AS built
+      WHERE built.name = ANY (v_wrong.parts);
+    END IF;
+
+    UPDATE tviews.part SET is_complete = false
+    FROM tviews.active_tviews() AS built
+    WHERE part.name = built.activate_part AND NOT built.manual
+      AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
+    DELETE FROM tviews.backfill AS entry
+    USING tviews.active_tviews() AS built
+    WHERE entry.part = built.activate_part AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
+    tviews := ARRAY(
+      SELECT built.tview::regclass
+      FROM tviews.active_tviews() AS built
+      WHERE NOT built.manual AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources)
+      ORDER BY built.place
+    );
+    PERFORM tviews.note_action('reinstall triggers', NULL, concat_ws(' ', v_wrong.status, v_wrong.component), v_began);
+    RETURN NEXT;
+  END LOOP;
+END
+$function$;
+
+-- It locks tables: the owner says who may ask for it.
+REVOKE ALL ON FUNCTION tviews.reinstall_triggers() FROM PUBLIC;
+
+-- Drops what soft_delete has created, in the order in which it depends on each other: what others have built upon a
+-- TVIEW stops it. The name of the extension says that it is meant.
+CREATE FUNCTION tviews.uninstall(p_extension text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_statement text;
+  v_statements text[];
+BEGIN
+  IF p_extension IS DISTINCT FROM 'soft_delete' THEN
+    RAISE EXCEPTION 'this would uninstall soft_delete, and not %', coalesce(p_extension, 'NULL')
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'SELECT tviews.uninstall(''soft_delete'')';
+  END IF;
+
+  -- A table cannot be dropped while one of its triggers is yet to fire.
+  SET CONSTRAINTS tviews.drain IMMEDIATE;
+  v_statements := ARRAY(
+    SELECT format('DROP %s %s', own.kind, string_agg(own.name, ', '))
+    FROM tviews.part CROSS JOIN LATERAL (VALUES ('VIEW', part.backing_view), ('TABLE', part.relation)) AS own (kind, name)
+    WHERE part.backing_view IS NOT NULL AND to_regclass(own.name) IS NOT NULL
+    GROUP BY own.kind
+    ORDER BY own.kind DESC
+  ) || 'DROP EXTENSION soft_delete'::text;
+  RAISE LOG 'soft_delete is uninstalled by %, acting as %', session_user, current_user;
+  FOREACH v_statement IN ARRAY v_statements LOOP
+    EXECUTE v_statement;
+  END LOOP;
+
+  -- Others may have put something there, or may have made it.
+  BEGIN
+    DROP SCHEMA tviews;
+  EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
+    RAISE NOTICE 'schema tviews is kept: %', SQLERRM;
+  END;
+END
+$function$;
+
+REVOKE ALL ON FUNCTION tviews.uninstall(text) FROM PUBLIC;
 
 -- public.tv_customer, key (pk_customer).
 CREATE FUNCTION tviews.activate_tv_customer() RETURNS boolean
@@ -2576,14 +3326,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_customer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_customer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_customer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_c_pk_customer integer[];
   v_o_fk_customer integer[];
@@ -2600,14 +3352,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_customer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_customer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_customer c: pk_customer = c.pk_customer
@@ -2620,17 +3378,26 @@ BEGIN
     v_keys := v_keys || v_o_fk_customer;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_customer))) FROM unnest(v_keys) AS k (pk_customer)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_customer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -2767,14 +3534,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_order out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_order(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_order(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
   v_held bigint[] := '{}';
   v_c_pk_customer integer[];
@@ -2793,14 +3562,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_order');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_order();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_order (fk_customer)
@@ -2823,17 +3598,26 @@ BEGIN
     v_keys := v_keys || v_o_pk_order;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_order))) FROM unnest(v_keys) AS k (pk_order)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_order(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -3012,6 +3796,8 @@ DECLARE
   v_part record;
   v_stale regclass[] := '{}';
   v_existed boolean;
+  v_began timestamptz := clock_timestamp();
+  v_version text;
   v_role text := current_setting('role');
   v_owner name := (
     SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
@@ -3057,6 +3843,10 @@ BEGIN
   IF v_open IS NOT NULL THEN
     RAISE WARNING 'every role may create objects in schema %, and so change what functions of soft_delete do', v_open
       USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
+  END IF;
+
+  IF to_regprocedure('tviews.active_version()') IS NOT NULL THEN
+    v_version := tviews.active_version();
   END IF;
 
   -- Whoever calls this, the TVIEWs belong to the owner of the schema.
@@ -3127,16 +3917,19 @@ BEGIN
 
   -- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
   FOR v_part IN
-    SELECT built.activate_part AS name, to_regclass(built.tview) AS relation
+    SELECT built.activate_part AS name, built.place
     FROM tviews.built_tviews() AS built
-    WHERE to_regclass(built.tview) = ANY (v_stale)
+    WHERE to_regclass(built.tview) = ANY (v_stale) AND built.activate_part NOT IN (SELECT s.part FROM tviews.suspended AS s)
     ORDER BY built.place
   LOOP
     IF tviews.fill_now(v_part.name) THEN
-      PERFORM tviews.rebuild(v_part.relation);
+      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_part.place, 'full', false);
+      PERFORM tviews.drain_queue();
     END IF;
   END LOOP;
   PERFORM tviews.drain_queue();
+  -- Other functions may have noted it. TVIEWs that are suspended stay so, and are compared when they are resumed.
+  DELETE FROM tviews.missed;
   DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
 
   -- That a class is there to be asked for need not be told by its first user.
@@ -3145,6 +3938,10 @@ BEGIN
   FROM generate_series(1, tviews.active_lock_classes()) AS class CROSS JOIN generate_series(0, 7) AS lane
   ON CONFLICT (slot) DO NOTHING;
 
+  PERFORM tviews.note_action(
+    CASE WHEN v_version IS NULL THEN 'install' WHEN v_version <> tviews.built_version() THEN 'upgrade' ELSE 'activate' END,
+    NULL, concat_ws(' -> ', nullif(v_version, tviews.built_version()), tviews.built_version()), v_began
+  );
   PERFORM setval('tviews.created_by', pg_current_xact_id()::text::bigint);
   PERFORM set_config('role', v_role, true);
   PERFORM tviews.detach(v_members);
