@@ -48,7 +48,8 @@ describeOnEachServer('owners and rights after CREATE EXTENSION', (server) => {
       const { rows } = await empty.client.query(`
         SELECT proname FROM pg_proc
         WHERE pronamespace = 'tviews'::regnamespace AND has_function_privilege('public', oid, 'EXECUTE') ORDER BY proname`);
-      expect(rows.map(({ proname }) => proname)).toEqual(['anchor', 'flush', 'status']);
+      const drains = ['flush', 'flush_noting', 'flush_returning', 'forget_notes', 'seen_row'];
+      expect(rows.map(({ proname }) => proname)).toEqual(['anchor', ...drains, 'status']);
     } finally {
       await empty.drop();
     }
