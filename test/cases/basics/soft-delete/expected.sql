@@ -3169,12 +3169,24 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
+  -- Else plain migrations have created everything, and the schema with it.
+  v_is_extension boolean := EXISTS (SELECT FROM pg_extension WHERE extname = 'soft_delete');
+  v_foreign text := (
+    SELECT string_agg(oid::regclass::text, ', ' ORDER BY oid::regclass::text)
+    FROM pg_class
+    WHERE relnamespace = 'tviews'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f') AND relname NOT IN (
+        'queue', 'anchor', 'parked', 'trace', 'part', 'audit', 'suspended', 'missed', 'backfill', 'note', 'noted_changes'
+      )
+  );
   v_statement text;
   v_statements text[];
 BEGIN
   IF p_extension IS DISTINCT FROM 'soft_delete' THEN
     RAISE EXCEPTION 'this would uninstall soft_delete, and not %', coalesce(p_extension, 'NULL')
       USING ERRCODE = 'invalid_parameter_value', HINT = 'SELECT tviews.uninstall(''soft_delete'')';
+  ELSIF NOT v_is_extension AND v_foreign IS NOT NULL THEN
+    RAISE EXCEPTION 'schema tviews has more than soft_delete has put there: %', v_foreign
+      USING ERRCODE = 'dependent_objects_still_exist', HINT = 'Move it to another schema, or drop it.';
   END IF;
 
   -- A table cannot be dropped while one of its triggers is yet to fire.
@@ -3185,18 +3197,20 @@ BEGIN
     WHERE part.backing_view IS NOT NULL AND to_regclass(own.name) IS NOT NULL
     GROUP BY own.kind
     ORDER BY own.kind DESC
-  ) || 'DROP EXTENSION soft_delete'::text;
+  ) || CASE WHEN v_is_extension THEN 'DROP EXTENSION soft_delete' ELSE 'DROP SCHEMA tviews CASCADE' END;
   RAISE LOG 'soft_delete is uninstalled by %, acting as %', session_user, current_user;
   FOREACH v_statement IN ARRAY v_statements LOOP
     EXECUTE v_statement;
   END LOOP;
 
   -- Others may have put something there, or may have made it.
-  BEGIN
-    DROP SCHEMA tviews;
-  EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
-    RAISE NOTICE 'schema tviews is kept: %', SQLERRM;
-  END;
+  IF v_is_extension THEN
+    BEGIN
+      DROP SCHEMA tviews;
+    EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
+      RAISE NOTICE 'schema tviews is kept: %', SQLERRM;
+    END;
+  END IF;
 END
 $function$;
 
@@ -3977,7 +3991,7 @@ BEGIN
     CROSS JOIN LATERAL pg_identify_object(member.classid, member.objid, 0) AS object
     WHERE extension.extname = 'soft_delete' AND member.deptype = 'e'
       AND schema.nspowner::regrole::text <> quote_ident(current_user)
-      AND object.type IN ('table', 'sequence', 'type', 'function')
+      AND object.type IN ('table', 'sequence', 'type', 'function', 'view')
       -- From PostgreSQL 17 on the row types of tables are members, which belong to whom the table belongs.
       AND NOT EXISTS (
         SELECT FROM pg_depend AS part
