@@ -51,9 +51,13 @@ describeOnEachServer('owners and rights after CREATE EXTENSION', (server) => {
       expect(rows.map(({ proname }) => proname)).toEqual([
         'anchor',
         'flush',
+        'flush_noting',
+        'flush_returning',
+        'forget_notes',
         'list_lineage',
         'list_refresh_stats',
         'list_tviews',
+        'seen_row',
         'show_cascade_path',
         'status',
         'suggest_indexes',
