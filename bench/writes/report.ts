@@ -1,5 +1,5 @@
 import type { Cost } from './measure.ts';
-import type { Result } from './run.ts';
+import type { Result } from './results.ts';
 import { ratioOf, type Spread, spreadOf } from './statistics.ts';
 
 /** What the columns of the report show of a cost. */
