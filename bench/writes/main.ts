@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { chartOf } from './chart.ts';
 import { startBenchServer, useServer } from './databases.ts';
 import { type Options, readOptions } from './options.ts';
-import { tableOf } from './report.ts';
+import { goalsOf, tableOf } from './report.ts';
 import type { Result } from './results.ts';
 import { runTasks, type Task } from './run.ts';
 import type { Schema } from './types.ts';
@@ -21,9 +23,9 @@ async function main(): Promise<void> {
   } finally {
     await server.close();
   }
-  const table = tableOf(results);
-  console.log(table);
-  if (options.out !== undefined) writeReport(options.out, options, results, table);
+  const report = [tableOf(results), goalsOf(results)].filter(Boolean).join('\n\n');
+  console.log(report);
+  if (options.out !== undefined) writeReport(options.out, options, results, report);
 }
 
 /** What is to be measured over each schema: its databases are there once, and only meanwhile. */
@@ -36,10 +38,16 @@ function bySchema({ workloads, sizes }: Options): readonly (readonly [Schema, re
   });
 }
 
-function writeReport(folder: string, { sizes, runs, durability }: Options, results: readonly Result[], table: string) {
+/** Writes the results as data, as tables and as a chart. */
+function writeReport(folder: string, options: Options, results: readonly Result[], report: string): void {
+  const { sizes, runs, durability } = options;
+  const machine = { processors: cpus().length, model: cpus()[0]?.model, memory: totalmem() };
+  const data = { machine, sizes, runs, durability, results };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'writes.json'), `${JSON.stringify({ sizes, runs, durability, results }, undefined, 1)}\n`);
-  writeFileSync(join(folder, 'writes.md'), `${table}\n`);
+  writeFileSync(join(folder, 'writes.json'), `${JSON.stringify(data, undefined, 1)}\n`);
+  writeFileSync(join(folder, 'writes.md'), `${report}\n`);
+  const chart = chartOf(results);
+  if (chart !== '') writeFileSync(join(folder, 'writes.svg'), chart);
 }
 
 await main();
