@@ -13,7 +13,7 @@ export interface Sizes {
 }
 
 /** Triggers that an expert would write in place of TVIEWs: a file in by-hand/. */
-export interface ByHand {
+interface ByHand {
   readonly name: string;
   readonly file: string;
   /** The workloads that it is about; all where it says none. */

@@ -4,7 +4,9 @@
 -- then computes them in a statement of its own, which sees what those have committed for whom it has waited. A product
 -- that is new, or moves, takes category and supplier FOR SHARE, so that a rename that does not see it waits for it.
 
-CREATE FUNCTION refresh_tv_product(p_keys integer[]) RETURNS void LANGUAGE plpgsql AS $$
+-- Else PostgreSQL plans it anew for each array.
+CREATE FUNCTION refresh_tv_product(p_keys integer[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   PERFORM FROM tv_product WHERE pk_product = ANY (p_keys) ORDER BY pk_product FOR NO KEY UPDATE;
   UPDATE tv_product t

@@ -23,7 +23,9 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION refresh_tv_order(p_keys integer[]) RETURNS void LANGUAGE plpgsql AS $$
+-- Else PostgreSQL plans it anew for each array.
+CREATE FUNCTION refresh_tv_order(p_keys integer[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   PERFORM FROM tv_order WHERE pk_order = ANY (p_keys) ORDER BY pk_order FOR NO KEY UPDATE;
   UPDATE tv_order t
