@@ -12,7 +12,7 @@ import type { Schema } from '../../bench/writes/types.ts';
 import { byHandOf } from '../../bench/writes/variants.ts';
 import { createDatabase, describeOnEachServer, type TestDatabase } from '../support/postgres.ts';
 
-const schemas = [posts(500), tenTviews(500), chain(500), orders, catalogue(500)];
+const schemas = [posts(500), tenTviews(500), chain(500), orders(100), catalogue(500)];
 const keepers = schemas.flatMap((schema) =>
   byHandOf(schema).map((variant) => ({ name: `${schema.name}, ${variant.name}`, schema, variant })),
 );

@@ -16,36 +16,39 @@ const definition = `
               FROM tb_line l WHERE l.fk_order = o.pk_order), '[]')) AS data
   FROM tb_order o`;
 
-/** Orders whose documents hold their lines as an array: orders 1 to 2,000 with 10 lines, then 20 with 1,000. */
-export const orders: Schema = {
-  name: 'orders',
-  tables: `
-    CREATE TABLE tb_order (pk_order integer PRIMARY KEY, customer text NOT NULL);
-    CREATE TABLE tb_line (
-      pk_line integer PRIMARY KEY,
-      fk_order integer NOT NULL REFERENCES tb_order,
-      position integer NOT NULL,
-      product text NOT NULL,
-      quantity integer NOT NULL,
-      UNIQUE (fk_order, position) DEFERRABLE
-    );
-    INSERT INTO tb_order SELECT n, 'customer ' || n FROM generate_series(1, ${ordersOf[10] + ordersOf[1_000]}) AS n;
-    INSERT INTO tb_line
-    SELECT n, CASE WHEN n <= 20000 THEN 1 + n % ${ordersOf[10]} ELSE 1 + ${ordersOf[10]} + n % ${ordersOf[1_000]} END,
-           n, 'product ' || n % 500, 1 + n % 9
-    FROM generate_series(1, ${ordersOf[10] * 10 + ordersOf[1_000] * 1_000}) AS n;`,
-  definitions: [{ file: 'tv_order.sql', text: definition }],
-  indexesOf: () => ['pk_order'],
-  byHand: [
-    { name: 'by hand', file: 'orders.sql' },
-    { name: 'by hand, patching', file: 'orders-patched.sql' },
-  ],
-  anyWrite,
-};
+/** Orders whose documents hold their lines as an array: so many with 10 lines, then a hundredth of that with 1,000. */
+export function orders(short: number): Schema {
+  const long = short / 100;
+  return {
+    name: `orders ${short}`,
+    tables: `
+      CREATE TABLE tb_order (pk_order integer PRIMARY KEY, customer text NOT NULL);
+      CREATE TABLE tb_line (
+        pk_line integer PRIMARY KEY,
+        fk_order integer NOT NULL REFERENCES tb_order,
+        position integer NOT NULL,
+        product text NOT NULL,
+        quantity integer NOT NULL,
+        UNIQUE (fk_order, position) DEFERRABLE
+      );
+      INSERT INTO tb_order SELECT n, 'customer ' || n FROM generate_series(1, ${short + long}) AS n;
+      INSERT INTO tb_line
+      SELECT n, CASE WHEN n <= ${short * 10} THEN 1 + n % ${short} ELSE ${short} + 1 + n % ${long} END,
+             n, 'product ' || n % 500, 1 + n % 9
+      FROM generate_series(1, ${short * 10 + long * 1_000}) AS n;`,
+    definitions: [{ file: 'tv_order.sql', text: definition }],
+    indexesOf: () => ['pk_order'],
+    byHand: [
+      { name: 'by hand', file: 'orders.sql' },
+      { name: 'by hand, patching', file: 'orders-patched.sql' },
+    ],
+    anyWrite: (stream) => anyWrite(stream, short),
+  };
+}
 
-function anyWrite(stream: Stream): string {
+function anyWrite(stream: Stream, short: number): string {
   const order = stream.between(1, 5);
-  const line = order - 1 + ordersOf[10] * stream.between(1, 9);
+  const line = order - 1 + short * stream.between(1, 9);
   const text = stream.text('text');
   const statements = [
     `UPDATE tb_line SET quantity = quantity + 1 WHERE pk_line = ${line}`,
