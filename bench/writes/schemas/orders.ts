@@ -4,9 +4,6 @@ import type { Schema } from '../types.ts';
 /** How many lines the orders have that are measured. */
 export const lengths = [10, 1_000] as const;
 
-/** How many orders there are of each length. */
-export const ordersOf = { 10: 2_000, 1000: 20 } as const;
-
 const definition = `
   SELECT o.pk_order,
          jsonb_build_object('id', o.pk_order, 'customer', o.customer,
