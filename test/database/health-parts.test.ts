@@ -10,12 +10,12 @@ const sabotages: readonly Sabotage[] = [
   ],
   [
     'a drain function dropped',
-    'DROP FUNCTION tviews.drain_tv_visited(integer, text)',
+    'DROP FUNCTION tviews.drain_tv_visited',
     ['error', 'missing-function', 'public.tv_visited', 'function drain_tv_visited is gone'],
   ],
   [
     'the function that calls the drains dropped',
-    'DROP FUNCTION tviews.drain_tview(integer, integer, text)',
+    'DROP FUNCTION tviews.drain_tview',
     ['error', 'missing-function', 'tviews.queue', 'function drain_tview is gone'],
   ],
   [
@@ -93,7 +93,7 @@ describeOnEachServer('health_check() on what belongs to TVIEWs', (server) => {
 
   test.for([
     'DROP FUNCTION tviews.refresh_tv_post(integer[])',
-    'DROP FUNCTION tviews.drain_tview(integer, integer, text)',
+    'DROP FUNCTION tviews.drain_tview',
     'ALTER TABLE tv_post DROP CONSTRAINT tv_post_pkey',
   ])('what it says after %s is so: writes fail, and activate() makes it good', async (sql) => {
     const write = "UPDATE tb_user SET name = 'written' WHERE pk_user = 1; SET CONSTRAINTS ALL IMMEDIATE";

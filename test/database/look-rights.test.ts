@@ -32,7 +32,7 @@ describeOnEachServer('who may look', (server) => {
     "SELECT tviews.explain_refresh('tv_post', '{\"pk_post\": 1}')",
     'SELECT tviews.reset_refresh_stats()',
     'SELECT tviews.fold_refresh_log()',
-    'SELECT tviews.drain_tracked(1, 1)',
+    'SELECT tviews.drain_tracked(1, 1, NULL, false)',
     'SELECT tviews.refresh_statements(1)',
     "SELECT tviews.explain_and_undo('SELECT 1', '{}', '{}')",
     'SELECT tviews.check_settings()',
