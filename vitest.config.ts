@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const needServer = [
-  'test/{corpus,database,deploy,fuzz,life-cycle,stress,properties,prove,cases,upgrades,support}/**/*.test.ts',
+  'test/docs/pages.test.ts',
+  'test/{corpus,database,deploy,fuzz,import,life-cycle,stress,properties,prove,cases,upgrades,support}/**/*.test.ts',
 ];
 
 export default defineConfig({

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../test/support/embedded-postgres.ts';
+import { cpuSecondsOf } from '../cpu-time.ts';
 import { createBenchDatabase, run } from '../locks/database.ts';
 
 /** Storage parameters of the tables that every drain writes, or what else is changed. */
@@ -111,13 +111,6 @@ async function writeFrom(session: pg.Client, count: number): Promise<{ cpuSecond
     longest.push(written.rows[0]?.p_longest ?? 0);
   }
   return { cpuSeconds: cpuSecondsOf(pid) - before, longest: Math.max(...longest) };
-}
-
-/** Other work on the machine makes writes take longer, but takes none of this. */
-function cpuSecondsOf(process: number): number {
-  const ticksPerSecond = 100;
-  const fields = readFileSync(`/proc/${process}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
 async function sizes(url: string): Promise<string> {

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../test/support/embedded-postgres.ts';
 
-/** A server to measure on. Its databases are dropped when it is closed. */
+/** A server to measure on. */
 export interface BenchServer {
   /** Creates a database, empty or as a copy of another; returns its URL. */
   createDatabase(label: string, template?: string): Promise<string>;
+  dropDatabase(url: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,21 +40,10 @@ export async function startBenchServer(durability: Durability): Promise<BenchSer
 
 /** Measures on a server that is there, with the settings that it has. */
 export function useServer(url: string): BenchServer {
-  const created: string[] = [];
-  const { createDatabase } = databasesOn(url);
-  return {
-    createDatabase: async (label, template) => {
-      const database = await createDatabase(label, template);
-      created.push(nameOf(database));
-      return database;
-    },
-    close: async () => {
-      for (const name of created.reverse()) await runOnServer(url, `DROP DATABASE ${name} WITH (FORCE)`);
-    },
-  };
+  return { ...databasesOn(url), close: async () => {} };
 }
 
-function databasesOn(url: string): Pick<BenchServer, 'createDatabase'> {
+function databasesOn(url: string): Omit<BenchServer, 'close'> {
   const suffix = randomBytes(4).toString('hex');
   let count = 0;
   return {
@@ -61,11 +51,12 @@ function databasesOn(url: string): Pick<BenchServer, 'createDatabase'> {
       count += 1;
       const name = `tviews_bench_${label.replaceAll(/\W+/g, '_')}_${suffix}_${count}`.toLowerCase();
       const from = template === undefined ? 'template0' : nameOf(template);
-      await runOnServer(url, `CREATE DATABASE ${name} TEMPLATE ${from}`);
+      await runOnServer(url, `CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY file_copy`);
       const database = new URL(url);
       database.pathname = `/${name}`;
       return database.href;
     },
+    dropDatabase: (database) => runOnServer(url, `DROP DATABASE ${nameOf(database)} WITH (FORCE)`),
   };
 }
 

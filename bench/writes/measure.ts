@@ -17,6 +17,8 @@ export interface Cost {
 /** The sessions of a variant, which keep their plans from one run to the next. */
 export class Clients {
   readonly #sessions: Session[] = [];
+  /** Those that cases have opened beside the writers. */
+  readonly #others: Session[] = [];
 
   readonly variant: Variant;
   readonly url: string;
@@ -34,6 +36,7 @@ export class Clients {
     const transactions = isSlow ? 1 : Math.max(1, Math.round(measured.transactions));
     const [first] = sessions;
     if (first === undefined) throw new Error('a case has one client at least');
+    if (run === 1) await measured.once?.(() => this.#openOther());
     if (run === 1 && !isSlow) await this.#warmUp(measured, sessions);
     await measured.prepare?.(first, new Stream(clients, run));
     await first.script('VACUUM');
@@ -41,7 +44,14 @@ export class Clients {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#sessions.splice(0).map((session) => session.close()));
+    const sessions = [...this.#sessions.splice(0), ...this.#others.splice(0)];
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+
+  async #openOther(): Promise<Session> {
+    const session = await Session.open(this.url);
+    this.#others.push(session);
+    return session;
   }
 
   async #sessionsFor(clients: number): Promise<readonly Session[]> {

@@ -32,6 +32,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       only: { type: 'string' },
       rows: { type: 'string', default: '100000' },
+      'most-rows': { type: 'string', default: '1000000' },
       runs: { type: 'string', default: '5' },
       quick: { type: 'boolean', default: false },
       without: { type: 'string', default: '' },
@@ -46,7 +47,11 @@ export function readOptions(args: readonly string[]): Options {
   const named = values.without.split(',').filter(Boolean);
   return {
     workloads: chooseWorkloads(values.only, values.quick),
-    sizes: { rows: wholeNumber('rows', values.rows), effort: values.quick ? 0.5 : 1 },
+    sizes: {
+      rows: wholeNumber('rows', values.rows),
+      mostRows: wholeNumber('most-rows', values['most-rows']),
+      effort: values.quick ? 0.5 : 1,
+    },
     runs: wholeNumber('runs', values.runs),
     without: values.quick ? [...named, 'REFRESH', 'pg_ivm'] : named,
     against: values.against,
@@ -67,7 +72,7 @@ function wholeNumber(option: string, text: string): number {
 }
 
 function chooseWorkloads(only: string | undefined, isQuick: boolean): readonly Workload[] {
-  const letters = only?.split(',') ?? workloads.map(({ letter }) => letter);
+  const letters = only?.split(',') ?? (isQuick ? Object.keys(quickCases) : workloads.map(({ letter }) => letter));
   return letters.map((letter) => {
     const found = workloads.find((workload) => workload.letter === letter);
     if (found === undefined) throw new Error(`there is no workload ${letter}`);
@@ -76,6 +81,13 @@ function chooseWorkloads(only: string | undefined, isQuick: boolean): readonly W
 }
 
 function quick(workload: Workload): Workload {
-  const isQuick = ({ name }: Case) => quickCases[workload.letter]?.test(name) ?? false;
-  return { ...workload, cases: (sizes) => workload.cases(sizes).filter(isQuick) };
+  const isQuick = ({ name }: Case) => quickCases[workload.letter]?.test(name) ?? true;
+  return {
+    ...workload,
+    parts: (sizes) =>
+      workload.parts(sizes).map(({ schema, cases }) => ({
+        schema,
+        cases: cases === 'fill' ? cases : cases.filter(isQuick),
+      })),
+  };
 }

@@ -1,64 +1,57 @@
-import type { Cost } from './measure.ts';
-import type { Result } from './run.ts';
-import { ratioOf, type Spread, spreadOf } from './statistics.ts';
+import { findingsOf } from './goals.ts';
+import { type Measure, medianOf, ratioBetween, resultOf, waitOf } from './ratios.ts';
+import type { Result } from './results.ts';
+import type { Spread } from './statistics.ts';
 
-/** What the columns of the report show of a cost. */
-type Measure = 'cpu' | 'latency' | 'interval';
-
-const base = 'no TVIEW';
-const reference = 'by hand';
-
-/** One line of the report: a variant in a case. */
-interface Line {
-  readonly cells: readonly string[];
-}
+/** What the cost of each variant is told in multiples of. */
+const references = ['no TVIEW', 'by hand'] as const;
 
 /** The results as a table in markdown, which reads well on a terminal too. */
 export function tableOf(results: readonly Result[]): string {
   const header = ['workload', 'variant', 'CPU µs', '× no TVIEW', '× by hand', 'latency µs', '× no TVIEW', '× by hand'];
   return alignedTable(
     header,
-    results.map((result) => lineOf(result, results).cells),
+    results.map((result) => [
+      `(${result.workload.letter}) ${result.measured.name}`,
+      result.variant,
+      ...(['cpu', waitOf(result)] as const).flatMap((measure) => [
+        formatNumber(medianOf(result, measure)),
+        ...references.map((reference) => formatRatio(ratioTo(reference, result, results, measure))),
+      ]),
+    ]),
   );
 }
 
-function lineOf(result: Result, results: readonly Result[]): Line {
-  const { workload, measured, variant } = result;
-  // With several clients it is throughput that counts, not how long one of them waits.
-  const wait: Measure = (measured.clients ?? 1) > 1 ? 'interval' : 'latency';
-  return {
-    cells: [
-      `(${workload.letter}) ${measured.name}`,
-      variant,
-      ...(['cpu', wait] as const).flatMap((measure) => [
-        formatNumber(medianOf(result, measure)),
-        formatRatio(ratioTo(base, result, results, measure)),
-        formatRatio(ratioTo(reference, result, results, measure)),
-      ]),
-    ],
-  };
+/** What became of the goals, as a table in markdown; empty where none was measured. */
+export function goalsOf(results: readonly Result[]): string {
+  const findings = findingsOf(results);
+  if (findings.length === 0) return '';
+  return alignedTable(
+    ['goal', 'beside', 'at most', 'CPU', 'latency'],
+    findings.map(({ name, against, most, cpu, wait }) => [
+      name,
+      against,
+      formatFactor(most),
+      formatVerdict(cpu, most),
+      formatVerdict(wait, most),
+    ]),
+  );
 }
 
-/** The ratio of a result to that of another variant in the same case; undefined for that variant itself. */
-function ratioTo(variant: string, result: Result, results: readonly Result[], measure: Measure): Spread | undefined {
-  const other = results.find((each) => each.variant === variant && isSameCase(each, result));
-  if (other === undefined || other === result || (variant === reference && result.variant === base)) return undefined;
-  const values = valuesOf(result.costs, measure);
-  const others = valuesOf(other.costs, measure);
-  return values.length === 0 || others.length === 0 ? undefined : ratioOf(values, others);
+/** No multiple of itself is told, and none of triggers by hand for what needs none. */
+function ratioTo(
+  reference: (typeof references)[number],
+  result: Result,
+  results: readonly Result[],
+  measure: Measure,
+): Spread | undefined {
+  const other = resultOf(reference, result, results);
+  const isBelow = result.variant === 'no TVIEW' || result.variant === reference;
+  return other === undefined || isBelow ? undefined : ratioBetween(result, other, measure);
 }
 
-function isSameCase(one: Result, other: Result): boolean {
-  return one.workload.letter === other.workload.letter && one.measured.name === other.measured.name;
-}
-
-function medianOf({ costs }: Result, measure: Measure): number | undefined {
-  const values = valuesOf(costs, measure);
-  return values.length === 0 ? undefined : spreadOf(values).median;
-}
-
-function valuesOf(costs: readonly Cost[], measure: Measure): readonly number[] {
-  return costs.map((cost) => cost[measure]).filter((value) => value !== undefined);
+function formatVerdict(ratio: Spread | undefined, most: number): string {
+  return ratio === undefined ? '' : `${formatRatio(ratio)} ${ratio.median <= most ? 'met' : 'missed'}`;
 }
 
 function formatNumber(value: number | undefined): string {
@@ -72,7 +65,9 @@ function formatRatio(ratio: Spread | undefined): string {
   return `${median} (${least}–${most})`;
 }
 
+/** Small ones as a fraction, because what is much cheaper is that many times cheaper. */
 function formatFactor(value: number): string {
+  if (value < 0.1) return `1/${Math.round(1 / value).toLocaleString('en')}`;
   return value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 }
 
@@ -81,8 +76,7 @@ function alignedTable(header: readonly string[], lines: readonly (readonly strin
     Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
   );
   const isText = (column: number) => column < 2;
-  const format = (cells: readonly string[]) =>
-    `| ${cells.map((cell, i) => (isText(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`;
-  const rule = `| ${widths.map((width, i) => (isText(i) ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-  return [format(header), rule, ...lines.map(format)].join('\n');
+  const pad = (cell: string, i: number) => (isText(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0));
+  const rules = widths.map((width, i) => (isText(i) ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  return [header, rules, ...lines].map((cells) => `| ${cells.map(pad).join(' | ')} |`).join('\n');
 }

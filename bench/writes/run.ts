@@ -1,22 +1,14 @@
-import { runOn, withClient } from '../../src/database/connect.ts';
-import { differences } from '../../src/prove/differences.ts';
+import { assertEqual } from './assert-equal.ts';
 import type { BenchServer } from './databases.ts';
+import { measureFill } from './fill.ts';
 import { Clients, type Cost } from './measure.ts';
-import { Session } from './session.ts';
-import type { Case, Schema, Sizes, Workload } from './types.ts';
-import { tviewOf, type Variant, variantsOf, viewOf } from './variants.ts';
-
-/** What a variant took for a case, run by run. */
-export interface Result {
-  readonly workload: Pick<Workload, 'letter' | 'title'>;
-  readonly measured: Pick<Case, 'name' | 'rows' | 'clients'>;
-  readonly variant: string;
-  readonly costs: readonly Cost[];
-}
+import { type Result, rotated } from './results.ts';
+import { inSession } from './session.ts';
+import type { Case, Part, Schema, Workload } from './types.ts';
+import { type Variant, variantsOf } from './variants.ts';
 
 /** What is to be measured, and who hears how it goes. */
 export interface RunOptions {
-  readonly sizes: Sizes;
   readonly runs: number;
   /** Names of the variants to leave out. */
   readonly without: readonly string[];
@@ -25,66 +17,80 @@ export interface RunOptions {
   readonly log: (line: string) => void;
 }
 
+/** A part of a workload. */
+export interface Task {
+  readonly workload: Workload;
+  readonly cases: Part['cases'];
+}
+
 /**
- * Measures workloads over one schema. Variants take turns within each run, so that a busy machine slows all of them
- * alike. Throws where a table is found to differ from its definition: a fast wrong number is no number.
+ * Measures cases over one schema. Variants take turns within each run, so that a busy machine slows all of them alike.
+ * Throws where a table is found to differ from its definition: a fast wrong number is no number.
  */
-export async function runWorkloads(
+export async function runTasks(
   server: BenchServer,
   schema: Schema,
-  workloads: readonly Workload[],
+  tasks: readonly Task[],
   options: RunOptions,
 ): Promise<readonly Result[]> {
-  const all = await installVariants(server, schema, options);
+  const template = await server.createDatabase(schema.name);
+  await inSession(template, (session) => session.script(schema.tables));
+  const variants = await availableVariants(template, schema, tasks, options);
   const results: Result[] = [];
+  const installed: Clients[] = [];
   try {
-    for (const workload of workloads)
-      for (const measured of workload.cases(options.sizes)) {
-        options.log(`(${workload.letter}) ${measured.name}`);
-        const chosen = all.filter(({ variant }) => !measured.without?.includes(variant.name));
-        results.push(...(await runCase(workload, measured, schema, chosen, options.runs)));
+    for (const { workload, cases } of tasks) {
+      const chosen = variants.filter((variant) => isAbout(variant, workload));
+      if (cases === 'fill') {
+        options.log(`(${workload.letter}) ${workload.title}`);
+        results.push(...(await measureFill(server, template, schema, workload, chosen, options.runs)));
+        continue;
       }
+      for (const variant of chosen)
+        if (installed.every((clients) => clients.variant !== variant))
+          installed.push(await install(server, template, schema, variant));
+      const clients = installed.filter(({ variant }) => chosen.includes(variant));
+      for (const measured of cases) {
+        options.log(`(${workload.letter}) ${measured.name}`);
+        results.push(...(await runCase(workload, measured, schema, clients, options.runs)));
+      }
+    }
   } finally {
-    for (const clients of all) await clients.close();
+    for (const clients of installed) await clients.close();
+    for (const { url } of installed) await server.dropDatabase(url);
+    await server.dropDatabase(template);
   }
   return results;
 }
 
-async function installVariants(
-  server: BenchServer,
+function isAbout({ name, only }: Variant, { letter, without = [] }: Workload): boolean {
+  return !without.includes(name) && (only === undefined || only.includes(letter));
+}
+
+async function availableVariants(
+  template: string,
   schema: Schema,
-  { sizes, without, against, log }: RunOptions,
-): Promise<readonly Clients[]> {
-  const template = await server.createDatabase(schema.name);
-  await inSession(template, (session) => session.script(schema.tables(sizes)));
-  const installed: Clients[] = [];
-  for (const variant of variantsOf(schema, against).filter(({ name }) => !without.includes(name))) {
-    const url = await server.createDatabase(`${schema.name} ${variant.name}`, template);
-    const missing = await inSession(url, (session) => missingExtension(session, variant));
-    if (missing !== undefined) {
-      log(`${variant.name} is left out: the server does not have the extension ${missing}`);
-      continue;
-    }
-    await inSession(url, (session) => variant.install(session, url));
-    await inSession(url, (session) => session.script('VACUUM ANALYZE'));
-    installed.push(new Clients(variant, url));
+  tasks: readonly Task[],
+  { without, against, log }: RunOptions,
+): Promise<readonly Variant[]> {
+  const available: Variant[] = [];
+  for (const variant of variantsOf(schema, against)) {
+    if (without.includes(variant.name) || tasks.every(({ workload }) => !isAbout(variant, workload))) continue;
+    const missing = await inSession(template, (session) => session.lacks(variant.extension));
+    if (missing) log(`${variant.name} is left out: the server does not have the extension ${variant.extension}`);
+    else available.push(variant);
   }
-  return installed;
+  return available;
 }
 
-async function missingExtension(session: Session, { extension }: Variant): Promise<string | undefined> {
-  if (extension === undefined) return undefined;
-  const rows = await session.script(`SELECT FROM pg_available_extensions WHERE name = '${extension}'`);
-  return rows.length === 0 ? extension : undefined;
-}
-
-async function inSession<Value>(url: string, use: (session: Session) => Promise<Value>): Promise<Value> {
-  const session = await Session.open(url);
-  try {
-    return await use(session);
-  } finally {
-    await session.close();
-  }
+async function install(server: BenchServer, template: string, schema: Schema, variant: Variant): Promise<Clients> {
+  const url = await server.createDatabase(`${schema.name} ${variant.name}`, template);
+  const script = await variant.script(url);
+  await inSession(url, async (session) => {
+    await session.script(script);
+    await session.script('VACUUM ANALYZE');
+  });
+  return new Clients(variant, url);
 }
 
 async function runCase(
@@ -98,32 +104,18 @@ async function runCase(
   for (let run = 1; run <= runs; run += 1)
     for (const clients of rotated(all, run)) {
       costs.get(clients)?.push(await clients.run(measured, run));
-      if (clients.variant.hasTables) await assertEqual(clients, schema, measured);
+      if (clients.variant.hasTables) await assertEqual(clients.url, clients.variant.name, schema, measured.name);
     }
-  const { name, rows, clients } = measured;
+  const { name, at, rows, clients } = measured;
   return all.map((each) => ({
     workload: { letter, title },
-    measured: { name, ...(rows !== undefined && { rows }), ...(clients !== undefined && { clients }) },
+    measured: {
+      name,
+      ...(at !== undefined && { at }),
+      ...(rows !== undefined && { rows }),
+      ...(clients !== undefined && { clients }),
+    },
     variant: each.variant.name,
     costs: costs.get(each) ?? [],
   }));
-}
-
-/** Each run begins with another one, so that none always comes after the same. */
-function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
-  const first = by % items.length;
-  return [...items.slice(first), ...items.slice(0, first)];
-}
-
-async function assertEqual({ url, variant }: Clients, schema: Schema, measured: Case): Promise<void> {
-  for (const definition of schema.definitions) {
-    const tview = tviewOf(definition);
-    const found = await withClient(url, (client) => differences(runOn(client), tview, viewOf(definition)));
-    const [superfluous, missing] = [found.onlyInTview, found.onlyInView];
-    if (superfluous.length + missing.length > 0)
-      throw new Error(
-        `${variant.name}: after "${measured.name}", ${tview} has ${superfluous.length} rows that its definition does not return,` +
-          ` and lacks ${missing.length}; the first: ${superfluous[0] ?? 'none'}; ${missing[0] ?? 'none'}`,
-      );
-  }
 }

@@ -25,6 +25,12 @@ export class Session {
     await this.#client.query({ name: this.#nameOf(text), text, values: [...values] });
   }
 
+  /** Whether the server has no files of an extension; false where none is named. */
+  async lacks(extension: string | undefined): Promise<boolean> {
+    if (extension === undefined) return false;
+    return (await this.script(`SELECT FROM pg_available_extensions WHERE name = '${extension}'`)).length === 0;
+  }
+
   /** Runs statements without preparing them. */
   async script(text: string): Promise<Record<string, unknown>[]> {
     return (await this.#client.query<Record<string, unknown>>(text)).rows;
@@ -52,5 +58,15 @@ export class Session {
     const name = createHash('md5').update(text).digest('hex');
     this.#names.set(text, name);
     return name;
+  }
+}
+
+/** Opens a session, hands it to `use`, and closes it whatever happens. */
+export async function inSession<Value>(url: string, use: (session: Session) => Promise<Value>): Promise<Value> {
+  const session = await Session.open(url);
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
   }
 }

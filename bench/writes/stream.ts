@@ -4,7 +4,8 @@ import { Random } from '../random.ts';
 export class Stream {
   readonly #random: Random;
   readonly #label: string;
-  #count = 0;
+  #texts = 0;
+  #transactions = 0;
 
   constructor(client: number, run: number) {
     this.#random = new Random(run * 1000 + client);
@@ -16,9 +17,15 @@ export class Stream {
     return first + this.#random.below(last - first + 1);
   }
 
+  /** How many transactions have asked so far, this one included. */
+  count(): number {
+    this.#transactions += 1;
+    return this.#transactions;
+  }
+
   /** A text that no other write of this benchmark uses, so that each write changes something. */
   text(prefix: string): string {
-    this.#count += 1;
-    return `${prefix} ${this.#label}.${this.#count}`;
+    this.#texts += 1;
+    return `${prefix} ${this.#label}.${this.#texts}`;
   }
 }

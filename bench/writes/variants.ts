@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Session } from './session.ts';
 import type { Schema } from './types.ts';
 
 /** A way to keep what the definitions return. */
 export interface Variant {
   readonly name: string;
+  /** The workloads that it is about; all where it says none. */
+  readonly only?: readonly string[];
   /** What the server must have. */
   readonly extension?: string;
   /** Whether it keeps tables that can be compared with what the definitions return. */
   readonly hasTables: boolean;
-  /** Creates what it needs in a database that has the tables. */
-  install(session: Session, url: string): Promise<void>;
+  /** SQL that creates and fills what it needs, for a database that has the tables. */
+  script(url: string): Promise<string>;
   /** Done after each transaction, as a part of its cost. */
   readonly afterWrite?: readonly string[];
 }
@@ -23,13 +24,22 @@ export interface Variant {
  */
 export function variantsOf(schema: Schema, against?: string): readonly Variant[] {
   return [
-    { name: 'no TVIEW', hasTables: false, install: async () => {} },
-    ...Object.entries(schema.byHand).map(([name, file]) => byHand(name, file, schema)),
+    { name: 'no TVIEW', hasTables: false, script: async () => '' },
+    ...byHandOf(schema),
     materializedViews(schema),
     incrementalViews(schema),
-    ...(against === undefined ? [] : [tviews(`tviews of ${basename(against)}`, schema, resolve(against))]),
+    ...(against === undefined ? [] : [tviews(`tviews of ${basename(resolve(against))}`, schema, resolve(against))]),
     tviews('tviews', schema, fileURLToPath(new URL('../..', import.meta.url))),
   ];
+}
+
+/** The triggers written by hand for a schema. */
+export function byHandOf(schema: Schema): readonly Variant[] {
+  return schema.byHand.map(({ file, ...rest }) => ({
+    ...rest,
+    hasTables: true,
+    script: async () => tablesOf(schema) + readFileSync(new URL(`by-hand/${file}`, import.meta.url), 'utf8'),
+  }));
 }
 
 /** The name of the TVIEW that a definition file declares. */
@@ -42,54 +52,62 @@ export function viewOf(definition: Schema['definitions'][number]): string {
   return tviewOf(definition).replace(/^tv_/, 'v_');
 }
 
-function byHand(name: string, file: string, schema: Schema): Variant {
-  return {
-    name,
-    hasTables: true,
-    install: async (session) => {
-      await createViews(session, schema);
-      await session.script(readFileSync(new URL(`by-hand/${file}`, import.meta.url), 'utf8'));
-    },
-  };
+/** The tables that triggers by hand keep, filled, with the indexes that the TVIEWs have. */
+function tablesOf(schema: Schema): string {
+  return schema.definitions
+    .map((definition) => {
+      const tview = tviewOf(definition);
+      const [key, ...others] = schema.indexesOf(tview);
+      return `${viewOfDefinition(definition)}
+        CREATE TABLE ${tview} AS SELECT * FROM ${viewOf(definition)};
+        ALTER TABLE ${tview} ADD PRIMARY KEY (${key}); ${indexesOn(tview, others)}`;
+    })
+    .join('\n');
 }
 
-async function createViews(session: Session, schema: Schema): Promise<void> {
-  for (const definition of schema.definitions)
-    await session.script(`CREATE VIEW ${viewOf(definition)} AS ${definition.text}`);
+/** What a table is compared with, where no TVIEW brings it. */
+function viewOfDefinition(definition: Schema['definitions'][number]): string {
+  return `CREATE VIEW ${viewOf(definition)} AS ${definition.text};`;
 }
 
-/** With the index that a TVIEW has for its key. */
+function indexesOn(tview: string, columns: readonly string[]): string {
+  return columns.map((column) => `CREATE INDEX ON ${tview} (${column});`).join(' ');
+}
+
+/** With the indexes that the TVIEWs have. */
 function materializedViews(schema: Schema): Variant {
+  const statements = schema.definitions.map((definition) => {
+    const tview = tviewOf(definition);
+    const [key, ...others] = schema.indexesOf(tview);
+    return `${viewOfDefinition(definition)}
+      CREATE MATERIALIZED VIEW ${tview} AS SELECT * FROM ${viewOf(definition)};
+      CREATE UNIQUE INDEX ON ${tview} (${key}); ${indexesOn(tview, others)}`;
+  });
   return {
     name: 'REFRESH',
     hasTables: true,
-    install: async (session) => {
-      for (const definition of schema.definitions) {
-        const tview = tviewOf(definition);
-        await session.script(`CREATE VIEW ${viewOf(definition)} AS ${definition.text};
-          CREATE MATERIALIZED VIEW ${tview} AS ${definition.text};
-          CREATE UNIQUE INDEX ON ${tview} (${schema.keyOf(tview)});`);
-      }
-    },
+    script: async () => statements.join('\n'),
     afterWrite: schema.definitions.map((definition) => `REFRESH MATERIALIZED VIEW ${tviewOf(definition)}`),
   };
 }
 
 /** pg_ivm takes only immutable functions, so those that build JSON get aliases that claim to be. */
 function incrementalViews(schema: Schema): Variant {
+  const aliases = `CREATE EXTENSION pg_ivm;
+    CREATE FUNCTION immutable_object(VARIADIC "any") RETURNS jsonb LANGUAGE internal IMMUTABLE AS 'jsonb_build_object';
+    CREATE FUNCTION immutable_json(anyelement) RETURNS jsonb LANGUAGE internal IMMUTABLE AS 'to_jsonb';`;
+  const views = schema.definitions.map((definition) => {
+    const text = definition.text
+      .replaceAll('jsonb_build_object(', 'immutable_object(')
+      .replaceAll('to_jsonb(', 'immutable_json(');
+    return `SELECT pgivm.create_immv('${tviewOf(definition)}', $definition$${text}$definition$);
+      ${viewOfDefinition(definition)}`;
+  });
   return {
     name: 'pg_ivm',
     extension: 'pg_ivm',
     hasTables: true,
-    install: async (session) => {
-      await session.script(`CREATE EXTENSION pg_ivm;
-        CREATE FUNCTION immutable_object(VARIADIC "any") RETURNS jsonb LANGUAGE internal IMMUTABLE AS 'jsonb_build_object'`);
-      await createViews(session, schema);
-      for (const definition of schema.definitions) {
-        const text = definition.text.replaceAll('jsonb_build_object', 'immutable_object');
-        await session.script(`SELECT pgivm.create_immv('${tviewOf(definition)}', $definition$${text}$definition$)`);
-      }
-    },
+    script: async () => [aliases, ...views].join('\n'),
   };
 }
 
@@ -98,7 +116,7 @@ function tviews(name: string, schema: Schema, checkout: string): Variant {
   return {
     name,
     hasTables: true,
-    install: async (session, url) => {
+    script: async (url) => {
       const { compile, describeInDatabase, emit, readDatabaseCatalog } = await loadCompiler(checkout);
       const { plan, diagnostics } = await compile({
         sources: schema.definitions,
@@ -107,8 +125,8 @@ function tviews(name: string, schema: Schema, checkout: string): Variant {
         describe: describeInDatabase(url),
       });
       if (plan === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-      for (const { path, text } of emit(plan, 'sql'))
-        if (path.endsWith('.sql')) await session.script(`BEGIN; ${text}; COMMIT`);
+      const scripts = emit(plan, 'sql').filter(({ path }) => path.endsWith('.sql'));
+      return `BEGIN; ${scripts.map(({ text }) => text).join('\n')}; COMMIT`;
     },
   };
 }

@@ -12,7 +12,8 @@ import { groupBy } from './group-by.ts';
 import { catalogQueries } from './queries.ts';
 import type { Catalog, Column, ForeignKey, OtherIndex, Relation } from './types.ts';
 
-const oldestServer = 14;
+/** The oldest major that is supported. */
+export const oldestServer = 14;
 
 const serverRow = z.object({ serverVersion: z.int(), settings: z.record(z.string(), z.string()) });
 const relationRow = z.object({ oid: z.string(), head: relationHeadSchema });

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { closest } from 'fastest-levenshtein';
 import type { Analysis } from '../compile.ts';
 import { fromFlags } from '../config/schema.ts';
 import { type DiagnosticCode, diagnosticCodes } from '../diagnostics/codes.ts';
@@ -7,6 +6,7 @@ import { CannotRun, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Explanation } from '../explain/types.ts';
 import type { SourceFile } from '../source/types.ts';
 import { type BuildSettings, type ParsedBuildSettings, parseBuildSettings } from './build-settings.ts';
+import { didYouMean, findTview } from './find-tview.ts';
 import { addInputOptions, compileInput, type InputTools, openCatalog } from './input.ts';
 import type { Outcome, RunVerb } from './verb.ts';
 
@@ -36,17 +36,9 @@ async function explainParsed(tview: string, settings: ParsedBuildSettings, tools
 async function explainIn(analysis: Analysis, tview: string): Promise<Explanation> {
   const { explainTview } = await import('../explain/explain.ts');
   const names = analysis.plan.tviews.map((planned) => planned.tview);
-  const found = names.find(({ schema, name }) => tview === name || tview === `${schema}.${name}`);
-  const explanation = found && explainTview(analysis, found);
+  const explanation = explainTview(analysis, findTview(names, tview));
   if (explanation) return explanation;
-  throw new CannotRun({
-    code: 'invalid-usage',
-    message: `no definition declares "${tview}"`,
-    help: didYouMean(
-      tview,
-      names.map(({ name }) => name),
-    ),
-  });
+  throw new Error(`${tview} is planned, but not traced`);
 }
 
 /** The sentence behind a diagnostic's code; throws `CannotRun` where there is no such code. */
@@ -57,10 +49,6 @@ function explainCode(code: string): string {
     message: `there is no diagnostic "${code}"`,
     help: didYouMean(code, Object.keys(diagnosticCodes)),
   });
-}
-
-function didYouMean(written: string, names: readonly string[]): string {
-  return `did you mean "${closest(written, [...names])}"?`;
 }
 
 /** `tviews explain` */

@@ -59,12 +59,13 @@ export function createReporter(command: string | null, flags: GlobalFlags, surro
     log: (message) => {
       if (flags.verbose) stderr.write(`${colors.dim(message)}\n`);
     },
-    outcome: async ({ diagnostics, sources, result, text, hint, format }) => {
+    outcome: async ({ diagnostics, sources, result, text, textTellsFindings, hint, format }) => {
       const locate = locateIn(await readMissing(diagnostics, sources ?? [], cwd));
-      findings(diagnostics, locate, format);
+      const isPretty = format === undefined ? env.GITHUB_ACTIONS !== 'true' : format === 'pretty';
+      const isTold = textTellsFindings && isPretty && !flags.quiet && !flags.json;
+      if (!isTold) findings(diagnostics, locate, format);
       const ok = !diagnostics.some(({ severity }) => severity === 'error');
       if (flags.json) return envelope(ok, toFindings(diagnostics, locate), result);
-      const isPretty = format === undefined ? env.GITHUB_ACTIONS !== 'true' : format === 'pretty';
       if (isPretty && !flags.quiet && sources !== undefined && diagnostics.length > 0) {
         stderr.write(`\n${summarize(diagnostics, sources.length)}\n`);
       }

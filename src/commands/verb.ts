@@ -26,6 +26,8 @@ export interface Outcome {
   readonly result: unknown;
   /** The same in words, lines without the last line break; printed on stdout. */
   readonly text: string;
+  /** The text says what the findings say: people need not read it twice. */
+  readonly textTellsFindings?: boolean;
   /** What to do next, for people; printed on stderr. */
   readonly hint?: string;
   readonly diagnostics: readonly Diagnostic[];

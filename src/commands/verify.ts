@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { fromCall, fromFlags, type SettingsOrigin } from '../config/schema.ts';
 import { CannotRun, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type FindingFormat, findingFormats } from '../diagnostics/render/render.ts';
+import { describeRefusal } from '../inspect/installation.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import { type BuildSettings, buildDefaults, parseDatabase } from './build-settings.ts';
 import type { Outcome, RunVerb } from './verb.ts';
@@ -86,20 +87,8 @@ async function compare(
   try {
     return (await client.query<Difference>(text, values)).rows;
   } catch (error) {
-    throw cannotVerify(error, schema);
+    throw describeRefusal(error, schema, 'cannot-verify');
   }
-}
-
-function cannotVerify(error: unknown, schema: string): unknown {
-  if (!(error instanceof Error) || !('code' in error) || !('severity' in error)) return error;
-  // invalid_schema_name, undefined_function, insufficient_privilege
-  const help: Readonly<Record<string, string>> = {
-    '3F000': `run CREATE EXTENSION there, or give its schema with --extension-schema`,
-    '42883': `run CREATE EXTENSION there with what this version of tviews builds`,
-    '42501': `connect as the owner of schema ${schema}, who may also grant it: GRANT EXECUTE ON FUNCTION …`,
-  };
-  const known = help[String(error.code)];
-  return new CannotRun({ code: 'cannot-verify', message: error.message, ...(known && { help: known }) });
 }
 
 const keysShown = 5;

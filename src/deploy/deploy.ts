@@ -148,7 +148,8 @@ function cannotDeploy({ extension, to }: DeployPlan, error: unknown): unknown {
   );
 }
 
-function describeComplaint({ status, component, message, severity }: Complaint): readonly Diagnostic[] {
+/** A row of `health_check()` as a finding; what is only worth knowing is none. */
+export function describeComplaint({ status, component, message, severity }: Complaint): readonly Diagnostic[] {
   if (severity === 'info') return [];
   return [{ code: 'unhealthy', severity, message: `${component}: ${status}`, why: message }];
 }

@@ -57,10 +57,17 @@ export const diagnosticCodes = {
   'write-fails': 'A generated write fails because of a TVIEW, and would not without it.',
   'no-evidence': 'No generated write to a table has changed the TVIEW that reads it.',
   'empty-table': 'No generated row was accepted by a table.',
+  // imports
+  'cannot-import': 'What is to be imported is not there, or is nothing that a definition can be made from.',
+  'not-imported': 'A definition that was imported lacks something that belonged to what it was made from.',
+  'name-taken': 'A relation has the name of a TVIEW or of its backing view, and is neither.',
+  'file-exists': 'An import would overwrite a definition.',
   // databases
   'stale-rows':
     'Rows of a TVIEW are not what its SELECT returns: something wrote without firing triggers, or wrote the TVIEW.',
   unhealthy: 'health_check() has found what makes TVIEWs differ from their SELECTs, or can come to that.',
+  'not-installed': 'The database has no extension of tviews, or not for this role.',
+  'unfit-surroundings': 'Server, role, files or settings are not what TVIEWs need, or can come to harm them.',
   'cannot-deploy': 'The extension cannot be installed or updated in a database.',
   'cannot-verify': 'The TVIEWs of a database cannot be compared with their SELECTs.',
   // surroundings

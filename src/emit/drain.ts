@@ -55,19 +55,26 @@ function endsInOwnRows({ steps }: JoinPath, { tview, backingView }: PlannedTview
 }
 
 /** In words: which joins lead from the changed rows to the key. */
-function routeTitles({ source, aliases, paths }: PlannedRoute, key: PlannedTview['key']): readonly string[] {
-  const changed = aliases.length === 1 ? (aliases[0] ?? source.name) : 'changed';
+function routeTitles(route: PlannedRoute, key: PlannedTview['key']): readonly string[] {
+  const { source, aliases, paths } = route;
   const others = aliases.filter((alias) => alias !== source.name);
   const name = [source.name, others.join(', ')].filter((part) => part !== '').join(' ');
-  const write = termWriter(changed);
-  const ways = paths.map(({ steps, key: terms }) => {
-    const joins = steps.map((step) => stepTitle(step, write)).filter((title) => title !== '');
-    const ends = terms.map((term, index) => `${key[index]?.name} = ${write(term)}`);
-    return [...joins, ...ends].join(', ');
-  });
+  const ways = paths.map((path) => pathTitle(path, route, key));
   const [only, ...more] = ways;
   const titles = more.length === 0 ? [`${name}: ${only}`] : [`${name}:`, ...ways.map((way) => `  ${way}`)];
   return titles.map(inComment);
+}
+
+/** In words: the joins of one path, and what the key columns are equal to at its end. */
+export function pathTitle(
+  { steps, key: terms }: JoinPath,
+  { source, aliases }: PlannedRoute,
+  key: PlannedTview['key'],
+): string {
+  const write = termWriter(aliases.length === 1 ? (aliases[0] ?? source.name) : 'changed');
+  const joins = steps.map((step) => stepTitle(step, write)).filter((title) => title !== '');
+  const ends = terms.map((term, index) => `${key[index]?.name} = ${write(term)}`);
+  return [...joins, ...ends].join(', ');
 }
 
 /** The statements that add the keys a route leads to. */

@@ -54,6 +54,7 @@ function installModel(plan: Plan, target: Target) {
     isExtension: target !== 'sql',
     from: undefined,
     pins: pins(plan.searchPath, plan.settings, guards),
+    callerPins: pins(plan.searchPath, plan.settings),
     activatePins: pins(plan.searchPath, plan.settings, ['SET row_security = off']),
     searchPathTexts: plan.searchPath.map((name) => quoteLiteral(quoteIdentifier(name))).join(', '),
     activateTag: freeTag('activate', texts),

@@ -1,9 +1,10 @@
 import type { Plan, PlannedSource, PlannedTview } from '../plan/types.ts';
 import { quoteLiteral, quoteQualified } from '../sql/identifiers.ts';
+import { lineageEntries, lookupEntries } from './lineage.ts';
 import { heldAs, sameKey } from './sql.ts';
 
 /** The view-model of what was built, as the functions that compare it with the database look it up. */
-export function inventoryModel({ extension, tviews, sources, constraints, unread }: Plan) {
+export function inventoryModel({ extension, tviews, sources, constraints, lookups, unread }: Plan) {
   return {
     tviews: tviews.map((tview) => tviewEntry(tview, extension.schema)),
     sources: sources.map(sourceEntry),
@@ -12,6 +13,8 @@ export function inventoryModel({ extension, tviews, sources, constraints, unread
       kind,
       columnTexts: columns.map(quoteLiteral).join(', '),
     })),
+    lineage: tviews.flatMap(lineageEntries),
+    lookups: lookups.flatMap(lookupEntries),
     unreadTexts: unread.map((table) => quoteLiteral(quoteQualified(table))).join(', '),
   };
 }
@@ -25,6 +28,9 @@ function tviewEntry(planned: PlannedTview, schema: string) {
     keyTexts: key.map(({ name }) => quoteLiteral(name)).join(', '),
     sameKeyText: quoteLiteral(sameKey(key, 'r', 'k')),
     manual: refreshedManually,
+    parks: planned.parksErrors,
+    replaces: planned.replaceRows,
+    lookedUpEach: planned.lookedUpEach,
     keyObjectText: quoteLiteral(keyObject(key)),
     sourceTexts: planned.sources.map((source) => quoteLiteral(quoteQualified(source))).join(', '),
     activateText: quoteLiteral(planned.parts.activate),

@@ -102,6 +102,7 @@ function refreshModel({ key, keyProven, lookedUpEach, replaceRows, tview, backin
     keyRowsNamed: keyRows(key, parameters, ' AS held'),
     goneRows: keyRows(key, gone),
     drainKeyRows: keyRows(key, numbered('v_keys', key.length)),
+    drainKeyRowsNamed: keyRows(key, numbered('v_keys', key.length), ' AS held'),
     lookUpEach: lookedUpEach > 0,
     isFew: `cardinality(${parameters[0]}) <= ${lookedUpEach}`,
     // `*<>` compares the stored bytes: it sees 1.0 become 1.00, and compares types that have no equality.

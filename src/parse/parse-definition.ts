@@ -76,9 +76,7 @@ function readDefinition(source: SourceFile, report: Report, secondReader?: Secon
 
 /** Parses the file, with TVIEW read as TABLE; undefined after reporting a syntax error. */
 function readSql({ file, text }: SourceFile, report: Report): SqlText | undefined {
-  // To the grammar a byte order mark is a letter.
-  const withoutMark = text.replace(/^\uFEFF/, ' ');
-  const readable = /\btview\b/i.test(withoutMark) ? replaceTview(withoutMark, scan(withoutMark)) : withoutMark;
+  const readable = toGrammar(text);
   try {
     return new SqlText(file, readable);
   } catch (error) {
@@ -86,6 +84,12 @@ function readSql({ file, text }: SourceFile, report: Report): SqlText | undefine
     reportSyntaxError(error, { file, text: readable, toFile: (offset) => offset }, report);
     return undefined;
   }
+}
+
+/** A text as PostgreSQL's grammar can read it, with every offset as it was: to it, a byte order mark is a letter. */
+export function toGrammar(text: string): string {
+  const withoutMark = text.replace(/^\uFEFF/, ' ');
+  return /\btview\b/i.test(withoutMark) ? replaceTview(withoutMark, scan(withoutMark)) : withoutMark;
 }
 
 /** CREATE TVIEW is CREATE TABLE to PostgreSQL's grammar; both words have the same length, so that all offsets hold. */

@@ -1,17 +1,16 @@
 import type { Report, Span } from '../diagnostics/diagnostic.ts';
 import type { Lineage } from '../lineage/types.ts';
-import type { RelationOccurrence, SourceRelation } from '../resolve/types.ts';
-import { nameKey, type QualifiedName, quoteIdentifier, quoteQualified } from '../sql/identifiers.ts';
-import { shorten } from './names.ts';
-import { keysLookedUpEach } from './refresh.ts';
-import { indexesForSource, indexesForStep, isServed, type WantedIndex } from './wanted-index.ts';
+import type { SourceRelation } from '../resolve/types.ts';
+import { nameKey } from '../sql/identifiers.ts';
+import { createIndex, firstRead, lookupsOf } from './lookups.ts';
+import { isServed, type WantedIndex } from './wanted-index.ts';
 
 /**
  * Reports the base tables in which refreshes look rows up without an index: every such write would read the whole table.
  * One finding for each index that is missing, at the first definition that needs it.
  */
 export function adviseIndexes(lineages: readonly Lineage[], report: Report): void {
-  const missing = new Map<string, Lookup & { readonly span: Span; readonly tviews: string[] }>();
+  const missing = new Map<string, MissingIndex & { readonly span: Span; readonly tviews: string[] }>();
   for (const lineage of lineages)
     for (const lookup of unindexedLookups(lineage)) {
       const { tview, definition } = lineage.definition;
@@ -34,57 +33,27 @@ export function adviseIndexes(lineages: readonly Lineage[], report: Report): voi
   }
 }
 
-interface Lookup {
+interface MissingIndex {
   readonly source: SourceRelation;
   readonly index: WantedIndex;
 }
 
-function idOf({ source, index }: Lookup): string {
+function idOf({ source, index }: MissingIndex): string {
   return JSON.stringify([nameKey(source), index.method, index.keys]);
 }
 
-/** The lookups of one TVIEW that no index serves, each once. */
-function unindexedLookups(lineage: Lineage): readonly Lookup[] {
-  const lookups = new Map<string, Lookup>();
-  /** Of several indexes each would do, and the first is the best. */
-  const add = (source: SourceRelation | undefined, wanted: readonly WantedIndex[]): void => {
-    const [index] = wanted;
-    if (source?.kind !== 'base-table' || !index || wanted.some((other) => isServed(source, other))) return;
-    lookups.set(idOf({ source, index }), { source, index });
-  };
-  for (const { source, reach } of lineage.routes) {
-    if (reach.kind === 'full') continue;
-    for (const path of reach.paths) {
-      // Recomputing a row by its key walks the path backwards: from the key to the rows of this source.
-      if (keysLookedUpEach(lineage) > 0) add(source, indexesForSource(path, source));
-      for (const step of path.steps) {
-        const relation = step.rows.kind === 'climb' ? step.rows.relation : step.rows;
-        const read = 'name' in relation ? firstRead(relation, lineage)?.source : undefined;
-        if (read) add(read, indexesForStep(step, read));
-      }
-    }
-  }
-  return [...lookups.values()];
-}
-
-/** The first place where the definition reads a relation. */
-function firstRead(relation: QualifiedName, { definition: { graph } }: Lineage): RelationOccurrence | undefined {
-  return graph.occurrences
-    .filter((occurrence) => occurrence.kind === 'relation')
-    .find(({ source }) => nameKey(source) === nameKey(relation));
+/** The lookups of one TVIEW that no index serves, each once, with the best index for it. */
+function unindexedLookups(lineage: Lineage): readonly MissingIndex[] {
+  const missing = lookupsOf(lineage)
+    .filter(({ source, wanted }) => !wanted.some((index) => isServed(source, index)))
+    .map(({ source, wanted: [index] }) => ({ source, index }));
+  return [...new Map(missing.map((each) => [idOf(each), each])).values()];
 }
 
 /** `a`, `a and b`, `a, b and c` */
 function listOf(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function createIndex(source: SourceRelation, { method, keys, words, isExpression }: WantedIndex): string {
-  const plain = isExpression ? words.map((word) => word.replaceAll(/\W+/g, '_').replaceAll(/^_|_$/g, '')) : words;
-  const name = shorten([source.name, ...plain, 'idx'].join('_'));
-  const using = method === 'btree' ? '' : `USING ${method} `;
-  return `CREATE INDEX ${quoteIdentifier(name)} ON ${quoteQualified(source)} ${using}(${keys.join(', ')});`;
 }
 
 /** Reports keys that the server the catalog comes from cannot hold. */

@@ -2,11 +2,12 @@ import type { Catalog } from '../catalog/types.ts';
 import type { Lineage, Route } from '../lineage/types.ts';
 import { nameKey, type QualifiedName } from '../sql/identifiers.ts';
 import { reliedConstraints } from './constraints.ts';
+import { planLookups } from './lookups.ts';
 import { localNames, shorten, variableName } from './names.ts';
 import { type NumberedLineage, type Numbers, numberLineages } from './numbers.ts';
 import { keysLookedUpEach } from './refresh.ts';
 import { planSources } from './sources.ts';
-import type { ExtensionIdentity, Plan, PlannedIndex, PlannedRoute, PlannedTview } from './types.ts';
+import type { ExtensionIdentity, Plan, PlannedFollow, PlannedIndex, PlannedRoute, PlannedTview } from './types.ts';
 
 /** The settings that change what a value is written or read as. */
 const renderingSettings = [
@@ -54,6 +55,7 @@ export function plan(
     tviews,
     sources: planSources(lineages, tviews, nameOf, extension.schema),
     constraints: reliedConstraints(lineages),
+    lookups: planLookups(lineages),
     unread: unreadTables(lineages, catalog),
     numbers,
   };
@@ -96,6 +98,7 @@ function planTview(
     },
     parts: { activate: shorten(`activate_${name}`), equip: shorten(`equip_${name}`) },
     sources: distinctNames(routes.map(({ source }) => source)),
+    follows: planFollows(routes, planned),
     routes: planned,
     locks,
     width: Math.max(key.length, ...planned.map(({ linkColumns }) => linkColumns.length)),
@@ -127,6 +130,18 @@ function planRoutes(routes: readonly Route[], nameOf: (relation: QualifiedName) 
     });
     return [{ id, source: { schema: source.schema, name: source.name }, aliases, linkColumns, paths: reach.paths }];
   });
+}
+
+/** What each route of a lineage follows; those that are keyed were planned in the same order. */
+function planFollows(routes: readonly Route[], planned: readonly PlannedRoute[]): readonly PlannedFollow[] {
+  const keyed = planned.values();
+  return routes.map(({ source, aliases, readColumns, wholeRow, reach }) => ({
+    source: { schema: source.schema, name: source.name },
+    aliases,
+    columns: readColumns,
+    wholeRow,
+    route: reach.kind === 'keyed' ? keyed.next().value?.id : undefined,
+  }));
 }
 
 /** Columns by which the lineage of a TVIEW looks rows of a relation up. */

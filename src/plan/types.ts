@@ -15,6 +15,8 @@ export interface Plan {
   readonly sources: readonly PlannedSource[];
   /** What the search for affected keys may rest on. */
   readonly constraints: readonly ReliedConstraint[];
+  /** What refreshes look up in base tables. */
+  readonly lookups: readonly PlannedLookup[];
   /** The tables that backing views name only in WITH queries that nothing reads, sorted. */
   readonly unread: readonly QualifiedName[];
   /** For the next release. */
@@ -26,6 +28,21 @@ export interface ReliedConstraint {
   readonly table: QualifiedName;
   readonly kind: 'not-null' | 'unique';
   readonly columns: readonly string[];
+}
+
+/** Rows of a base table that refreshes of a TVIEW look up. */
+export interface PlannedLookup {
+  readonly tview: QualifiedName;
+  readonly table: QualifiedName;
+  /** The indexes of which one is enough, best first. */
+  readonly wanted: readonly {
+    readonly method: 'btree' | 'gin' | 'gist';
+    /** Columns; or an expression. */
+    readonly columns: readonly string[];
+    readonly isExpression: boolean;
+  }[];
+  /** The statement that creates the best one. */
+  readonly createIndex: string;
 }
 
 export interface ExtensionIdentity {
@@ -52,6 +69,8 @@ export interface PlannedTview {
   readonly parts: { readonly activate: string; readonly equip: string };
   /** The tables and TVIEWs that its routes start from. */
   readonly sources: readonly QualifiedName[];
+  /** What it follows, and the route by which; several can start from one source. */
+  readonly follows: readonly PlannedFollow[];
   /** Keyed routes only; a full one needs no more than its entry in the queue. */
   readonly routes: readonly PlannedRoute[];
   readonly locks: PlannedLocks;
@@ -131,6 +150,18 @@ export interface PlannedIndex {
   /** hash for text: a btree refuses long values, and with them the write. */
   readonly method: 'btree' | 'hash';
   readonly reason: string;
+}
+
+/** A source of a TVIEW, and which changes of it count. */
+export interface PlannedFollow {
+  readonly source: QualifiedName;
+  readonly aliases: readonly string[];
+  /** An UPDATE that leaves these columns alone does not count. */
+  readonly columns: readonly string[];
+  /** The row is read as a whole, and so are columns that its table gets later. */
+  readonly wholeRow: boolean;
+  /** The id of the route; undefined where each change compares all rows. */
+  readonly route: string | undefined;
 }
 
 export interface PlannedRoute {

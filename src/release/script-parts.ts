@@ -1,6 +1,6 @@
-import type { CreateFunctionStmt, Node } from 'libpg-query';
+import type { CreateFunctionStmt, Node, ViewStmt } from 'libpg-query';
 import { Deparser } from 'pgsql-deparser';
-import { quoteIdentifier } from '../sql/identifiers.ts';
+import { quoteIdentifier, quoteQualified } from '../sql/identifiers.ts';
 import { type SqlStatement, splitStatements } from '../sql/statements.ts';
 
 /** One statement of an install script. */
@@ -13,6 +13,8 @@ export interface ScriptPart {
   readonly statement: string;
   /** Of a function alone: how it is dropped, and what it returns. */
   readonly function: { readonly drop: string; readonly returns: string } | undefined;
+  /** Of a view alone: how it is dropped. */
+  readonly view: { readonly drop: string } | undefined;
 }
 
 /** Begins and ends a migration, and is no part of what it installs. */
@@ -31,7 +33,13 @@ export async function scriptParts(script: string): Promise<readonly ScriptPart[]
 
 function scriptPart({ text, tree }: SqlStatement, comment: string): ScriptPart {
   const found = 'CreateFunctionStmt' in tree ? readFunction(tree.CreateFunctionStmt) : undefined;
-  return { id: found?.drop ?? text, comment, statement: text, function: found };
+  const view = 'ViewStmt' in tree ? readView(tree.ViewStmt) : undefined;
+  return { id: found?.drop ?? view?.drop ?? text, comment, statement: text, function: found, view };
+}
+
+function readView({ view }: ViewStmt): ScriptPart['view'] {
+  const name = quoteQualified({ schema: view?.schemaname ?? '', name: view?.relname ?? '' });
+  return { drop: `DROP VIEW ${name}` };
 }
 
 /** The comment lines right above a statement. */

@@ -7,10 +7,10 @@ import { type ScriptPart, scriptParts } from './script-parts.ts';
 import type { Release } from './types.ts';
 
 /**
- * The script that makes of an installed release another one, newer or older: the functions of the extension that differ,
- * and a call that creates what they describe. Parts that are alike are not in it, and are not touched.
+ * The script that makes of an installed release another one, newer or older: the functions and views of the extension
+ * that differ, and a call that creates what they describe. Parts that are alike are not in it, and are not touched.
  *
- * Throws where the releases differ in more than functions: the tables of the extension itself are those of one version of
+ * Throws where the releases differ in more than these: the tables of the extension itself are those of one version of
  * tviews, and need a way that is written for them.
  */
 export async function upgradeScript(from: Release, to: Release, target: Target): Promise<EmittedFile> {
@@ -19,6 +19,7 @@ export async function upgradeScript(from: Release, to: Release, target: Target):
   const after = await scriptParts(to.script);
   const changes = compareReleases(from.manifest, to.manifest);
   const functions = changedFunctions(before, after);
+  const viewsDiffer = describeViews(before) !== describeViews(after);
   return {
     path: `${name}--${from.manifest.version}--${version}.sql`,
     text: render('upgrade.sql.hbs', {
@@ -31,9 +32,10 @@ export async function upgradeScript(from: Release, to: Release, target: Target):
       isExtension: target !== 'sql',
       changes: changes.map((change) => `${change.tview}: ${describeChange(change)}`),
       renames: changes.flatMap((change) => renameModel(change, to)),
+      droppedViews: viewsDiffer ? dropsOf(before) : [],
       functions,
       dropped: droppedFunctions(before, after),
-      others: otherStatements(before, after, functions.length > 0),
+      others: otherStatements(before, after, { functions: functions.length > 0, views: viewsDiffer }),
     }),
   };
 }
@@ -65,22 +67,51 @@ function droppedFunctions(before: readonly ScriptPart[], after: readonly ScriptP
   return before.flatMap(({ id, function: made }) => (made && !wanted.has(id) ? [`${made.drop};`] : []));
 }
 
-/** What can be run again: privileges, and the owner of functions that are new. */
+/** All views, which may read each other. */
+function describeViews(parts: readonly ScriptPart[]): string {
+  return JSON.stringify(parts.flatMap(({ view, statement }) => (view ? [statement] : [])));
+}
+
+/** What drops the views, before the functions that they read. */
+function dropsOf(parts: readonly ScriptPart[]): readonly string[] {
+  return parts.flatMap(({ view }) => (view ? [`${view.drop};`] : [])).reverse();
+}
+
+/** Whether functions were replaced, and the views created anew. */
+interface Replaced {
+  readonly functions: boolean;
+  readonly views: boolean;
+}
+
+/** Views, and what can be run again: privileges, which go with what is dropped, and the owner of functions that are new. */
 function otherStatements(
   before: readonly ScriptPart[],
   after: readonly ScriptPart[],
-  hasFunctions: boolean,
+  replaced: Replaced,
 ): readonly string[] {
   const known = new Set(before.map(({ id }) => id));
   const wanted = new Set(after.map(({ id }) => id));
-  const others = after.filter((part) => part.function === undefined);
-  const created = others.filter(({ id }) => !known.has(id));
-  const gone = before.filter((part) => part.function === undefined && !wanted.has(part.id));
-  const foreign = [...created, ...gone].filter(({ statement }) => !isRepeatable(statement));
+  const isOther = (part: ScriptPart): boolean => part.function === undefined;
+  const created = after.filter((part) => isOther(part) && !known.has(part.id));
+  const gone = before.filter((part) => isOther(part) && !wanted.has(part.id));
+  const foreign = [...created, ...gone].filter(({ statement, view }) => !view && !isRepeatable(statement));
   if (foreign.length > 0) throw new UnknownWay(foreign.map(({ statement }) => statement));
-  return others
-    .filter(({ id, statement }) => !known.has(id) || (hasFunctions && statement.startsWith('DO ')))
+  const returnsDiffer = returnOtherwise(before, after);
+  const isNeeded = ({ id, statement, view }: ScriptPart): boolean => {
+    if (view !== undefined) return replaced.views;
+    if (!known.has(id)) return true;
+    if (statement.startsWith('DO ')) return replaced.functions || replaced.views;
+    return (replaced.views || returnsDiffer) && isRepeatable(statement);
+  };
+  return after
+    .filter((part) => isOther(part) && isNeeded(part))
     .map(({ comment, statement }) => `${comment}${statement};`);
+}
+
+/** Whether a function is dropped and created again, without the privileges on it. */
+function returnOtherwise(before: readonly ScriptPart[], after: readonly ScriptPart[]): boolean {
+  const known = new Map(before.map((part) => [part.id, part.function?.returns]));
+  return after.some(({ id, function: made }) => made !== undefined && known.has(id) && known.get(id) !== made.returns);
 }
 
 function isRepeatable(statement: string): boolean {

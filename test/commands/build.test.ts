@@ -39,6 +39,7 @@ async function build(project: Project, settings: BuildSettings = {}, findings: r
         tviews: [],
         sources: [],
         constraints: [],
+        lookups: [],
         unread: [],
         numbers: {},
       };

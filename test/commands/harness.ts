@@ -13,7 +13,7 @@ import { dirname, join, relative } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../src/commands/run-cli.ts';
 
-/** A folder of a test's own, removed when the test is over. */
+/** A folder of a test's own. */
 export interface Project {
   readonly cwd: string;
   write(path: string, content: string | Uint8Array): void;
@@ -30,10 +30,16 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Makes a project with the given files. */
+/** Makes a project with the given files, for one test. */
 export function createProject(files: Readonly<Record<string, string>> = {}): Project {
+  const project = openProject(files);
+  onTestFinished(project.remove);
+  return project;
+}
+
+/** Makes a project with the given files, for whoever removes it. */
+export function openProject(files: Readonly<Record<string, string>> = {}): Project & { remove(): void } {
   const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'tviews-command-')));
-  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
     writeFileSync(join(cwd, path), content);
@@ -60,5 +66,6 @@ export function createProject(files: Readonly<Record<string, string>> = {}): Pro
       });
       return { exitCode, ...output };
     },
+    remove: () => rmSync(cwd, { recursive: true, force: true }),
   };
 }

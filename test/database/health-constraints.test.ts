@@ -15,6 +15,8 @@ const schemaSql = `
   CREATE TABLE tb_unread (pk_unread integer PRIMARY KEY);
   CREATE VIEW vw_shop AS WITH unread AS (SELECT FROM tb_unread) SELECT * FROM tb_shop;
   CREATE INDEX ON tb_shop (region);
+  CREATE INDEX ON tb_region (code);
+  CREATE INDEX ON tb_closed (pk_shop);
   INSERT INTO tb_region VALUES (1, 'n', 'north'), (2, 's', 'south');
   INSERT INTO tb_shop VALUES (1, 'n', 'first'), (2, 's', 'second');
 `;

@@ -11,7 +11,9 @@ const schemaSql = `
   CREATE TABLE tb_day (pk_day integer PRIMARY KEY, day date, name text);
   CREATE TABLE tb_score (pk_score integer PRIMARY KEY, team integer, points integer);
   CREATE INDEX ON tb_score (team);
+  CREATE INDEX ON tb_day (day);
   CREATE TABLE tb_rate (region text, tags text[], rate integer);
+  CREATE INDEX ON tb_rate (region);
   INSERT INTO tb_user SELECT n, 'user ' || n FROM generate_series(1, 5) AS n;
   INSERT INTO tb_post SELECT n, 1 + n % 5, 'post ' || n, n, '2026-01-01' FROM generate_series(1, 3000) AS n;
   INSERT INTO tb_day VALUES (1, '2026-01-01', 'new year');

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readDefinitions } from '../../src/source/read-definitions.ts';
+import { createBlog } from '../docs/blog.ts';
 import { describeOnEachServer } from '../support/postgres.ts';
 import {
   type CaseDatabase,
@@ -41,10 +40,7 @@ describeOnEachServer('docs/run-time.md shows what is so', (server) => {
   describe('over the blog of examples/', () => {
     let blog: CaseDatabase;
     beforeAll(async () => {
-      blog = await createCaseDatabase(server, roles, read('examples/blog/schema.sql') + read('examples/blog/seed.sql'));
-      const folder = fileURLToPath(new URL('../../examples/blog/', import.meta.url));
-      const { sources } = await readDefinitions(`${folder}tviews`, folder);
-      await installDefinitions(server, blog, sources);
+      blog = await createBlog(server, roles);
     });
     afterAll(() => blog.database.drop());
 

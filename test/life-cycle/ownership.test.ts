@@ -48,7 +48,21 @@ describeOnEachServer('owners and rights after CREATE EXTENSION', (server) => {
       const { rows } = await empty.client.query(`
         SELECT proname FROM pg_proc
         WHERE pronamespace = 'tviews'::regnamespace AND has_function_privilege('public', oid, 'EXECUTE') ORDER BY proname`);
-      expect(rows.map(({ proname }) => proname)).toEqual(['anchor', 'flush', 'status']);
+      expect(rows.map(({ proname }) => proname)).toEqual([
+        'anchor',
+        'flush',
+        'flush_noting',
+        'flush_returning',
+        'forget_notes',
+        'list_lineage',
+        'list_refresh_stats',
+        'list_tviews',
+        'seen_row',
+        'show_cascade_path',
+        'status',
+        'suggest_indexes',
+        'version',
+      ]);
     } finally {
       await empty.drop();
     }

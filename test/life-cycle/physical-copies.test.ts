@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProject } from '../commands/harness.ts';
 import { switchTracesOn } from '../database/traces.ts';
 import { findStale, listTviews } from '../database/tviews.ts';
 import { findServerBinaries } from '../support/embedded-binaries.ts';
@@ -71,6 +72,15 @@ describe.each(servers)('a server that follows another one (PostgreSQL $major)', 
     expect((await reader.query('SELECT tview::text, key FROM tviews.verify()')).rows).toEqual([
       { tview: 'tv_order', key: { pk_order: parkedOrder } },
     ]);
+  });
+
+  test('can be looked at from the command line, which says what it is', async () => {
+    const run = (verb: string) => createProject().run([verb], { DATABASE_URL: standby.url(shop.database.name) });
+    expect((await run('status')).stdout).toMatch(/, standby\): active\n.*\n {2}queue: not readable/);
+    expect((await run('doctor')).stdout).toContain('warning  standby     the server is a standby');
+    const { exitCode, stdout } = await run('metrics');
+    expect({ exitCode, hasTviews: stdout.includes('tviews_tview_rows{') }).toEqual({ exitCode: 0, hasTviews: true });
+    expect(stdout).not.toContain('tviews_queue_left_over_entries');
   });
 
   test('takes over when it is promoted, after the other one has crashed', async () => {

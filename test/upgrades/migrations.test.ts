@@ -109,6 +109,19 @@ for (const server of testServers().slice(-1)) {
       expect(await objectsOf(one.client)).toEqual(untouched);
       await one.drop();
     });
+
+    test('are undone by uninstall(), unless it would take what is not theirs', async () => {
+      const one = await migrations.create();
+      const untouched = await objectsOf(one.client);
+      await migrations.installer.install(one.client, '1.0.0');
+      const uninstall = () => one.client.query('SELECT tviews.uninstall(extension) FROM tviews.status()');
+      await one.client.query('CREATE TABLE tviews.mine ()');
+      await expect(uninstall()).rejects.toThrow(/has more than \S+ has put there: tviews.mine$/);
+      await one.client.query('DROP TABLE tviews.mine');
+      await uninstall();
+      expect(await objectsOf(one.client)).toEqual(untouched);
+      await one.drop();
+    });
   });
 }
 

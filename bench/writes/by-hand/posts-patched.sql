@@ -1,10 +1,6 @@
 -- As posts.sql, but a rename writes the author's name into the documents that there are, instead of computing them anew.
 -- It needs no post for that, only its key.
 
-CREATE TABLE tv_post (pk_post integer PRIMARY KEY, id uuid NOT NULL, data jsonb NOT NULL);
-INSERT INTO tv_post SELECT * FROM v_post;
-CREATE INDEX ON tv_post (id);
-
 CREATE FUNCTION insert_tv_post() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO tv_post (pk_post, id, data)

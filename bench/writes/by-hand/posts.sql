@@ -4,10 +4,6 @@
 -- Right at READ COMMITTED: a post takes its author FOR SHARE before its row is computed, so that it waits for a rename
 -- that is under way, a rename for it, and each of the two sees the other one. The author's row is read as it was locked.
 
-CREATE TABLE tv_post (pk_post integer PRIMARY KEY, id uuid NOT NULL, data jsonb NOT NULL);
-INSERT INTO tv_post SELECT * FROM v_post;
-CREATE INDEX ON tv_post (id);
-
 CREATE FUNCTION insert_tv_post() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO tv_post (pk_post, id, data)

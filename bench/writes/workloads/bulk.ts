@@ -1,55 +1,75 @@
 import { posts, usualAuthors } from '../schemas/posts.ts';
-import type { Case, Sizes, Workload } from '../types.ts';
+import type { Case, Workload } from '../types.ts';
 
 const batches = [10, 100, 1_000, 10_000, 100_000] as const;
 
-/** Rows of the next batch come after all others, and are gone when the run ends. */
-const insert = (sizes: Sizes) => `
-  INSERT INTO tb_post (pk_post, id, fk_user, title)
-  SELECT n, md5('post ' || n)::uuid, 1 + n % ${usualAuthors(sizes)}, $1 || n
-  FROM generate_series(${sizes.rows} + 1, ${sizes.rows} + $2) AS n`;
-const remove = (sizes: Sizes) => `DELETE FROM tb_post WHERE pk_post > ${sizes.rows}`;
+/** Transactions of a run: enough for a number, few enough for patience. */
+function repeats(rows: number, effort: number): number {
+  return Math.max(1, Math.min(200, 10_000 / rows) * effort);
+}
 
-function casesOf(rows: number, sizes: Sizes): readonly Case[] {
-  const repeated = Math.ceil(Math.min(200, 10_000 / rows) * sizes.effort);
-  const label = `${rows.toLocaleString('en')} rows`;
-  return [
-    {
-      name: `UPDATE of ${label}`,
-      rows,
-      transactions: repeated,
-      write: (session, stream) => {
-        const first = stream.between(1, sizes.rows - rows + 1);
-        return session.run('UPDATE tb_post SET title = $1 || pk_post WHERE pk_post BETWEEN $2 AND $3', [
-          stream.text('title'),
-          first,
-          first + rows - 1,
-        ]);
-      },
+function update(rows: number, all: number, effort: number): Case {
+  return {
+    name: `UPDATE of ${rows.toLocaleString('en')} rows`,
+    rows,
+    transactions: repeats(rows, effort),
+    write: (session, stream) => {
+      const first = stream.between(1, all - rows + 1);
+      return session.run('UPDATE tb_post SET title = $1 || pk_post WHERE pk_post BETWEEN $2 AND $3', [
+        stream.text('title'),
+        first,
+        first + rows - 1,
+      ]);
     },
-    {
-      name: `INSERT of ${label}`,
-      rows,
-      transactions: 1,
-      prepare: (session) => session.run(remove(sizes)),
-      write: (session, stream) => session.run(insert(sizes), [stream.text('title'), rows]),
+  };
+}
+
+/** Batches of new rows follow each other, and are removed before the next run. */
+function insert(rows: number, all: number, effort: number): Case {
+  return {
+    name: `INSERT of ${rows.toLocaleString('en')} rows`,
+    rows,
+    transactions: repeats(rows, effort),
+    prepare: (session) => session.run('DELETE FROM tb_post WHERE pk_post > $1', [all]),
+    write: (session, stream) =>
+      session.run(insertion(all), [stream.text('title'), all + (stream.count() - 1) * rows, rows]),
+  };
+}
+
+/** The rows that are deleted are inserted before. */
+function remove(rows: number, all: number, effort: number): Case {
+  const count = repeats(rows, effort);
+  return {
+    name: `DELETE of ${rows.toLocaleString('en')} rows`,
+    rows,
+    transactions: count,
+    prepare: async (session, stream) => {
+      await session.run('DELETE FROM tb_post WHERE pk_post > $1', [all]);
+      await session.run(insertion(all), [stream.text('title'), all, Math.ceil(count) * rows]);
     },
-    {
-      name: `DELETE of ${label}`,
-      rows,
-      transactions: 1,
-      prepare: async (session, stream) => {
-        await session.run(remove(sizes));
-        await session.run(insert(sizes), [stream.text('title'), rows]);
-      },
-      write: (session) => session.run(remove(sizes)),
+    write: (session, stream) => {
+      const first = all + 1 + (stream.count() - 1) * rows;
+      return session.run('DELETE FROM tb_post WHERE pk_post BETWEEN $1 AND $2', [first, first + rows - 1]);
     },
-  ];
+  };
+}
+
+function insertion(all: number): string {
+  return `
+    INSERT INTO tb_post (pk_post, id, fk_user, title)
+    SELECT $2::integer + n, md5('post ' || $2::integer + n)::uuid, 1 + n % ${usualAuthors(all)}, $1 || n
+    FROM generate_series(1, $3::integer) AS n`;
 }
 
 export const bulk: Workload = {
   letter: 'c',
   title: 'many rows in one statement',
-  schema: posts,
-  cases: (sizes) => batches.filter((rows) => rows <= sizes.rows).flatMap((rows) => casesOf(rows, sizes)),
+  parts: ({ rows: all, effort }) => [
+    {
+      schema: posts(all),
+      cases: batches
+        .filter((rows) => rows <= all)
+        .flatMap((rows) => [update, insert, remove].map((kind) => kind(rows, all, effort))),
+    },
+  ],
 };
