@@ -20,7 +20,7 @@ export function locksModel(tview: PlannedTview, schema: string) {
         levels.length === 1
           ? 'v_links'
           : `${schema}.links_between(v_links, ${here[0]?.number}, ${here.at(-1)?.number})`;
-      return { titles: here.map(classTitle), shared, exclusive: lookedUp(here) };
+      return { titles: here.map(classTitle), shared, lookups: guardedLookups(of(here), tview, schema) };
     }),
     own: own.length > 0 && {
       titles: own.map(classTitle),
@@ -33,6 +33,17 @@ export function locksModel(tview: PlannedTview, schema: string) {
       .map((number) => classLockId(schema, number))
       .join(', '),
   };
+}
+
+/** What is looked up for each route, to be computed only where its changes are there. */
+function guardedLookups(lookups: readonly Lookup[], tview: PlannedTview, schema: string) {
+  const routes = [...new Set(lookups.map(({ route }) => route))];
+  return routes.map((route) => ({
+    guard: tview.routes[route]?.linkColumns[0]?.variable ?? '',
+    locks: asArray(
+      lookups.filter((lookup) => lookup.route === route).map((lookup) => lookupSelect(lookup, tview, schema)),
+    ).replaceAll('\n', '\n  '),
+  }));
 }
 
 /** `tb_post (fk_user)` */
