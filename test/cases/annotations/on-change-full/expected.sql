@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1849622528 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_top', 'public.v_top', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', NULL,
-      ARRAY['public.tb_product']::text[], 'activate_tv_top', 'equip_tv_top', ARRAY['drain_tv_top', 'rebuild_tv_top'], 'drain_tv_top'),
+      ARRAY['public.tb_product']::text[], 'activate_tv_top', 'equip_tv_top', ARRAY['drain_tv_top', 'rebuild_tv_top'], 'drain_tv_top',
+      false, false, 0),
     (2, 'public.tv_label', 'public.v_label', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_label(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tv_top']::text[], 'activate_tv_label', 'equip_tv_label', ARRAY['drain_tv_label', 'refresh_tv_label', 'rebuild_tv_label'], 'drain_tv_label'),
+      ARRAY['public.tv_top']::text[], 'activate_tv_label', 'equip_tv_label', ARRAY['drain_tv_label', 'refresh_tv_label', 'rebuild_tv_label'], 'drain_tv_label',
+      false, false, 1000),
     (3, 'public.tv_product', 'public.v_product', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', NULL,
-      ARRAY['public.tb_product', 'public.tb_setting']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'rebuild_tv_product'], 'drain_tv_product')
+      ARRAY['public.tb_product', 'public.tb_setting']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'rebuild_tv_product'], 'drain_tv_product',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -37,6 +42,32 @@ AS $function$
     ('public.tb_product', ARRAY['name', 'pk_product', 'price']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tb_product', 'enqueue_tb_product', NULL, true, 'watch_tb_product'),
     ('public.tb_setting', ARRAY['factor']::text[], ARRAY['numeric']::text[], 'tviews_tb_setting', 'enqueue_tb_setting', NULL, true, 'watch_tb_setting'),
     ('public.tv_top', ARRAY['name', 'pk_product']::text[], ARRAY['text', 'integer']::text[], 'tviews_tv_top', 'enqueue_tv_top', NULL, true, 'watch_tv_top')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_top', 'public.tb_product', ARRAY['p']::text[], ARRAY['pk_product', 'name', 'price']::text[], false,
+      'full', 1, ARRAY[]::text[], NULL),
+    ('public.tv_label', 'public.tv_top', ARRAY['t']::text[], ARRAY['pk_product', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = t.pk_product'),
+    ('public.tv_product', 'public.tb_product', ARRAY['p', 'x']::text[], ARRAY['pk_product', 'name', 'price']::text[], false,
+      'full', 1, ARRAY[]::text[], NULL),
+    ('public.tv_product', 'public.tb_setting', ARRAY['s']::text[], ARRAY['factor']::text[], false,
+      'full', 1, ARRAY[]::text[], NULL)
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  SELECT 0, NULL, NULL, NULL, NULL::text[], false, NULL WHERE false
 $function$;
 
 -- The constraints that the search for affected keys may rest on: none.
@@ -110,9 +141,10 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_top out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_top(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_top(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
@@ -128,13 +160,19 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_top');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     PERFORM tviews.rebuild_tv_top();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
 END
 $function$;
 RETURN v_changed;
@@ -268,14 +306,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_label out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_label(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_label(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_t_pk_product integer[];
   v_keys integer[];
 BEGIN
@@ -289,14 +329,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_label IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(2);
     PERFORM tviews.complete('activate_tv_label');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(2, p_sought));
+      RETURN (0, tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_label();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -310,6 +356,12 @@ BEGIN
     v_keys := v_keys || v_t_pk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -317,12 +369,15 @@ BEGIN
     PERFORM FROM public.tv_label AS t JOIN unnest(v_keys) AS k (pk_product) ON t.pk_product = k.pk_product FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_label(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -415,9 +470,10 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_product out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
@@ -433,13 +489,19 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_product');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     PERFORM tviews.rebuild_tv_product();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
 END
 $function$;
 RETURN v_changed;

@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1664352256 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_product', 'public.v_product', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_product(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_product']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'refresh_tv_product', 'rebuild_tv_product'], 'drain_tv_product'),
+      ARRAY['public.tb_product']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'refresh_tv_product', 'rebuild_tv_product'], 'drain_tv_product',
+      true, false, 1000),
     (2, 'public.tv_label', 'public.v_label', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_label(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tv_product']::text[], 'activate_tv_label', 'equip_tv_label', ARRAY['drain_tv_label', 'refresh_tv_label', 'rebuild_tv_label'], 'drain_tv_label'),
+      ARRAY['public.tv_product']::text[], 'activate_tv_label', 'equip_tv_label', ARRAY['drain_tv_label', 'refresh_tv_label', 'rebuild_tv_label'], 'drain_tv_label',
+      false, false, 1000),
     (3, 'public.tv_region', 'public.v_region', false, ARRAY['region', 'fk_product'], '(r.region = k.region OR r.region IS NULL AND k.region IS NULL) AND r.fk_product = k.fk_product',
       'jsonb_build_object(''region'', CAST($1[1][n] AS text), ''fk_product'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_region(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_product', 'public.tb_rate', 'public.tb_sale']::text[], 'activate_tv_region', 'equip_tv_region', ARRAY['drain_tv_region', 'refresh_tv_region', 'rebuild_tv_region'], 'drain_tv_region')
+      ARRAY['public.tb_product', 'public.tb_rate', 'public.tb_sale']::text[], 'activate_tv_region', 'equip_tv_region', ARRAY['drain_tv_region', 'refresh_tv_region', 'rebuild_tv_region'], 'drain_tv_region',
+      true, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -38,6 +43,38 @@ AS $function$
     ('public.tb_rate', ARRAY['rate']::text[], ARRAY['integer']::text[], 'tviews_tb_rate', 'enqueue_tb_rate', NULL, true, 'watch_tb_rate'),
     ('public.tb_sale', ARRAY['fk_product', 'pieces', 'region']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_sale', 'enqueue_tb_sale', NULL, true, 'watch_tb_sale'),
     ('public.tv_product', ARRAY['each', 'name', 'pk_product']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tv_product', 'enqueue_tv_product', NULL, true, 'watch_tv_product')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_product', 'public.tb_product', ARRAY['p']::text[], ARRAY['pk_product', 'name', 'price', 'pieces']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = p.pk_product'),
+    ('public.tv_label', 'public.tv_product', ARRAY['p']::text[], ARRAY['pk_product', 'name', 'each']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = p.pk_product'),
+    ('public.tv_region', 'public.tb_product', ARRAY['p']::text[], ARRAY['pk_product', 'name', 'pieces']::text[], false,
+      'mapped', 1, ARRAY['public.tb_sale']::text[], 's.fk_product = p.pk_product, region = s.region, fk_product = p.pk_product'),
+    ('public.tv_region', 'public.tb_rate', ARRAY['tb_rate']::text[], ARRAY['rate']::text[], false,
+      'full', 1, ARRAY[]::text[], NULL),
+    ('public.tv_region', 'public.tb_sale', ARRAY['s']::text[], ARRAY['region', 'fk_product', 'pieces']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'region = s.region, fk_product = s.fk_product')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_product', 'public.tb_product', 'btree', ARRAY['pk_product'], false, 'CREATE INDEX tb_product_pk_product_idx ON public.tb_product (pk_product);'),
+    (2, 'public.tv_region', 'public.tb_product', 'btree', ARRAY['pk_product'], false, 'CREATE INDEX tb_product_pk_product_idx ON public.tb_product (pk_product);'),
+    (3, 'public.tv_region', 'public.tb_sale', 'btree', ARRAY['fk_product'], false, 'CREATE INDEX tb_sale_fk_product_idx ON public.tb_sale (fk_product);'),
+    (4, 'public.tv_region', 'public.tb_sale', 'btree', ARRAY['region', 'fk_product'], false, 'CREATE INDEX tb_sale_region_fk_product_idx ON public.tb_sale (region, fk_product);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -176,14 +213,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_product out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Keys that fail are parked.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_p_pk_product integer[];
   v_keys integer[];
 BEGIN
@@ -197,9 +236,15 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_product IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_product');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     BEGIN
       DELETE FROM tviews.parked AS p WHERE p.tview = 'public.tv_product';
       PERFORM tviews.rebuild_tv_product();
@@ -209,7 +254,7 @@ BEGIN
       WHEN others THEN
         PERFORM tviews.try_all(1, NULL);
     END;
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -223,6 +268,12 @@ BEGIN
     v_keys := v_keys || v_p_pk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -230,9 +281,12 @@ BEGIN
     PERFORM FROM public.tv_product AS t JOIN unnest(v_keys) AS k (pk_product) ON t.pk_product = k.pk_product FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     PERFORM tviews.try_apart(1, ARRAY[v_keys::text[]], NULL);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 EXCEPTION
   WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
     RAISE;
@@ -241,7 +295,7 @@ EXCEPTION
     DELETE FROM tviews.queue AS entry
     WHERE entry.xid = pg_current_xact_id() AND entry.tview = 1;
     PERFORM tviews.park('public.tv_product', NULL, SQLSTATE, SQLERRM);
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
 END
 $function$;
 RETURN v_changed;
@@ -375,14 +429,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_label out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_label(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_label(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_p_pk_product integer[];
   v_keys integer[];
 BEGIN
@@ -396,14 +452,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_label IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(2);
     PERFORM tviews.complete('activate_tv_label');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(2, p_sought));
+      RETURN (0, tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_label();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -417,6 +479,12 @@ BEGIN
     v_keys := v_keys || v_p_pk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -424,12 +492,15 @@ BEGIN
     PERFORM FROM public.tv_label AS t JOIN unnest(v_keys) AS k (pk_product) ON t.pk_product = k.pk_product FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_label(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -568,15 +639,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_region out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Keys that fail are parked.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_region(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_region(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_product integer[];
   v_s_region text[];
@@ -598,9 +672,15 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_region');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     BEGIN
       DELETE FROM tviews.parked AS p WHERE p.tview = 'public.tv_region';
       PERFORM tviews.rebuild_tv_region();
@@ -610,14 +690,17 @@ BEGIN
       WHEN others THEN
         PERFORM tviews.try_all(3, NULL);
     END;
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_sale (fk_product)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_product)))
-    FROM unnest(v_p_pk_product) AS changed (pk_product)
-  ), p_most - cardinality(v_held));
+  IF v_p_pk_product IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_product)))
+      FROM unnest(v_p_pk_product) AS changed (pk_product)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_product p: s.fk_product = p.pk_product, region = s.region, fk_product = p.pk_product
   IF v_p_pk_product IS NOT NULL THEN
@@ -633,14 +716,25 @@ BEGIN
     v_keys_2 := v_keys_2 || v_s_fk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.region, k.fk_product))) FROM unnest(v_keys_1, v_keys_2) AS k (region, fk_product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     PERFORM tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], NULL);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 EXCEPTION
   WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
     RAISE;
@@ -649,7 +743,7 @@ EXCEPTION
     DELETE FROM tviews.queue AS entry
     WHERE entry.xid = pg_current_xact_id() AND entry.tview = 3;
     PERFORM tviews.park('public.tv_region', NULL, SQLSTATE, SQLERRM);
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
 END
 $function$;
 RETURN v_changed;

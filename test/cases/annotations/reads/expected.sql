@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (895942656 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_price', 'public.v_price', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_price(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_product', 'public.tb_vat']::text[], 'activate_tv_price', 'equip_tv_price', ARRAY['drain_tv_price', 'refresh_tv_price', 'rebuild_tv_price'], 'drain_tv_price'),
+      ARRAY['public.tb_product', 'public.tb_vat']::text[], 'activate_tv_price', 'equip_tv_price', ARRAY['drain_tv_price', 'refresh_tv_price', 'rebuild_tv_price'], 'drain_tv_price',
+      false, false, 1000),
     (2, 'public.tv_offer', 'public.v_offer', false, ARRAY['pk_offer'], '(r.pk_offer = k.pk_offer OR r.pk_offer IS NULL AND k.pk_offer IS NULL)',
       'jsonb_build_object(''pk_offer'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_offer(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_offer', 'public.tb_product']::text[], 'activate_tv_offer', 'equip_tv_offer', ARRAY['drain_tv_offer', 'refresh_tv_offer', 'rebuild_tv_offer'], 'drain_tv_offer'),
+      ARRAY['public.tb_offer', 'public.tb_product']::text[], 'activate_tv_offer', 'equip_tv_offer', ARRAY['drain_tv_offer', 'refresh_tv_offer', 'rebuild_tv_offer'], 'drain_tv_offer',
+      false, false, 0),
     (3, 'public.tv_statistics', 'public.v_statistics', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_statistics(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_product', 'public.tv_offer']::text[], 'activate_tv_statistics', 'equip_tv_statistics', ARRAY['drain_tv_statistics', 'refresh_tv_statistics', 'rebuild_tv_statistics'], 'drain_tv_statistics')
+      ARRAY['public.tb_product', 'public.tv_offer']::text[], 'activate_tv_statistics', 'equip_tv_statistics', ARRAY['drain_tv_statistics', 'refresh_tv_statistics', 'rebuild_tv_statistics'], 'drain_tv_statistics',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -38,6 +43,38 @@ AS $function$
     ('public.tb_product', ARRAY['name', 'pk_product', 'price']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tb_product', 'enqueue_tb_product', NULL, true, 'watch_tb_product'),
     ('public.tb_vat', ARRAY['note', 'percent', 'pk_vat']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tb_vat', 'enqueue_tb_vat', NULL, true, 'watch_tb_vat'),
     ('public.tv_offer', ARRAY['discount', 'name', 'pk_offer']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tv_offer', 'enqueue_tv_offer', NULL, true, 'watch_tv_offer')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_price', 'public.tb_product', ARRAY['p']::text[], ARRAY['pk_product', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = p.pk_product'),
+    ('public.tv_price', 'public.tb_vat', ARRAY['tb_vat']::text[], ARRAY['pk_vat', 'percent', 'note']::text[], true,
+      'full', 1, ARRAY[]::text[], NULL),
+    ('public.tv_offer', 'public.tb_offer', ARRAY['tb_offer']::text[], ARRAY['pk_offer', 'fk_product', 'discount']::text[], true,
+      'full', 1, ARRAY[]::text[], NULL),
+    ('public.tv_offer', 'public.tb_product', ARRAY['p']::text[], ARRAY['pk_product', 'name']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 'o in offers_of(p.pk_product), pk_offer = o.pk_offer'),
+    ('public.tv_statistics', 'public.tb_product', ARRAY['p']::text[], ARRAY['pk_product']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = p.pk_product'),
+    ('public.tv_statistics', 'public.tv_offer', ARRAY['tv_offer']::text[], ARRAY['pk_offer', 'name', 'discount']::text[], true,
+      'full', 1, ARRAY[]::text[], NULL)
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_price', 'public.tb_product', 'btree', ARRAY['pk_product'], false, 'CREATE INDEX tb_product_pk_product_idx ON public.tb_product (pk_product);'),
+    (2, 'public.tv_statistics', 'public.tb_product', 'btree', ARRAY['pk_product'], false, 'CREATE INDEX tb_product_pk_product_idx ON public.tb_product (pk_product);')
 $function$;
 
 -- Stops activate() where a table has been renamed and another one created in its place, and a view that backing views
@@ -84,6 +121,63 @@ AS $function$
   VALUES
     ('public.tb_product', 'not-null', ARRAY['pk_product']),
     ('public.tb_product', 'unique', ARRAY['pk_product'])
+$function$;
+
+-- Rights that the owner of the machinery, as whom drains run, does not have any more; and row-level security that would
+-- keep rows from it, which makes drains fail.
+CREATE FUNCTION tviews.check_rights()
+RETURNS TABLE (status text, component text, message text, severity text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  WITH runner AS (
+      SELECT proowner AS role FROM pg_proc WHERE oid = 'tviews.drain()'::regprocedure
+    ), needed (relation, role, privilege) AS (
+      SELECT DISTINCT to_regclass(source), runner.role, 'SELECT'
+      FROM tviews.active_tviews() AS built CROSS JOIN unnest(built.sources) AS source CROSS JOIN runner
+      UNION
+      -- What a view case_extension is read with its owner's rights.
+      SELECT read.relation::regclass, view.relowner, 'SELECT'
+      FROM tviews.read_relations() AS read
+      JOIN pg_class AS view ON view.oid = to_regclass(read.backing_view) AND tviews.is_own(to_regclass(read.backing_view))
+      WHERE read.relation <> view.oid
+      UNION
+      SELECT to_regclass(built.backing_view), runner.role, 'SELECT' FROM tviews.active_tviews() AS built CROSS JOIN runner
+      -- Others are reported by check_relations().
+      WHERE tviews.is_own(to_regclass(built.backing_view))
+      UNION
+      SELECT to_regclass(built.tview), runner.role, privilege
+      FROM tviews.active_tviews() AS built CROSS JOIN runner CROSS JOIN unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) AS privilege
+      WHERE tviews.is_own(to_regclass(built.tview))
+    )
+  SELECT 'missing-privilege', needed.relation::text,
+    format('role %s has no right to %s, as drains do, so writes that lead there fail. Grant it', needed.role::regrole,
+      string_agg(needed.privilege, ', ' ORDER BY needed.privilege)),
+    'error'
+  FROM needed
+  JOIN pg_class AS class ON class.oid = needed.relation
+  WHERE NOT has_table_privilege(needed.role, needed.relation, needed.privilege)
+    AND NOT (needed.privilege = 'SELECT' AND has_any_column_privilege(needed.role, needed.relation, 'SELECT'))
+  GROUP BY needed.relation, needed.role
+  UNION ALL
+  SELECT 'missing-privilege', namespace.nspname::regnamespace::text,
+    format('role %s has no right to use the schema, as drains do, so writes that lead there fail. Grant it', runner.role::regrole), 'error'
+  FROM runner
+  CROSS JOIN (
+    SELECT DISTINCT class.relnamespace AS oid FROM needed JOIN pg_class AS class ON class.oid = needed.relation
+  ) AS used
+  JOIN pg_namespace AS namespace ON namespace.oid = used.oid
+  WHERE NOT has_schema_privilege(runner.role, namespace.oid, 'USAGE')
+  UNION ALL
+  SELECT DISTINCT 'row-security', needed.relation::text,
+    format('row-level security holds for role %s, as which drains run, so writes that lead there fail. Give the role BYPASSRLS, or the table NO FORCE ROW LEVEL SECURITY',
+      needed.role::regrole),
+    'error'
+  FROM needed
+  JOIN pg_class AS class ON class.oid = needed.relation
+  JOIN pg_roles AS role ON role.oid = needed.role
+  WHERE class.relrowsecurity AND NOT role.rolsuper AND NOT role.rolbypassrls
+    AND (class.relforcerowsecurity OR NOT pg_has_role(needed.role, class.relowner, 'USAGE'))
 $function$;
 
 -- Tables that a backing view reads by another name than the triggers and drains know (a view follows a table that is
@@ -239,14 +333,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_price out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_price(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_price(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_pk_product integer[];
   v_keys integer[];
@@ -261,14 +357,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_price');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_price();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_product p: pk_product = p.pk_product
@@ -276,17 +378,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_product))) FROM unnest(v_keys) AS k (pk_product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_price(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -422,14 +535,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_offer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_offer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_offer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_pk_product integer[];
   v_keys integer[];
@@ -444,14 +559,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_offer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_offer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_product p: o in offers_of(p.pk_product), pk_offer = o.pk_offer
@@ -463,17 +584,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, 1) FROM unnest(v_keys) AS k (pk_offer)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_offer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -608,14 +740,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_statistics out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_statistics(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_statistics(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_pk_product integer[];
   v_keys integer[];
@@ -630,14 +764,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_statistics');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_statistics();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_product p: pk_product = p.pk_product
@@ -645,17 +785,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_product))) FROM unnest(v_keys) AS k (pk_product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_statistics(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -951,6 +1102,8 @@ DECLARE
   v_part record;
   v_stale regclass[] := '{}';
   v_existed boolean;
+  v_began timestamptz := clock_timestamp();
+  v_version text;
   v_role text := current_setting('role');
   v_owner name := (
     SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
@@ -998,6 +1151,10 @@ BEGIN
       USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
   END IF;
 
+  IF to_regprocedure('tviews.active_version()') IS NOT NULL THEN
+    v_version := tviews.active_version();
+  END IF;
+
   -- Whoever calls this, the TVIEWs belong to the owner of the schema.
   IF v_owner <> current_user THEN
     PERFORM set_config('role', v_owner, true);
@@ -1024,7 +1181,7 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lock_classes,active_version}'::text[], ARRAY(
+    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
       SELECT own
       FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
       WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
@@ -1066,16 +1223,19 @@ BEGIN
 
   -- What was there before may have missed changes: of a partition without triggers, or of a view it case_extension.
   FOR v_part IN
-    SELECT built.activate_part AS name, to_regclass(built.tview) AS relation
+    SELECT built.activate_part AS name, built.place
     FROM tviews.built_tviews() AS built
-    WHERE to_regclass(built.tview) = ANY (v_stale)
+    WHERE to_regclass(built.tview) = ANY (v_stale) AND built.activate_part NOT IN (SELECT s.part FROM tviews.suspended AS s)
     ORDER BY built.place
   LOOP
     IF tviews.fill_now(v_part.name) THEN
-      PERFORM tviews.rebuild(v_part.relation);
+      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_part.place, 'full', false);
+      PERFORM tviews.drain_queue();
     END IF;
   END LOOP;
   PERFORM tviews.drain_queue();
+  -- Other functions may have noted it. TVIEWs that are suspended stay so, and are compared when they are resumed.
+  DELETE FROM tviews.missed;
   DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
 
   -- That a class is there to be asked for need not be told by its first user.
@@ -1084,6 +1244,10 @@ BEGIN
   FROM generate_series(1, tviews.active_lock_classes()) AS class CROSS JOIN generate_series(0, 7) AS lane
   ON CONFLICT (slot) DO NOTHING;
 
+  PERFORM tviews.note_action(
+    CASE WHEN v_version IS NULL THEN 'install' WHEN v_version <> tviews.built_version() THEN 'upgrade' ELSE 'activate' END,
+    NULL, concat_ws(' -> ', nullif(v_version, tviews.built_version()), tviews.built_version()), v_began
+  );
   PERFORM setval('tviews.created_by', pg_current_xact_id()::text::bigint);
   PERFORM set_config('role', v_role, true);
   PERFORM tviews.detach(v_members);

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (441712640 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_author', 'public.v_author', false, ARRAY['pk_author'], 'r.pk_author = k.pk_author',
       'jsonb_build_object(''pk_author'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_author(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_author', 'public.tb_poem']::text[], 'activate_tv_author', 'equip_tv_author', ARRAY['drain_tv_author', 'refresh_tv_author', 'rebuild_tv_author'], 'drain_tv_author'),
+      ARRAY['public.tb_author', 'public.tb_poem']::text[], 'activate_tv_author', 'equip_tv_author', ARRAY['drain_tv_author', 'refresh_tv_author', 'rebuild_tv_author'], 'drain_tv_author',
+      false, false, 1000),
     (2, 'public.tv_poem', 'public.v_poem', false, ARRAY['pk_poem'], 'r.pk_poem = k.pk_poem',
       'jsonb_build_object(''pk_poem'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_poem(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_author', 'public.tb_poem']::text[], 'activate_tv_poem', 'equip_tv_poem', ARRAY['drain_tv_poem', 'refresh_tv_poem', 'rebuild_tv_poem'], 'drain_tv_poem')
+      ARRAY['public.tb_author', 'public.tb_poem']::text[], 'activate_tv_poem', 'equip_tv_poem', ARRAY['drain_tv_poem', 'refresh_tv_poem', 'rebuild_tv_poem'], 'drain_tv_poem',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,37 @@ AS $function$
   VALUES
     ('public.tb_author', ARRAY['id', 'name', 'pk_author']::text[], ARRAY['uuid', 'text', 'integer']::text[], 'tviews_tb_author', 'enqueue_tb_author', NULL, true, 'watch_tb_author'),
     ('public.tb_poem', ARRAY['fk_author', 'id', 'pk_poem', 'title']::text[], ARRAY['integer', 'uuid', 'integer', 'text']::text[], 'tviews_tb_poem', 'enqueue_tb_poem', NULL, true, 'watch_tb_poem')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_author', 'public.tb_author', ARRAY['a']::text[], ARRAY['pk_author', 'id', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_author = a.pk_author'),
+    ('public.tv_author', 'public.tb_poem', ARRAY['p']::text[], ARRAY['pk_poem', 'fk_author']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_author = p.fk_author'),
+    ('public.tv_poem', 'public.tb_author', ARRAY['a']::text[], ARRAY['pk_author', 'id', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_poem']::text[], 'p.fk_author = a.pk_author, pk_poem = p.pk_poem'),
+    ('public.tv_poem', 'public.tb_poem', ARRAY['p']::text[], ARRAY['pk_poem', 'id', 'fk_author', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_poem = p.pk_poem')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_author', 'public.tb_author', 'btree', ARRAY['pk_author'], false, 'CREATE INDEX tb_author_pk_author_idx ON public.tb_author (pk_author);'),
+    (2, 'public.tv_author', 'public.tb_poem', 'btree', ARRAY['fk_author'], false, 'CREATE INDEX tb_poem_fk_author_idx ON public.tb_poem (fk_author);'),
+    (3, 'public.tv_poem', 'public.tb_author', 'btree', ARRAY['pk_author'], false, 'CREATE INDEX tb_author_pk_author_idx ON public.tb_author (pk_author);'),
+    (4, 'public.tv_poem', 'public.tb_poem', 'btree', ARRAY['fk_author'], false, 'CREATE INDEX tb_poem_fk_author_idx ON public.tb_poem (fk_author);'),
+    (5, 'public.tv_poem', 'public.tb_poem', 'btree', ARRAY['pk_poem'], false, 'CREATE INDEX tb_poem_pk_poem_idx ON public.tb_poem (pk_poem);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -171,14 +206,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_author out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_author(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_author(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_a_pk_author integer[];
   v_p_fk_author integer[];
@@ -195,14 +232,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_author');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_author();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_author a: pk_author = a.pk_author
@@ -215,17 +258,28 @@ BEGIN
     v_keys := v_keys || v_p_fk_author;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_author))) FROM unnest(v_keys) AS k (pk_author)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_author(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -365,15 +419,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_poem out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_poem(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_poem(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_author integer[];
   v_p_pk_poem integer[];
@@ -391,21 +448,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_poem');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_poem();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_poem (fk_author)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_author)))
-    FROM unnest(v_a_pk_author) AS changed (pk_author)
-  ), p_most - cardinality(v_held));
+  IF v_a_pk_author IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_author)))
+      FROM unnest(v_a_pk_author) AS changed (pk_author)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_author a: p.fk_author = a.pk_author, pk_poem = p.pk_poem
   IF v_a_pk_author IS NOT NULL THEN
@@ -421,17 +487,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_poem;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_poem))) FROM unnest(v_keys) AS k (pk_poem)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_poem(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

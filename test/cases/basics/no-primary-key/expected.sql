@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (426835968 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_station', 'public.v_station', false, ARRAY['pk_station'], 'r.pk_station = k.pk_station',
       'jsonb_build_object(''pk_station'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_station(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_reading', 'public.tb_station']::text[], 'activate_tv_station', 'equip_tv_station', ARRAY['drain_tv_station', 'refresh_tv_station', 'rebuild_tv_station'], 'drain_tv_station'),
+      ARRAY['public.tb_reading', 'public.tb_station']::text[], 'activate_tv_station', 'equip_tv_station', ARRAY['drain_tv_station', 'refresh_tv_station', 'rebuild_tv_station'], 'drain_tv_station',
+      false, false, 1000),
     (2, 'public.tv_value', 'public.v_value', false, ARRAY['value'], '(r.value = k.value OR r.value IS NULL AND k.value IS NULL)',
       'jsonb_build_object(''value'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_value(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_reading']::text[], 'activate_tv_value', 'equip_tv_value', ARRAY['drain_tv_value', 'refresh_tv_value', 'rebuild_tv_value'], 'drain_tv_value')
+      ARRAY['public.tb_reading']::text[], 'activate_tv_value', 'equip_tv_value', ARRAY['drain_tv_value', 'refresh_tv_value', 'rebuild_tv_value'], 'drain_tv_value',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,33 @@ AS $function$
   VALUES
     ('public.tb_reading', ARRAY['fk_station', 'value']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_reading', 'enqueue_tb_reading', NULL, true, 'watch_tb_reading'),
     ('public.tb_station', ARRAY['name', 'pk_station']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_station', 'enqueue_tb_station', NULL, true, 'watch_tb_station')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_station', 'public.tb_reading', ARRAY['r']::text[], ARRAY['fk_station', 'value']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_station = r.fk_station'),
+    ('public.tv_station', 'public.tb_station', ARRAY['s']::text[], ARRAY['pk_station', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_station = s.pk_station'),
+    ('public.tv_value', 'public.tb_reading', ARRAY['r']::text[], ARRAY['value']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'value = r.value')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_station', 'public.tb_reading', 'btree', ARRAY['fk_station'], false, 'CREATE INDEX tb_reading_fk_station_idx ON public.tb_reading (fk_station);'),
+    (2, 'public.tv_station', 'public.tb_station', 'btree', ARRAY['pk_station'], false, 'CREATE INDEX tb_station_pk_station_idx ON public.tb_station (pk_station);'),
+    (3, 'public.tv_value', 'public.tb_reading', 'btree', ARRAY['value'], false, 'CREATE INDEX tb_reading_value_idx ON public.tb_reading (value);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -172,14 +203,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_station out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_station(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_station(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_fk_station integer[];
   v_s_pk_station integer[];
@@ -196,14 +229,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_station');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_station();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_reading r: pk_station = r.fk_station
@@ -216,17 +255,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_station;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_station))) FROM unnest(v_keys) AS k (pk_station)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_station(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -362,14 +412,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_value out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_value(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_value(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_value integer[];
   v_keys integer[];
@@ -384,14 +436,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_value');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_value();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_reading r: value = r.value
@@ -399,17 +457,28 @@ BEGIN
     v_keys := v_keys || v_r_value;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.value))) FROM unnest(v_keys) AS k (value)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_value(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -8,8 +8,9 @@ AS 'SELECT (839319552 + p_class) << 32';
 
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
--- it, and is raised again with what it is about.
-CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
+-- it, and is raised again with what it is about. Settings that restrict drains hold where nobody has asked for a refresh;
+-- p_notes has rows noted before they are refreshed.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -17,6 +18,18 @@ DECLARE
   -- The locks that the server has room for in each of its transactions.
   v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
+  -- Read here, an error is not taken for that of a TVIEW.
+  v_is_set boolean := concat(
+    current_setting('tviews.enabled', true), current_setting('tviews.log_level', true),
+    current_setting('tviews.max_affected_keys', true), current_setting('tviews.max_affected_keys_action', true),
+    current_setting('tviews.track', true)
+  ) <> '';
+  v_tracks boolean := v_is_set AND current_setting('tviews.track', true) = 'on';
+  v_log_level text := CASE WHEN v_is_set THEN tviews.log_level() END;
+  v_most_keys bigint := CASE WHEN NOT v_is_set THEN NULL WHEN p_restricted THEN tviews.most_keys() ELSE 9223372036854775807 END;
+  v_suspends boolean := CASE WHEN v_is_set AND p_restricted THEN NOT tviews.is_enabled() ELSE false END;
+  v_misses boolean := v_suspends OR EXISTS (SELECT FROM tviews.suspended);
+  v_began timestamptz;
   v_drained tviews.drained;
   v_detail text;
   v_hint text;
@@ -29,8 +42,17 @@ BEGIN
       PERFORM tviews.refuse_older_snapshot();
       v_isolated := false;
     END IF;
-    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    CONTINUE WHEN v_misses AND tviews.miss(v_tview, v_suspends);
+    v_began := CASE WHEN v_log_level IS NOT NULL THEN clock_timestamp() END;
+    IF v_tracks THEN
+      v_drained := tviews.drain_tracked(v_tview, v_most, v_most_keys, p_notes);
+    ELSE
+      v_drained := tviews.drain_tview(v_tview, v_most, NULL, v_most_keys, p_notes);
+    END IF;
     v_most := v_most - v_drained.locks;
+    IF v_began IS NOT NULL THEN
+      PERFORM tviews.report_drain(v_log_level, v_tview, v_drained.keys, v_began);
+    END IF;
   END LOOP;
 EXCEPTION
   WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
@@ -42,21 +64,25 @@ END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_machine', 'public.v_machine', false, ARRAY['pk_machine'], 'r.pk_machine = k.pk_machine',
       'jsonb_build_object(''pk_machine'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_machine(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_machine']::text[], 'activate_tv_machine', 'equip_tv_machine', ARRAY['drain_tv_machine', 'refresh_tv_machine', 'rebuild_tv_machine'], 'drain_tv_machine'),
+      ARRAY['public.tb_machine']::text[], 'activate_tv_machine', 'equip_tv_machine', ARRAY['drain_tv_machine', 'refresh_tv_machine', 'rebuild_tv_machine'], 'drain_tv_machine',
+      false, false, 1000),
     (2, 'public.tv_machine_name', 'public.v_machine_name', false, ARRAY['pk_machine'], 'r.pk_machine = k.pk_machine',
       'jsonb_build_object(''pk_machine'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_machine_name(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_machine']::text[], 'activate_tv_machine_name', 'equip_tv_machine_name', ARRAY['drain_tv_machine_name', 'refresh_tv_machine_name', 'rebuild_tv_machine_name'], 'drain_tv_machine_name')
+      ARRAY['public.tb_machine']::text[], 'activate_tv_machine_name', 'equip_tv_machine_name', ARRAY['drain_tv_machine_name', 'refresh_tv_machine_name', 'rebuild_tv_machine_name'], 'drain_tv_machine_name',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -67,6 +93,30 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_machine', ARRAY['id', 'identifier', 'name', 'pk_machine']::text[], ARRAY['uuid', 'text', 'text', 'integer']::text[], 'tviews_tb_machine', 'enqueue_tb_machine', NULL, true, 'watch_tb_machine')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_machine', 'public.tb_machine', ARRAY['m']::text[], ARRAY['pk_machine', 'id', 'identifier', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_machine = m.pk_machine'),
+    ('public.tv_machine_name', 'public.tb_machine', ARRAY['tb_machine']::text[], ARRAY['pk_machine', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_machine = tb_machine.pk_machine')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_machine', 'public.tb_machine', 'btree', ARRAY['pk_machine'], false, 'CREATE INDEX tb_machine_pk_machine_idx ON public.tb_machine (pk_machine);'),
+    (2, 'public.tv_machine_name', 'public.tb_machine', 'btree', ARRAY['pk_machine'], false, 'CREATE INDEX tb_machine_pk_machine_idx ON public.tb_machine (pk_machine);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -207,14 +257,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_machine out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_machine(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_machine(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_m_pk_machine integer[];
   v_keys integer[];
 BEGIN
@@ -228,14 +280,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_machine IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_machine');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought));
+      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_machine();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -249,6 +307,12 @@ BEGIN
     v_keys := v_keys || v_m_pk_machine;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -256,12 +320,15 @@ BEGIN
     PERFORM FROM public.tv_machine AS t JOIN unnest(v_keys) AS k (pk_machine) ON t.pk_machine = k.pk_machine FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_machine(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -398,14 +465,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_machine_name out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_machine_name(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_machine_name(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_tb_machine_pk_machine integer[];
   v_keys integer[];
 BEGIN
@@ -419,14 +488,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_machine_name IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(2);
     PERFORM tviews.complete('activate_tv_machine_name');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(2, p_sought));
+      RETURN (0, tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_machine_name();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -440,6 +515,12 @@ BEGIN
     v_keys := v_keys || v_tb_machine_pk_machine;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -447,12 +528,15 @@ BEGIN
     PERFORM FROM public.tv_machine_name AS t JOIN unnest(v_keys) AS k (pk_machine) ON t.pk_machine = k.pk_machine FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_machine_name(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

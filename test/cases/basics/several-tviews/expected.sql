@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (385351680 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_offer', 'public.v_offer', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_offer(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_price_note', 'public.tb_product']::text[], 'activate_tv_offer', 'equip_tv_offer', ARRAY['drain_tv_offer', 'refresh_tv_offer', 'rebuild_tv_offer'], 'drain_tv_offer'),
+      ARRAY['public.tb_price_note', 'public.tb_product']::text[], 'activate_tv_offer', 'equip_tv_offer', ARRAY['drain_tv_offer', 'refresh_tv_offer', 'rebuild_tv_offer'], 'drain_tv_offer',
+      false, false, 1000),
     (2, 'public.tv_product', 'public.v_product', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_product(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_product']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'refresh_tv_product', 'rebuild_tv_product'], 'drain_tv_product'),
+      ARRAY['public.tb_product']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'refresh_tv_product', 'rebuild_tv_product'], 'drain_tv_product',
+      false, false, 1000),
     (3, 'public.tv_stock', 'public.v_stock', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_stock(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_product']::text[], 'activate_tv_stock', 'equip_tv_stock', ARRAY['drain_tv_stock', 'refresh_tv_stock', 'rebuild_tv_stock'], 'drain_tv_stock')
+      ARRAY['public.tb_product']::text[], 'activate_tv_stock', 'equip_tv_stock', ARRAY['drain_tv_stock', 'refresh_tv_stock', 'rebuild_tv_stock'], 'drain_tv_stock',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -36,6 +41,36 @@ AS $function$
   VALUES
     ('public.tb_price_note', ARRAY['fk_product', 'note', 'pk_price_note']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_price_note', 'enqueue_tb_price_note', NULL, true, 'watch_tb_price_note'),
     ('public.tb_product', ARRAY['id', 'identifier', 'name', 'pk_product', 'price', 'stock']::text[], ARRAY['uuid', 'text', 'text', 'integer', 'numeric', 'integer']::text[], 'tviews_tb_product', 'enqueue_tb_product', NULL, true, 'watch_tb_product')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_offer', 'public.tb_price_note', ARRAY['n']::text[], ARRAY['pk_price_note', 'fk_product', 'note']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = n.fk_product'),
+    ('public.tv_offer', 'public.tb_product', ARRAY['p']::text[], ARRAY['pk_product', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = p.pk_product'),
+    ('public.tv_product', 'public.tb_product', ARRAY['tb_product']::text[], ARRAY['pk_product', 'id', 'identifier', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = tb_product.pk_product'),
+    ('public.tv_stock', 'public.tb_product', ARRAY['tb_product']::text[], ARRAY['pk_product', 'stock']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = tb_product.pk_product')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_offer', 'public.tb_price_note', 'btree', ARRAY['fk_product'], false, 'CREATE INDEX tb_price_note_fk_product_idx ON public.tb_price_note (fk_product);'),
+    (2, 'public.tv_offer', 'public.tb_product', 'btree', ARRAY['pk_product'], false, 'CREATE INDEX tb_product_pk_product_idx ON public.tb_product (pk_product);'),
+    (3, 'public.tv_product', 'public.tb_product', 'btree', ARRAY['pk_product'], false, 'CREATE INDEX tb_product_pk_product_idx ON public.tb_product (pk_product);'),
+    (4, 'public.tv_stock', 'public.tb_product', 'btree', ARRAY['pk_product'], false, 'CREATE INDEX tb_product_pk_product_idx ON public.tb_product (pk_product);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -175,14 +210,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_offer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_offer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_offer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_n_fk_product integer[];
   v_p_pk_product integer[];
@@ -199,14 +236,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_offer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_offer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_price_note n: pk_product = n.fk_product
@@ -219,17 +262,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_product))) FROM unnest(v_keys) AS k (pk_product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_offer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -364,14 +418,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_product out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_tb_product_pk_product integer[];
   v_keys integer[];
 BEGIN
@@ -385,14 +441,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_product IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(2);
     PERFORM tviews.complete('activate_tv_product');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(2, p_sought));
+      RETURN (0, tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_product();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -406,6 +468,12 @@ BEGIN
     v_keys := v_keys || v_tb_product_pk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -413,12 +481,15 @@ BEGIN
     PERFORM FROM public.tv_product AS t JOIN unnest(v_keys) AS k (pk_product) ON t.pk_product = k.pk_product FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_product(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -556,14 +627,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_stock out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_stock(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_stock(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_tb_product_pk_product integer[];
   v_keys integer[];
 BEGIN
@@ -577,14 +650,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_stock IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(3);
     PERFORM tviews.complete('activate_tv_stock');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(3, p_sought));
+      RETURN (0, tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_stock();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -598,6 +677,12 @@ BEGIN
     v_keys := v_keys || v_tb_product_pk_product;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -605,12 +690,15 @@ BEGIN
     PERFORM FROM public.tv_stock AS t JOIN unnest(v_keys) AS k (pk_product) ON t.pk_product = k.pk_product FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_stock(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

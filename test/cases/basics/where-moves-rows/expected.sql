@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1143930880 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_ticket', 'public.v_ticket', false, ARRAY['pk_ticket'], 'r.pk_ticket = k.pk_ticket',
       'jsonb_build_object(''pk_ticket'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_ticket(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_account', 'public.tb_ticket']::text[], 'activate_tv_ticket', 'equip_tv_ticket', ARRAY['drain_tv_ticket', 'refresh_tv_ticket', 'rebuild_tv_ticket'], 'drain_tv_ticket')
+      ARRAY['public.tb_account', 'public.tb_ticket']::text[], 'activate_tv_ticket', 'equip_tv_ticket', ARRAY['drain_tv_ticket', 'refresh_tv_ticket', 'rebuild_tv_ticket'], 'drain_tv_ticket',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,31 @@ AS $function$
   VALUES
     ('public.tb_account', ARRAY['kind', 'pk_account', 'status']::text[], ARRAY['text', 'integer', 'text']::text[], 'tviews_tb_account', 'enqueue_tb_account', NULL, true, 'watch_tb_account'),
     ('public.tb_ticket', ARRAY['fk_account', 'id', 'pk_ticket', 'priority', 'state', 'subject']::text[], ARRAY['integer', 'uuid', 'integer', 'integer', 'text', 'text']::text[], 'tviews_tb_ticket', 'enqueue_tb_ticket', NULL, true, 'watch_tb_ticket')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_ticket', 'public.tb_account', ARRAY['a']::text[], ARRAY['pk_account', 'status', 'kind']::text[], false,
+      'mapped', 1, ARRAY['public.tb_ticket']::text[], 't.fk_account = a.pk_account AND t.state <> ''closed'' AND t.subject NOT LIKE ''%spam%'', pk_ticket = t.pk_ticket'),
+    ('public.tv_ticket', 'public.tb_ticket', ARRAY['t']::text[], ARRAY['pk_ticket', 'id', 'fk_account', 'subject', 'state', 'priority']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_ticket = t.pk_ticket')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_ticket', 'public.tb_account', 'btree', ARRAY['pk_account'], false, 'CREATE INDEX tb_account_pk_account_idx ON public.tb_account (pk_account);'),
+    (2, 'public.tv_ticket', 'public.tb_ticket', 'btree', ARRAY['fk_account'], false, 'CREATE INDEX tb_ticket_fk_account_idx ON public.tb_ticket (fk_account);'),
+    (3, 'public.tv_ticket', 'public.tb_ticket', 'btree', ARRAY['pk_ticket'], false, 'CREATE INDEX tb_ticket_pk_ticket_idx ON public.tb_ticket (pk_ticket);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -174,15 +202,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_ticket out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_ticket(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_ticket(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_account integer[];
   v_t_pk_ticket integer[];
@@ -200,21 +231,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_ticket');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_ticket();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_ticket (fk_account)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_account)))
-    FROM unnest(v_a_pk_account) AS changed (pk_account)
-  ), p_most - cardinality(v_held));
+  IF v_a_pk_account IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_account)))
+      FROM unnest(v_a_pk_account) AS changed (pk_account)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_account a: t.fk_account = a.pk_account AND t.state <> 'closed' AND t.subject NOT LIKE '%spam%', pk_ticket = t.pk_ticket
   IF v_a_pk_account IS NOT NULL THEN
@@ -230,17 +270,28 @@ BEGIN
     v_keys := v_keys || v_t_pk_ticket;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_ticket))) FROM unnest(v_keys) AS k (pk_ticket)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_ticket(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

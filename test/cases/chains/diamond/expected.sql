@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (30146560 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_item', 'public.v_item', false, ARRAY['pk_item'], 'r.pk_item = k.pk_item',
       'jsonb_build_object(''pk_item'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_item(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_item']::text[], 'activate_tv_item', 'equip_tv_item', ARRAY['drain_tv_item', 'refresh_tv_item', 'rebuild_tv_item'], 'drain_tv_item'),
+      ARRAY['public.tb_item']::text[], 'activate_tv_item', 'equip_tv_item', ARRAY['drain_tv_item', 'refresh_tv_item', 'rebuild_tv_item'], 'drain_tv_item',
+      false, false, 1000),
     (2, 'public.tv_price', 'public.v_price', false, ARRAY['fk_group'], '(r.fk_group = k.fk_group OR r.fk_group IS NULL AND k.fk_group IS NULL)',
       'jsonb_build_object(''fk_group'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_price(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tv_item']::text[], 'activate_tv_price', 'equip_tv_price', ARRAY['drain_tv_price', 'refresh_tv_price', 'rebuild_tv_price'], 'drain_tv_price'),
+      ARRAY['public.tv_item']::text[], 'activate_tv_price', 'equip_tv_price', ARRAY['drain_tv_price', 'refresh_tv_price', 'rebuild_tv_price'], 'drain_tv_price',
+      false, false, 1000),
     (3, 'public.tv_supply', 'public.v_supply', false, ARRAY['fk_group'], 'r.fk_group = k.fk_group',
       'jsonb_build_object(''fk_group'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_supply(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tv_item']::text[], 'activate_tv_supply', 'equip_tv_supply', ARRAY['drain_tv_supply', 'refresh_tv_supply', 'rebuild_tv_supply'], 'drain_tv_supply'),
+      ARRAY['public.tv_item']::text[], 'activate_tv_supply', 'equip_tv_supply', ARRAY['drain_tv_supply', 'refresh_tv_supply', 'rebuild_tv_supply'], 'drain_tv_supply',
+      false, false, 1000),
     (4, 'public.tv_group', 'public.v_group', false, ARRAY['pk_group'], 'r.pk_group = k.pk_group',
       'jsonb_build_object(''pk_group'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_group(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_group', 'public.tb_item', 'public.tv_price', 'public.tv_supply']::text[], 'activate_tv_group', 'equip_tv_group', ARRAY['drain_tv_group', 'refresh_tv_group', 'rebuild_tv_group'], 'drain_tv_group')
+      ARRAY['public.tb_group', 'public.tb_item', 'public.tv_price', 'public.tv_supply']::text[], 'activate_tv_group', 'equip_tv_group', ARRAY['drain_tv_group', 'refresh_tv_group', 'rebuild_tv_group'], 'drain_tv_group',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -42,6 +48,41 @@ AS $function$
     ('public.tv_item', ARRAY['fk_group', 'in_stock', 'name', 'pk_item', 'price']::text[], ARRAY['integer', 'boolean', 'text', 'integer', 'integer']::text[], 'tviews_tv_item', 'enqueue_tv_item', NULL, true, 'watch_tv_item'),
     ('public.tv_price', ARRAY['cheapest', 'dearest', 'fk_group']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tv_price', 'enqueue_tv_price', NULL, true, 'watch_tv_price'),
     ('public.tv_supply', ARRAY['available', 'fk_group']::text[], ARRAY['text', 'integer']::text[], 'tviews_tv_supply', 'enqueue_tv_supply', NULL, true, 'watch_tv_supply')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_item', 'public.tb_item', ARRAY['tb_item']::text[], ARRAY['pk_item', 'fk_group', 'name', 'price', 'stock']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_item = tb_item.pk_item'),
+    ('public.tv_price', 'public.tv_item', ARRAY['tv_item']::text[], ARRAY['fk_group', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_group = tv_item.fk_group'),
+    ('public.tv_supply', 'public.tv_item', ARRAY['i']::text[], ARRAY['pk_item', 'fk_group', 'name', 'in_stock']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_group = i.fk_group'),
+    ('public.tv_group', 'public.tb_group', ARRAY['g']::text[], ARRAY['pk_group', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_group = g.pk_group'),
+    ('public.tv_group', 'public.tb_item', ARRAY['i']::text[], ARRAY['fk_group', 'stock']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_group = i.fk_group'),
+    ('public.tv_group', 'public.tv_price', ARRAY['p']::text[], ARRAY['fk_group', 'cheapest', 'dearest']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_group = p.fk_group'),
+    ('public.tv_group', 'public.tv_supply', ARRAY['s']::text[], ARRAY['fk_group', 'available']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_group = s.fk_group')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_item', 'public.tb_item', 'btree', ARRAY['pk_item'], false, 'CREATE INDEX tb_item_pk_item_idx ON public.tb_item (pk_item);'),
+    (2, 'public.tv_group', 'public.tb_group', 'btree', ARRAY['pk_group'], false, 'CREATE INDEX tb_group_pk_group_idx ON public.tb_group (pk_group);'),
+    (3, 'public.tv_group', 'public.tb_item', 'btree', ARRAY['fk_group'], false, 'CREATE INDEX tb_item_fk_group_idx ON public.tb_item (fk_group);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -181,14 +222,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_item out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_item(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_item(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_tb_item_pk_item integer[];
   v_keys integer[];
 BEGIN
@@ -202,14 +245,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_item IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_item');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought));
+      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_item();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -223,6 +272,12 @@ BEGIN
     v_keys := v_keys || v_tb_item_pk_item;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -230,12 +285,15 @@ BEGIN
     PERFORM FROM public.tv_item AS t JOIN unnest(v_keys) AS k (pk_item) ON t.pk_item = k.pk_item FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_item(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -374,14 +432,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_price out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_price(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_price(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tv_item_fk_group integer[];
   v_keys integer[];
@@ -396,14 +456,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_price');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_price();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tv_item: fk_group = tv_item.fk_group
@@ -411,17 +477,28 @@ BEGIN
     v_keys := v_keys || v_tv_item_fk_group;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.fk_group))) FROM unnest(v_keys) AS k (fk_group)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_price(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -558,14 +635,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_supply out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_supply(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_supply(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_i_fk_group integer[];
   v_keys integer[];
@@ -580,14 +659,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_supply');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_supply();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tv_item i: fk_group = i.fk_group
@@ -595,17 +680,28 @@ BEGIN
     v_keys := v_keys || v_i_fk_group;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.fk_group))) FROM unnest(v_keys) AS k (fk_group)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_supply(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -743,14 +839,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_group out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_group(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_group(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_g_pk_group integer[];
   v_i_fk_group integer[];
@@ -771,14 +869,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_group');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_group();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_group g: pk_group = g.pk_group
@@ -801,17 +905,28 @@ BEGIN
     v_keys := v_keys || v_s_fk_group;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_group))) FROM unnest(v_keys) AS k (pk_group)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_group(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

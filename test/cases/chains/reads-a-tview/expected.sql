@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (604110848 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_post', 'public.v_post', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
       'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_post(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_post']::text[], 'activate_tv_post', 'equip_tv_post', ARRAY['drain_tv_post', 'refresh_tv_post', 'rebuild_tv_post'], 'drain_tv_post'),
+      ARRAY['public.tb_post']::text[], 'activate_tv_post', 'equip_tv_post', ARRAY['drain_tv_post', 'refresh_tv_post', 'rebuild_tv_post'], 'drain_tv_post',
+      false, false, 1000),
     (2, 'public.tv_a_user', 'public.v_a_user', false, ARRAY['pk_user'], 'r.pk_user = k.pk_user',
       'jsonb_build_object(''pk_user'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_a_user(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_user', 'public.tv_post']::text[], 'activate_tv_a_user', 'equip_tv_a_user', ARRAY['drain_tv_a_user', 'refresh_tv_a_user', 'rebuild_tv_a_user'], 'drain_tv_a_user'),
+      ARRAY['public.tb_user', 'public.tv_post']::text[], 'activate_tv_a_user', 'equip_tv_a_user', ARRAY['drain_tv_a_user', 'refresh_tv_a_user', 'rebuild_tv_a_user'], 'drain_tv_a_user',
+      false, false, 1000),
     (3, 'public.tv_card', 'public.v_card', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
       'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_card(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_user', 'public.tv_post']::text[], 'activate_tv_card', 'equip_tv_card', ARRAY['drain_tv_card', 'refresh_tv_card', 'rebuild_tv_card'], 'drain_tv_card')
+      ARRAY['public.tb_user', 'public.tv_post']::text[], 'activate_tv_card', 'equip_tv_card', ARRAY['drain_tv_card', 'refresh_tv_card', 'rebuild_tv_card'], 'drain_tv_card',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -37,6 +42,37 @@ AS $function$
     ('public.tb_post', ARRAY['fk_user', 'id', 'pk_post', 'published', 'title']::text[], ARRAY['integer', 'uuid', 'integer', 'boolean', 'text']::text[], 'tviews_tb_post', 'enqueue_tb_post', NULL, true, 'watch_tb_post'),
     ('public.tb_user', ARRAY['id', 'name', 'pk_user']::text[], ARRAY['uuid', 'text', 'integer']::text[], 'tviews_tb_user', 'enqueue_tb_user', NULL, true, 'watch_tb_user'),
     ('public.tv_post', ARRAY['data', 'fk_user', 'pk_post']::text[], ARRAY['jsonb', 'integer', 'integer']::text[], 'tviews_tv_post', 'enqueue_tv_post', NULL, true, 'watch_tv_post')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_post', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post', 'id', 'fk_user', 'title', 'published']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = p.pk_post'),
+    ('public.tv_a_user', 'public.tb_user', ARRAY['u']::text[], ARRAY['pk_user', 'id', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_user = u.pk_user'),
+    ('public.tv_a_user', 'public.tv_post', ARRAY['tp']::text[], ARRAY['pk_post', 'fk_user', 'data']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_user = tp.fk_user'),
+    ('public.tv_card', 'public.tb_user', ARRAY['u']::text[], ARRAY['pk_user', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tv_post']::text[], 'tp.fk_user = u.pk_user, pk_post = tp.pk_post'),
+    ('public.tv_card', 'public.tv_post', ARRAY['tp']::text[], ARRAY['pk_post', 'fk_user', 'data']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = tp.pk_post')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_post', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);'),
+    (2, 'public.tv_a_user', 'public.tb_user', 'btree', ARRAY['pk_user'], false, 'CREATE INDEX tb_user_pk_user_idx ON public.tb_user (pk_user);'),
+    (3, 'public.tv_card', 'public.tb_user', 'btree', ARRAY['pk_user'], false, 'CREATE INDEX tb_user_pk_user_idx ON public.tb_user (pk_user);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -177,14 +213,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_post out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_p_pk_post integer[];
   v_keys integer[];
 BEGIN
@@ -198,14 +236,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_post IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_post');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought));
+      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_post();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -219,6 +263,12 @@ BEGIN
     v_keys := v_keys || v_p_pk_post;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -226,12 +276,15 @@ BEGIN
     PERFORM FROM public.tv_post AS t JOIN unnest(v_keys) AS k (pk_post) ON t.pk_post = k.pk_post FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_post(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -373,14 +426,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_a_user out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_a_user(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_a_user(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_u_pk_user integer[];
   v_tp_fk_user integer[];
@@ -397,14 +452,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_a_user');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_a_user();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_user u: pk_user = u.pk_user
@@ -417,17 +478,28 @@ BEGIN
     v_keys := v_keys || v_tp_fk_user;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_user))) FROM unnest(v_keys) AS k (pk_user)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_a_user(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -566,15 +638,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_card out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_card(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_card(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_u_pk_user integer[];
   v_tp_pk_post integer[];
@@ -592,21 +667,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_card');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_card();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tv_post (fk_user)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_user)))
-    FROM unnest(v_u_pk_user) AS changed (pk_user)
-  ), p_most - cardinality(v_held));
+  IF v_u_pk_user IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_user)))
+      FROM unnest(v_u_pk_user) AS changed (pk_user)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_user u: tp.fk_user = u.pk_user, pk_post = tp.pk_post
   IF v_u_pk_user IS NOT NULL THEN
@@ -622,17 +706,28 @@ BEGIN
     v_keys := v_keys || v_tp_pk_post;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_card(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

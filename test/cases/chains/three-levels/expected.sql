@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (57212928 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_line', 'public.v_line', false, ARRAY['pk_line'], 'r.pk_line = k.pk_line',
       'jsonb_build_object(''pk_line'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_line(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_line']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line'], 'drain_tv_line'),
+      ARRAY['public.tb_line']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line'], 'drain_tv_line',
+      false, false, 1000),
     (2, 'public.tv_order', 'public.v_order', false, ARRAY['pk_order'], 'r.pk_order = k.pk_order',
       'jsonb_build_object(''pk_order'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_order(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_order', 'public.tv_line']::text[], 'activate_tv_order', 'equip_tv_order', ARRAY['drain_tv_order', 'refresh_tv_order', 'rebuild_tv_order'], 'drain_tv_order'),
+      ARRAY['public.tb_order', 'public.tv_line']::text[], 'activate_tv_order', 'equip_tv_order', ARRAY['drain_tv_order', 'refresh_tv_order', 'rebuild_tv_order'], 'drain_tv_order',
+      false, false, 1000),
     (3, 'public.tv_customer', 'public.v_customer', false, ARRAY['pk_customer'], 'r.pk_customer = k.pk_customer',
       'jsonb_build_object(''pk_customer'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_customer(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_customer', 'public.tv_order']::text[], 'activate_tv_customer', 'equip_tv_customer', ARRAY['drain_tv_customer', 'refresh_tv_customer', 'rebuild_tv_customer'], 'drain_tv_customer')
+      ARRAY['public.tb_customer', 'public.tv_order']::text[], 'activate_tv_customer', 'equip_tv_customer', ARRAY['drain_tv_customer', 'refresh_tv_customer', 'rebuild_tv_customer'], 'drain_tv_customer',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -39,6 +44,37 @@ AS $function$
     ('public.tb_order', ARRAY['fk_customer', 'pk_order']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_order', 'enqueue_tb_order', NULL, true, 'watch_tb_order'),
     ('public.tv_line', ARRAY['fk_order', 'pk_line', 'product', 'total']::text[], ARRAY['integer', 'integer', 'text', 'numeric']::text[], 'tviews_tv_line', 'enqueue_tv_line', NULL, true, 'watch_tv_line'),
     ('public.tv_order', ARRAY['fk_customer', 'total']::text[], ARRAY['integer', 'numeric']::text[], 'tviews_tv_order', 'enqueue_tv_order', NULL, true, 'watch_tv_order')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_line', 'public.tb_line', ARRAY['tb_line']::text[], ARRAY['pk_line', 'fk_order', 'product', 'quantity', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_line = tb_line.pk_line'),
+    ('public.tv_order', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'fk_customer']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_order = o.pk_order'),
+    ('public.tv_order', 'public.tv_line', ARRAY['l']::text[], ARRAY['pk_line', 'fk_order', 'total', 'product']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_order = l.fk_order'),
+    ('public.tv_customer', 'public.tb_customer', ARRAY['c']::text[], ARRAY['pk_customer', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_customer = c.pk_customer'),
+    ('public.tv_customer', 'public.tv_order', ARRAY['o']::text[], ARRAY['fk_customer', 'total']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_customer = o.fk_customer')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_line', 'public.tb_line', 'btree', ARRAY['pk_line'], false, 'CREATE INDEX tb_line_pk_line_idx ON public.tb_line (pk_line);'),
+    (2, 'public.tv_order', 'public.tb_order', 'btree', ARRAY['pk_order'], false, 'CREATE INDEX tb_order_pk_order_idx ON public.tb_order (pk_order);'),
+    (3, 'public.tv_customer', 'public.tb_customer', 'btree', ARRAY['pk_customer'], false, 'CREATE INDEX tb_customer_pk_customer_idx ON public.tb_customer (pk_customer);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -176,14 +212,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_line out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_line(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_line(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_tb_line_pk_line integer[];
   v_keys integer[];
 BEGIN
@@ -197,14 +235,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_line IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_line');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought));
+      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_line();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -218,6 +262,12 @@ BEGIN
     v_keys := v_keys || v_tb_line_pk_line;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -225,12 +275,15 @@ BEGIN
     PERFORM FROM public.tv_line AS t JOIN unnest(v_keys) AS k (pk_line) ON t.pk_line = k.pk_line FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_line(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -371,14 +424,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_order out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_order(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_order(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_o_pk_order integer[];
   v_l_fk_order integer[];
@@ -395,14 +450,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_order');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_order();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_order o: pk_order = o.pk_order
@@ -415,17 +476,28 @@ BEGIN
     v_keys := v_keys || v_l_fk_order;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_order))) FROM unnest(v_keys) AS k (pk_order)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_order(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -563,14 +635,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_customer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_customer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_customer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_c_pk_customer integer[];
   v_o_fk_customer integer[];
@@ -587,14 +661,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_customer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_customer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_customer c: pk_customer = c.pk_customer
@@ -607,17 +687,28 @@ BEGIN
     v_keys := v_keys || v_o_fk_customer;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_customer))) FROM unnest(v_keys) AS k (pk_customer)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_customer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (771031040 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_store', 'public.v_store', false, ARRAY['pk_store'], 'r.pk_store = k.pk_store',
       'jsonb_build_object(''pk_store'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_store(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_sale', 'public.tb_store']::text[], 'activate_tv_store', 'equip_tv_store', ARRAY['drain_tv_store', 'refresh_tv_store', 'rebuild_tv_store'], 'drain_tv_store')
+      ARRAY['public.tb_sale', 'public.tb_store']::text[], 'activate_tv_store', 'equip_tv_store', ARRAY['drain_tv_store', 'refresh_tv_store', 'rebuild_tv_store'], 'drain_tv_store',
+      false, false, 10)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,35 @@ AS $function$
   VALUES
     ('public.tb_sale', ARRAY['amount', 'fk_referrer', 'fk_store', 'void']::text[], ARRAY['numeric', 'integer', 'integer', 'boolean']::text[], 'tviews_tb_sale', 'enqueue_tb_sale', NULL, true, 'watch_tb_sale'),
     ('public.tb_store', ARRAY['name', 'open', 'pk_store']::text[], ARRAY['text', 'boolean', 'integer']::text[], 'tviews_tb_store', 'enqueue_tb_store', NULL, true, 'watch_tb_store')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_store', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['fk_store', 'amount', 'void']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_store = tb_sale.fk_store'),
+    ('public.tv_store', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['fk_store', 'amount', 'void']::text[], false,
+      'mapped', 2, ARRAY['public.tb_sale']::text[], 'tb_sale.fk_store = tb_sale.fk_store AND NOT tb_sale.void AND tb_sale.fk_referrer IS NOT NULL, pk_store = tb_sale.fk_referrer'),
+    ('public.tv_store', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['fk_store', 'fk_referrer', 'void']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_store = tb_sale.fk_referrer'),
+    ('public.tv_store', 'public.tb_store', ARRAY['t']::text[], ARRAY['pk_store', 'name', 'open']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_store = t.pk_store')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_store', 'public.tb_sale', 'btree', ARRAY['fk_store'], false, 'CREATE INDEX tb_sale_fk_store_idx ON public.tb_sale (fk_store);'),
+    (2, 'public.tv_store', 'public.tb_sale', 'btree', ARRAY['fk_referrer'], false, 'CREATE INDEX tb_sale_fk_referrer_idx ON public.tb_sale (fk_referrer);'),
+    (3, 'public.tv_store', 'public.tb_store', 'btree', ARRAY['pk_store'], false, 'CREATE INDEX tb_store_pk_store_idx ON public.tb_store (pk_store);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -182,15 +214,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_store out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_store(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_store(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_sale_fk_store integer[];
   v_tb_sale_fk_referrer integer[];
@@ -210,21 +245,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_store');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_store();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_sale (fk_store)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_store)))
-    FROM unnest(v_tb_sale_fk_store) AS changed (fk_store)
-  ), p_most - cardinality(v_held));
+  IF v_tb_sale_fk_store IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_store)))
+      FROM unnest(v_tb_sale_fk_store) AS changed (fk_store)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_sale:
   --   pk_store = tb_sale.fk_store
@@ -248,17 +292,28 @@ BEGIN
     v_keys := v_keys || v_t_pk_store;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_store))) FROM unnest(v_keys) AS k (pk_store)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_store(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

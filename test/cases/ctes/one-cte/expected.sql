@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1001521152 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_album', 'public.v_album', false, ARRAY['pk_album'], 'r.pk_album = k.pk_album',
       'jsonb_build_object(''pk_album'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_album(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_album', 'public.tb_track']::text[], 'activate_tv_album', 'equip_tv_album', ARRAY['drain_tv_album', 'refresh_tv_album', 'rebuild_tv_album'], 'drain_tv_album')
+      ARRAY['public.tb_album', 'public.tb_track']::text[], 'activate_tv_album', 'equip_tv_album', ARRAY['drain_tv_album', 'refresh_tv_album', 'rebuild_tv_album'], 'drain_tv_album',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,30 @@ AS $function$
   VALUES
     ('public.tb_album', ARRAY['id', 'pk_album', 'title']::text[], ARRAY['uuid', 'integer', 'text']::text[], 'tviews_tb_album', 'enqueue_tb_album', NULL, true, 'watch_tb_album'),
     ('public.tb_track', ARRAY['bonus', 'fk_album', 'pk_track', 'seconds', 'title']::text[], ARRAY['boolean', 'integer', 'integer', 'integer', 'text']::text[], 'tviews_tb_track', 'enqueue_tb_track', NULL, true, 'watch_tb_track')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_album', 'public.tb_album', ARRAY['a']::text[], ARRAY['pk_album', 'id', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_album = a.pk_album'),
+    ('public.tv_album', 'public.tb_track', ARRAY['t']::text[], ARRAY['pk_track', 'fk_album', 'title', 'seconds', 'bonus']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_album = t.fk_album')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_album', 'public.tb_album', 'btree', ARRAY['pk_album'], false, 'CREATE INDEX tb_album_pk_album_idx ON public.tb_album (pk_album);'),
+    (2, 'public.tv_album', 'public.tb_track', 'btree', ARRAY['fk_album'], false, 'CREATE INDEX tb_track_fk_album_idx ON public.tb_track (fk_album);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -175,14 +202,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_album out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_album(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_album(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_a_pk_album integer[];
   v_t_fk_album integer[];
@@ -199,14 +228,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_album');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_album();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_album a: pk_album = a.pk_album
@@ -219,17 +254,28 @@ BEGIN
     v_keys := v_keys || v_t_fk_album;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_album))) FROM unnest(v_keys) AS k (pk_album)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_album(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (654901248 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_node', 'public.v_node', false, ARRAY['pk_node'], 'r.pk_node = k.pk_node',
       'jsonb_build_object(''pk_node'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_node(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_leaf', 'public.tb_node']::text[], 'activate_tv_node', 'equip_tv_node', ARRAY['drain_tv_node', 'refresh_tv_node', 'rebuild_tv_node'], 'drain_tv_node')
+      ARRAY['public.tb_leaf', 'public.tb_node']::text[], 'activate_tv_node', 'equip_tv_node', ARRAY['drain_tv_node', 'refresh_tv_node', 'rebuild_tv_node'], 'drain_tv_node',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,34 @@ AS $function$
   VALUES
     ('public.tb_leaf', ARRAY['fk_node', 'name', 'pk_leaf']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_leaf', 'enqueue_tb_leaf', NULL, true, 'watch_tb_leaf'),
     ('public.tb_node', ARRAY['fk_first_leaf', 'name', 'pk_node']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_node', 'enqueue_tb_node', NULL, true, 'watch_tb_node')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_node', 'public.tb_leaf', ARRAY['f']::text[], ARRAY['pk_leaf', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_node']::text[], 'n.fk_first_leaf = f.pk_leaf, pk_node = n.pk_node'),
+    ('public.tv_node', 'public.tb_leaf', ARRAY['l']::text[], ARRAY['fk_node', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_node = l.fk_node'),
+    ('public.tv_node', 'public.tb_node', ARRAY['n']::text[], ARRAY['pk_node', 'name', 'fk_first_leaf']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_node = n.pk_node')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_node', 'public.tb_leaf', 'btree', ARRAY['pk_leaf'], false, 'CREATE INDEX tb_leaf_pk_leaf_idx ON public.tb_leaf (pk_leaf);'),
+    (2, 'public.tv_node', 'public.tb_node', 'btree', ARRAY['fk_first_leaf'], false, 'CREATE INDEX tb_node_fk_first_leaf_idx ON public.tb_node (fk_first_leaf);'),
+    (3, 'public.tv_node', 'public.tb_leaf', 'btree', ARRAY['fk_node'], false, 'CREATE INDEX tb_leaf_fk_node_idx ON public.tb_leaf (fk_node);'),
+    (4, 'public.tv_node', 'public.tb_node', 'btree', ARRAY['pk_node'], false, 'CREATE INDEX tb_node_pk_node_idx ON public.tb_node (pk_node);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -171,15 +202,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_node out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_node(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_node(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_pk_leaf integer[];
   v_l_fk_node integer[];
@@ -199,21 +233,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_node');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_node();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_node (fk_first_leaf)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_leaf)))
-    FROM unnest(v_f_pk_leaf) AS changed (pk_leaf)
-  ), p_most - cardinality(v_held));
+  IF v_f_pk_leaf IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_leaf)))
+      FROM unnest(v_f_pk_leaf) AS changed (pk_leaf)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_leaf f: n.fk_first_leaf = f.pk_leaf, pk_node = n.pk_node
   IF v_f_pk_leaf IS NOT NULL THEN
@@ -234,17 +277,28 @@ BEGIN
     v_keys := v_keys || v_n_pk_node;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_node))) FROM unnest(v_keys) AS k (pk_node)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_node(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

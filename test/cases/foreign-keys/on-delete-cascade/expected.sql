@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (222756864 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_forum', 'public.v_forum', false, ARRAY['pk_forum'], 'r.pk_forum = k.pk_forum',
       'jsonb_build_object(''pk_forum'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_forum(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_forum', 'public.tb_message', 'public.tb_thread']::text[], 'activate_tv_forum', 'equip_tv_forum', ARRAY['drain_tv_forum', 'refresh_tv_forum', 'rebuild_tv_forum'], 'drain_tv_forum'),
+      ARRAY['public.tb_forum', 'public.tb_message', 'public.tb_thread']::text[], 'activate_tv_forum', 'equip_tv_forum', ARRAY['drain_tv_forum', 'refresh_tv_forum', 'rebuild_tv_forum'], 'drain_tv_forum',
+      false, false, 1000),
     (2, 'public.tv_message', 'public.v_message', false, ARRAY['pk_message'], 'r.pk_message = k.pk_message',
       'jsonb_build_object(''pk_message'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_message(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_forum', 'public.tb_message', 'public.tb_thread']::text[], 'activate_tv_message', 'equip_tv_message', ARRAY['drain_tv_message', 'refresh_tv_message', 'rebuild_tv_message'], 'drain_tv_message')
+      ARRAY['public.tb_forum', 'public.tb_message', 'public.tb_thread']::text[], 'activate_tv_message', 'equip_tv_message', ARRAY['drain_tv_message', 'refresh_tv_message', 'rebuild_tv_message'], 'drain_tv_message',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,50 @@ AS $function$
     ('public.tb_forum', ARRAY['name', 'pk_forum']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_forum', 'enqueue_tb_forum', NULL, true, 'watch_tb_forum'),
     ('public.tb_message', ARRAY['body', 'fk_answer_to', 'fk_thread', 'pk_message']::text[], ARRAY['text', 'integer', 'integer', 'integer']::text[], 'tviews_tb_message', 'enqueue_tb_message', NULL, true, 'watch_tb_message'),
     ('public.tb_thread', ARRAY['fk_forum', 'pk_thread', 'title']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_thread', 'enqueue_tb_thread', NULL, true, 'watch_tb_thread')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_forum', 'public.tb_forum', ARRAY['f']::text[], ARRAY['pk_forum', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_forum = f.pk_forum'),
+    ('public.tv_forum', 'public.tb_message', ARRAY['m']::text[], ARRAY['pk_message', 'fk_thread']::text[], false,
+      'mapped', 1, ARRAY['public.tb_thread']::text[], 't.pk_thread = m.fk_thread, pk_forum = t.fk_forum'),
+    ('public.tv_forum', 'public.tb_thread', ARRAY['t']::text[], ARRAY['pk_thread', 'fk_forum']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_forum = t.fk_forum'),
+    ('public.tv_message', 'public.tb_forum', ARRAY['f']::text[], ARRAY['pk_forum', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_thread', 'public.tb_message']::text[], 't.fk_forum = f.pk_forum, m.fk_thread = t.pk_thread, pk_message = m.pk_message'),
+    ('public.tv_message', 'public.tb_message', ARRAY['m']::text[], ARRAY['pk_message', 'fk_thread', 'fk_answer_to', 'body']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_message = m.pk_message'),
+    ('public.tv_message', 'public.tb_message', ARRAY['a']::text[], ARRAY['pk_message', 'body']::text[], false,
+      'mapped', 1, ARRAY['public.tb_message']::text[], 'm.fk_answer_to = a.pk_message, pk_message = m.pk_message'),
+    ('public.tv_message', 'public.tb_message', ARRAY['x']::text[], ARRAY['fk_answer_to']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_message = x.fk_answer_to'),
+    ('public.tv_message', 'public.tb_thread', ARRAY['t']::text[], ARRAY['pk_thread', 'fk_forum', 'title']::text[], false,
+      'mapped', 1, ARRAY['public.tb_message']::text[], 'm.fk_thread = t.pk_thread, pk_message = m.pk_message')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_forum', 'public.tb_forum', 'btree', ARRAY['pk_forum'], false, 'CREATE INDEX tb_forum_pk_forum_idx ON public.tb_forum (pk_forum);'),
+    (2, 'public.tv_forum', 'public.tb_message', 'btree', ARRAY['fk_thread'], false, 'CREATE INDEX tb_message_fk_thread_idx ON public.tb_message (fk_thread);'),
+    (3, 'public.tv_forum', 'public.tb_thread', 'btree', ARRAY['pk_thread'], false, 'CREATE INDEX tb_thread_pk_thread_idx ON public.tb_thread (pk_thread);'),
+    (4, 'public.tv_forum', 'public.tb_thread', 'btree', ARRAY['fk_forum'], false, 'CREATE INDEX tb_thread_fk_forum_idx ON public.tb_thread (fk_forum);'),
+    (5, 'public.tv_message', 'public.tb_forum', 'btree', ARRAY['pk_forum'], false, 'CREATE INDEX tb_forum_pk_forum_idx ON public.tb_forum (pk_forum);'),
+    (6, 'public.tv_message', 'public.tb_thread', 'btree', ARRAY['fk_forum'], false, 'CREATE INDEX tb_thread_fk_forum_idx ON public.tb_thread (fk_forum);'),
+    (7, 'public.tv_message', 'public.tb_message', 'btree', ARRAY['fk_thread'], false, 'CREATE INDEX tb_message_fk_thread_idx ON public.tb_message (fk_thread);'),
+    (8, 'public.tv_message', 'public.tb_message', 'btree', ARRAY['pk_message'], false, 'CREATE INDEX tb_message_pk_message_idx ON public.tb_message (pk_message);'),
+    (9, 'public.tv_message', 'public.tb_message', 'btree', ARRAY['fk_answer_to'], false, 'CREATE INDEX tb_message_fk_answer_to_idx ON public.tb_message (fk_answer_to);'),
+    (10, 'public.tv_message', 'public.tb_thread', 'btree', ARRAY['pk_thread'], false, 'CREATE INDEX tb_thread_pk_thread_idx ON public.tb_thread (pk_thread);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -179,15 +227,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_forum out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_forum(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_forum(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_pk_forum integer[];
   v_m_fk_thread integer[];
@@ -207,21 +258,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_forum');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_forum();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_thread (pk_thread)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_thread)))
-    FROM unnest(v_m_fk_thread) AS changed (fk_thread)
-  ), p_most - cardinality(v_held));
+  IF v_m_fk_thread IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_thread)))
+      FROM unnest(v_m_fk_thread) AS changed (fk_thread)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_forum f: pk_forum = f.pk_forum
   IF v_f_pk_forum IS NOT NULL THEN
@@ -242,17 +302,28 @@ BEGIN
     v_keys := v_keys || v_t_fk_forum;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_forum))) FROM unnest(v_keys) AS k (pk_forum)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_forum(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -391,15 +462,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_message out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_message(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_message(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_pk_forum integer[];
   v_m_pk_message integer[];
@@ -423,34 +497,53 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_message');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_message();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_message (fk_answer_to), public.tb_thread (fk_forum)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 4), ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_forum)))
-    FROM unnest(v_f_pk_forum) AS changed (pk_forum)
-    UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_message)))
-    FROM unnest(v_a_pk_message) AS changed (pk_message)
-  ), p_most - cardinality(v_held));
+  IF v_f_pk_forum IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_forum)))
+      FROM unnest(v_f_pk_forum) AS changed (pk_forum)
+    );
+  END IF;
+  IF v_a_pk_message IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_message)))
+      FROM unnest(v_a_pk_message) AS changed (pk_message)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 4), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_message (fk_thread)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 5), ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (t.pk_thread)))
-    FROM public.tb_thread AS t
-    WHERE t.fk_forum = ANY (v_f_pk_forum)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_thread)))
-    FROM unnest(v_t_pk_thread) AS changed (pk_thread)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_f_pk_forum IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (t.pk_thread)))
+      FROM public.tb_thread AS t
+      WHERE t.fk_forum = ANY (v_f_pk_forum)
+    );
+  END IF;
+  IF v_t_pk_thread IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_thread)))
+      FROM unnest(v_t_pk_thread) AS changed (pk_thread)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 5), v_lookups, p_most - cardinality(v_held));
 
   -- tb_forum f: t.fk_forum = f.pk_forum, m.fk_thread = t.pk_thread, pk_message = m.pk_message
   IF v_f_pk_forum IS NOT NULL THEN
@@ -490,17 +583,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.pk_message))) FROM unnest(v_keys) AS k (pk_message)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_message(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (365101056 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_case', 'public.v_case', false, ARRAY['pk_case'], 'r.pk_case = k.pk_case',
       'jsonb_build_object(''pk_case'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_case(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_agent', 'public.tb_case', 'public.tb_queue', 'public.tb_tenant_label']::text[], 'activate_tv_case', 'equip_tv_case', ARRAY['drain_tv_case', 'refresh_tv_case', 'rebuild_tv_case'], 'drain_tv_case'),
+      ARRAY['public.tb_agent', 'public.tb_case', 'public.tb_queue', 'public.tb_tenant_label']::text[], 'activate_tv_case', 'equip_tv_case', ARRAY['drain_tv_case', 'refresh_tv_case', 'rebuild_tv_case'], 'drain_tv_case',
+      false, false, 1000),
     (2, 'public.tv_queue', 'public.v_queue', false, ARRAY['pk_queue'], 'r.pk_queue = k.pk_queue',
       'jsonb_build_object(''pk_queue'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_queue(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_case', 'public.tb_queue']::text[], 'activate_tv_queue', 'equip_tv_queue', ARRAY['drain_tv_queue', 'refresh_tv_queue', 'rebuild_tv_queue'], 'drain_tv_queue')
+      ARRAY['public.tb_case', 'public.tb_queue']::text[], 'activate_tv_queue', 'equip_tv_queue', ARRAY['drain_tv_queue', 'refresh_tv_queue', 'rebuild_tv_queue'], 'drain_tv_queue',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -35,6 +39,45 @@ AS $function$
     ('public.tb_case', ARRAY['fk_agent', 'fk_queue', 'label', 'pk_case', 'tenant']::text[], ARRAY['integer', 'integer', 'text', 'integer', 'integer']::text[], 'tviews_tb_case', 'enqueue_tb_case', NULL, true, 'watch_tb_case'),
     ('public.tb_queue', ARRAY['name', 'pk_queue']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_queue', 'enqueue_tb_queue', NULL, true, 'watch_tb_queue'),
     ('public.tb_tenant_label', ARRAY['colour', 'label', 'tenant']::text[], ARRAY['text', 'text', 'integer']::text[], 'tviews_tb_tenant_label', 'enqueue_tb_tenant_label', NULL, true, 'watch_tb_tenant_label')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_case', 'public.tb_agent', ARRAY['a']::text[], ARRAY['pk_agent', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_case']::text[], 'c.fk_agent = a.pk_agent, pk_case = c.pk_case'),
+    ('public.tv_case', 'public.tb_case', ARRAY['c']::text[], ARRAY['pk_case', 'fk_queue', 'fk_agent', 'tenant', 'label']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_case = c.pk_case'),
+    ('public.tv_case', 'public.tb_queue', ARRAY['q']::text[], ARRAY['pk_queue', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_case']::text[], 'c.fk_queue = q.pk_queue, pk_case = c.pk_case'),
+    ('public.tv_case', 'public.tb_tenant_label', ARRAY['l']::text[], ARRAY['tenant', 'label', 'colour']::text[], false,
+      'mapped', 1, ARRAY['public.tb_case']::text[], 'c.tenant = l.tenant AND c.label = l.label, pk_case = c.pk_case'),
+    ('public.tv_queue', 'public.tb_case', ARRAY['c']::text[], ARRAY['fk_queue', 'fk_agent']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_queue = c.fk_queue'),
+    ('public.tv_queue', 'public.tb_queue', ARRAY['q']::text[], ARRAY['pk_queue', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_queue = q.pk_queue')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_case', 'public.tb_agent', 'btree', ARRAY['pk_agent'], false, 'CREATE INDEX tb_agent_pk_agent_idx ON public.tb_agent (pk_agent);'),
+    (2, 'public.tv_case', 'public.tb_case', 'btree', ARRAY['fk_agent'], false, 'CREATE INDEX tb_case_fk_agent_idx ON public.tb_case (fk_agent);'),
+    (3, 'public.tv_case', 'public.tb_case', 'btree', ARRAY['pk_case'], false, 'CREATE INDEX tb_case_pk_case_idx ON public.tb_case (pk_case);'),
+    (4, 'public.tv_case', 'public.tb_queue', 'btree', ARRAY['pk_queue'], false, 'CREATE INDEX tb_queue_pk_queue_idx ON public.tb_queue (pk_queue);'),
+    (5, 'public.tv_case', 'public.tb_case', 'btree', ARRAY['fk_queue'], false, 'CREATE INDEX tb_case_fk_queue_idx ON public.tb_case (fk_queue);'),
+    (6, 'public.tv_case', 'public.tb_tenant_label', 'btree', ARRAY['tenant', 'label'], false, 'CREATE INDEX tb_tenant_label_tenant_label_idx ON public.tb_tenant_label (tenant, label);'),
+    (7, 'public.tv_case', 'public.tb_case', 'btree', ARRAY['tenant', 'label'], false, 'CREATE INDEX tb_case_tenant_label_idx ON public.tb_case (tenant, label);'),
+    (8, 'public.tv_queue', 'public.tb_case', 'btree', ARRAY['fk_queue'], false, 'CREATE INDEX tb_case_fk_queue_idx ON public.tb_case (fk_queue);'),
+    (9, 'public.tv_queue', 'public.tb_queue', 'btree', ARRAY['pk_queue'], false, 'CREATE INDEX tb_queue_pk_queue_idx ON public.tb_queue (pk_queue);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -184,15 +227,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_case out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_case(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_case(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_agent integer[];
   v_c_pk_case integer[];
@@ -216,27 +262,42 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_case');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_case();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_case (fk_agent), public.tb_case (fk_queue), public.tb_case (label, tenant)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_agent)))
-    FROM unnest(v_a_pk_agent) AS changed (pk_agent)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_queue)))
-    FROM unnest(v_q_pk_queue) AS changed (pk_queue)
-    UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.label, changed.tenant)))
-    FROM unnest(v_l_tenant, v_l_label) AS changed (tenant, label)
-  ), p_most - cardinality(v_held));
+  IF v_a_pk_agent IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_agent)))
+      FROM unnest(v_a_pk_agent) AS changed (pk_agent)
+    );
+  END IF;
+  IF v_q_pk_queue IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_queue)))
+      FROM unnest(v_q_pk_queue) AS changed (pk_queue)
+    );
+  END IF;
+  IF v_l_tenant IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.label, changed.tenant)))
+      FROM unnest(v_l_tenant, v_l_label) AS changed (tenant, label)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_agent a: c.fk_agent = a.pk_agent, pk_case = c.pk_case
   IF v_a_pk_agent IS NOT NULL THEN
@@ -270,17 +331,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_case))) FROM unnest(v_keys) AS k (pk_case)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_case(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -415,14 +487,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_queue out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_queue(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_queue(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_c_fk_queue integer[];
   v_q_pk_queue integer[];
@@ -439,14 +513,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_queue');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_queue();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_case c: pk_queue = c.fk_queue
@@ -459,17 +539,28 @@ BEGIN
     v_keys := v_keys || v_q_pk_queue;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_queue))) FROM unnest(v_keys) AS k (pk_queue)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_queue(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1500184576 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_price', 'public.v_price', false, ARRAY['pk_price'], 'r.pk_price = k.pk_price',
       'jsonb_build_object(''pk_price'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_price(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_currency', 'public.tb_price', 'public.tb_price_list']::text[], 'activate_tv_price', 'equip_tv_price', ARRAY['drain_tv_price', 'refresh_tv_price', 'rebuild_tv_price'], 'drain_tv_price'),
+      ARRAY['public.tb_currency', 'public.tb_price', 'public.tb_price_list']::text[], 'activate_tv_price', 'equip_tv_price', ARRAY['drain_tv_price', 'refresh_tv_price', 'rebuild_tv_price'], 'drain_tv_price',
+      false, false, 1000),
     (2, 'public.tv_price_list', 'public.v_price_list', false, ARRAY['currency', 'season'], 'r.currency = k.currency AND r.season = k.season',
       'jsonb_build_object(''currency'', CAST($1[1][n] AS text), ''season'', CAST($1[2][n] AS text))', 'tviews.refresh_tv_price_list(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::text[])',
-      ARRAY['public.tb_price', 'public.tb_price_list']::text[], 'activate_tv_price_list', 'equip_tv_price_list', ARRAY['drain_tv_price_list', 'refresh_tv_price_list', 'rebuild_tv_price_list'], 'drain_tv_price_list')
+      ARRAY['public.tb_price', 'public.tb_price_list']::text[], 'activate_tv_price_list', 'equip_tv_price_list', ARRAY['drain_tv_price_list', 'refresh_tv_price_list', 'rebuild_tv_price_list'], 'drain_tv_price_list',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,44 @@ AS $function$
     ('public.tb_currency', ARRAY['code', 'symbol']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_currency', 'enqueue_tb_currency', NULL, true, 'watch_tb_currency'),
     ('public.tb_price', ARRAY['amount', 'billed_in', 'currency', 'pk_price', 'season']::text[], ARRAY['numeric', 'text', 'text', 'integer', 'text']::text[], 'tviews_tb_price', 'enqueue_tb_price', NULL, true, 'watch_tb_price'),
     ('public.tb_price_list', ARRAY['currency', 'season', 'title']::text[], ARRAY['text', 'text', 'text']::text[], 'tviews_tb_price_list', 'enqueue_tb_price_list', NULL, true, 'watch_tb_price_list')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_price', 'public.tb_currency', ARRAY['c']::text[], ARRAY['code', 'symbol']::text[], false,
+      'mapped', 1, ARRAY['public.tb_price']::text[], 'p.currency = c.code, pk_price = p.pk_price'),
+    ('public.tv_price', 'public.tb_currency', ARRAY['b']::text[], ARRAY['code']::text[], false,
+      'mapped', 1, ARRAY['public.tb_price']::text[], 'p.billed_in = b.code, pk_price = p.pk_price'),
+    ('public.tv_price', 'public.tb_price', ARRAY['p']::text[], ARRAY['pk_price', 'currency', 'season', 'amount', 'billed_in']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_price = p.pk_price'),
+    ('public.tv_price', 'public.tb_price_list', ARRAY['l']::text[], ARRAY['currency', 'season', 'title']::text[], false,
+      'mapped', 1, ARRAY['public.tb_price']::text[], 'p.currency = l.currency AND p.season = l.season, pk_price = p.pk_price'),
+    ('public.tv_price_list', 'public.tb_price', ARRAY['p']::text[], ARRAY['pk_price', 'currency', 'season']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'currency = p.currency, season = p.season'),
+    ('public.tv_price_list', 'public.tb_price_list', ARRAY['l']::text[], ARRAY['currency', 'season']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'currency = l.currency, season = l.season')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_price', 'public.tb_currency', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_currency_code_idx ON public.tb_currency (code);'),
+    (2, 'public.tv_price', 'public.tb_price', 'btree', ARRAY['currency'], false, 'CREATE INDEX tb_price_currency_idx ON public.tb_price (currency);'),
+    (3, 'public.tv_price', 'public.tb_price', 'btree', ARRAY['billed_in'], false, 'CREATE INDEX tb_price_billed_in_idx ON public.tb_price (billed_in);'),
+    (4, 'public.tv_price', 'public.tb_price', 'btree', ARRAY['pk_price'], false, 'CREATE INDEX tb_price_pk_price_idx ON public.tb_price (pk_price);'),
+    (5, 'public.tv_price', 'public.tb_price_list', 'btree', ARRAY['currency', 'season'], false, 'CREATE INDEX tb_price_list_currency_season_idx ON public.tb_price_list (currency, season);'),
+    (6, 'public.tv_price', 'public.tb_price', 'btree', ARRAY['currency', 'season'], false, 'CREATE INDEX tb_price_currency_season_idx ON public.tb_price (currency, season);'),
+    (7, 'public.tv_price_list', 'public.tb_price', 'btree', ARRAY['currency', 'season'], false, 'CREATE INDEX tb_price_currency_season_idx ON public.tb_price (currency, season);'),
+    (8, 'public.tv_price_list', 'public.tb_price_list', 'btree', ARRAY['currency', 'season'], false, 'CREATE INDEX tb_price_list_currency_season_idx ON public.tb_price_list (currency, season);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -179,15 +221,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_price out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_price(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_price(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_code text[];
   v_b_code text[];
@@ -211,27 +256,42 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_price');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_price();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_price (billed_in), public.tb_price (currency, season), public.tb_price (currency)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.code)))
-    FROM unnest(v_c_code) AS changed (code)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.code)))
-    FROM unnest(v_b_code) AS changed (code)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.currency, changed.season)))
-    FROM unnest(v_l_currency, v_l_season) AS changed (currency, season)
-  ), p_most - cardinality(v_held));
+  IF v_c_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.code)))
+      FROM unnest(v_c_code) AS changed (code)
+    );
+  END IF;
+  IF v_b_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.code)))
+      FROM unnest(v_b_code) AS changed (code)
+    );
+  END IF;
+  IF v_l_currency IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.currency, changed.season)))
+      FROM unnest(v_l_currency, v_l_season) AS changed (currency, season)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_currency c: p.currency = c.code, pk_price = p.pk_price
   IF v_c_code IS NOT NULL THEN
@@ -265,17 +325,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_price))) FROM unnest(v_keys) AS k (pk_price)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_price(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -413,14 +484,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_price_list out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_price_list(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_price_list(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_currency text[];
   v_p_season text[];
@@ -443,14 +516,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_price_list');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_price_list();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_price p: currency = p.currency, season = p.season
@@ -465,17 +544,28 @@ BEGIN
     v_keys_2 := v_keys_2 || v_l_season;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.currency, k.season))) FROM unnest(v_keys_1, v_keys_2) AS k (currency, season)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_price_list(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1624113152 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_guest', 'public.v_guest', false, ARRAY['pk_stay', 'number'], 'r.pk_stay = k.pk_stay AND (r.number = k.number OR r.number IS NULL AND k.number IS NULL)',
       'jsonb_build_object(''pk_stay'', CAST($1[1][n] AS integer), ''number'', CAST($1[2][n] AS bigint))', 'tviews.refresh_tv_guest(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::bigint[])',
-      ARRAY['public.tb_stay']::text[], 'activate_tv_guest', 'equip_tv_guest', ARRAY['drain_tv_guest', 'refresh_tv_guest', 'rebuild_tv_guest'], 'drain_tv_guest'),
+      ARRAY['public.tb_stay']::text[], 'activate_tv_guest', 'equip_tv_guest', ARRAY['drain_tv_guest', 'refresh_tv_guest', 'rebuild_tv_guest'], 'drain_tv_guest',
+      false, false, 1000),
     (2, 'public.tv_night', 'public.v_night', false, ARRAY['pk_stay', 'night'], 'r.pk_stay = k.pk_stay AND (r.night = k.night OR r.night IS NULL AND k.night IS NULL)',
       'jsonb_build_object(''pk_stay'', CAST($1[1][n] AS integer), ''night'', CAST($1[2][n] AS date))', 'tviews.refresh_tv_night(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::date[])',
-      ARRAY['public.tb_stay']::text[], 'activate_tv_night', 'equip_tv_night', ARRAY['drain_tv_night', 'refresh_tv_night', 'rebuild_tv_night'], 'drain_tv_night'),
+      ARRAY['public.tb_stay']::text[], 'activate_tv_night', 'equip_tv_night', ARRAY['drain_tv_night', 'refresh_tv_night', 'rebuild_tv_night'], 'drain_tv_night',
+      false, false, 1000),
     (3, 'public.tv_offer', 'public.v_offer', false, ARRAY['pk_stay', 'level'], 'r.pk_stay = k.pk_stay AND (r.level = k.level OR r.level IS NULL AND k.level IS NULL)',
       'jsonb_build_object(''pk_stay'', CAST($1[1][n] AS integer), ''level'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_offer(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_rate', 'public.tb_stay']::text[], 'activate_tv_offer', 'equip_tv_offer', ARRAY['drain_tv_offer', 'refresh_tv_offer', 'rebuild_tv_offer'], 'drain_tv_offer'),
+      ARRAY['public.tb_rate', 'public.tb_stay']::text[], 'activate_tv_offer', 'equip_tv_offer', ARRAY['drain_tv_offer', 'refresh_tv_offer', 'rebuild_tv_offer'], 'drain_tv_offer',
+      false, false, 1000),
     (4, 'public.tv_rate', 'public.v_rate', false, ARRAY['pk_rate'], 'r.pk_rate = k.pk_rate',
       'jsonb_build_object(''pk_rate'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_rate(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_rate']::text[], 'activate_tv_rate', 'equip_tv_rate', ARRAY['drain_tv_rate', 'refresh_tv_rate', 'rebuild_tv_rate'], 'drain_tv_rate')
+      ARRAY['public.tb_rate']::text[], 'activate_tv_rate', 'equip_tv_rate', ARRAY['drain_tv_rate', 'refresh_tv_rate', 'rebuild_tv_rate'], 'drain_tv_rate',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -39,6 +45,49 @@ AS $function$
   VALUES
     ('public.tb_rate', ARRAY['level', 'pk_rate', 'price', 'room']::text[], ARRAY['integer', 'integer', 'integer', 'text']::text[], 'tviews_tb_rate', 'enqueue_tb_rate', NULL, true, 'watch_tb_rate'),
     ('public.tb_stay', ARRAY['ages', 'arrives', 'leaves', 'names', 'pk_stay', 'room']::text[], ARRAY['integer[]', 'date', 'date', 'text[]', 'integer', 'text']::text[], 'tviews_tb_stay', 'enqueue_tb_stay', NULL, true, 'watch_tb_stay')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_guest', 'public.tb_stay', ARRAY['s']::text[], ARRAY['pk_stay', 'names', 'ages']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 'g in ROWS FROM (unnest(s.names), unnest(s.ages)) WITH ORDINALITY, pk_stay = s.pk_stay, number = g.number'),
+    ('public.tv_guest', 'public.tb_stay', ARRAY['s']::text[], ARRAY['pk_stay', 'names', 'ages']::text[], false,
+      'mapped', 2, ARRAY['public.tv_guest']::text[], 'old_row.pk_stay = s.pk_stay, pk_stay = old_row.pk_stay, number = old_row.number'),
+    ('public.tv_night', 'public.tb_stay', ARRAY['s']::text[], ARRAY['pk_stay', 'room', 'arrives', 'leaves']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 'n in generate_series(s.arrives, s.leaves - 1, ''1 day''::interval), pk_stay = s.pk_stay, night = n.night::date'),
+    ('public.tv_night', 'public.tb_stay', ARRAY['s']::text[], ARRAY['pk_stay', 'room', 'arrives', 'leaves']::text[], false,
+      'mapped', 2, ARRAY['public.tv_night']::text[], 'old_row.pk_stay = s.pk_stay, pk_stay = old_row.pk_stay, night = old_row.night'),
+    ('public.tv_offer', 'public.tb_rate', ARRAY['r']::text[], ARRAY['room', 'level', 'price']::text[], false,
+      'mapped', 1, ARRAY['public.tb_stay']::text[], 's.room = r.room, pk_stay = s.pk_stay, level = r.level'),
+    ('public.tv_offer', 'public.tb_rate', ARRAY['r']::text[], ARRAY['room', 'level', 'price']::text[], false,
+      'mapped', 2, ARRAY['public.tv_offer']::text[], '(old_row.level = r.level OR old_row.level IS NULL AND r.level IS NULL), pk_stay = old_row.pk_stay, level = old_row.level'),
+    ('public.tv_offer', 'public.tb_stay', ARRAY['s']::text[], ARRAY['pk_stay', 'room']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 'list in ( VALUES (1, ''plain''), (2, ''with breakfast'') ), pk_stay = s.pk_stay, level = list.column1'),
+    ('public.tv_offer', 'public.tb_stay', ARRAY['s']::text[], ARRAY['pk_stay', 'room']::text[], false,
+      'mapped', 2, ARRAY['public.tv_offer']::text[], 'old_row.pk_stay = s.pk_stay, pk_stay = old_row.pk_stay, level = old_row.level'),
+    ('public.tv_rate', 'public.tb_rate', ARRAY['r']::text[], ARRAY['pk_rate', 'level', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_rate = r.pk_rate')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_guest', 'public.tb_stay', 'btree', ARRAY['pk_stay'], false, 'CREATE INDEX tb_stay_pk_stay_idx ON public.tb_stay (pk_stay);'),
+    (2, 'public.tv_night', 'public.tb_stay', 'btree', ARRAY['pk_stay'], false, 'CREATE INDEX tb_stay_pk_stay_idx ON public.tb_stay (pk_stay);'),
+    (3, 'public.tv_offer', 'public.tb_rate', 'btree', ARRAY['room', 'level'], false, 'CREATE INDEX tb_rate_room_level_idx ON public.tb_rate (room, level);'),
+    (4, 'public.tv_offer', 'public.tb_stay', 'btree', ARRAY['room'], false, 'CREATE INDEX tb_stay_room_idx ON public.tb_stay (room);'),
+    (5, 'public.tv_offer', 'public.tb_rate', 'btree', ARRAY['level'], false, 'CREATE INDEX tb_rate_level_idx ON public.tb_rate (level);'),
+    (6, 'public.tv_offer', 'public.tb_stay', 'btree', ARRAY['pk_stay'], false, 'CREATE INDEX tb_stay_pk_stay_idx ON public.tb_stay (pk_stay);'),
+    (7, 'public.tv_rate', 'public.tb_rate', 'btree', ARRAY['pk_rate'], false, 'CREATE INDEX tb_rate_pk_rate_idx ON public.tb_rate (pk_rate);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -185,14 +234,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_guest out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_guest(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_guest(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_s_pk_stay integer[];
   v_s_names text[];
@@ -213,14 +264,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_guest');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_guest();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_stay s: g in ROWS FROM (unnest(s.names), unnest(s.ages)) WITH ORDINALITY, pk_stay = s.pk_stay, number = g.number
@@ -247,17 +304,28 @@ BEGIN
     WHERE old_row.pk_stay = ANY (v_s_pk_stay);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_stay))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_stay, number)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_guest(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -420,14 +488,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_night out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_night(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_night(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_s_pk_stay integer[];
   v_s_arrives date[];
@@ -448,14 +518,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_night');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_night();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_stay s: n in generate_series(s.arrives, s.leaves - 1, '1 day'::interval), pk_stay = s.pk_stay, night = n.night::date
@@ -482,17 +558,28 @@ BEGIN
     WHERE old_row.pk_stay = ANY (v_s_pk_stay);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_stay))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_stay, night)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_night(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -656,15 +743,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_offer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_offer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_offer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_r_room text[];
   v_r_level integer[];
@@ -686,21 +776,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_offer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_offer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_stay (room)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.room)))
-    FROM unnest(v_r_room, v_r_level) AS changed (room, level)
-  ), p_most - cardinality(v_held));
+  IF v_r_room IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.room)))
+      FROM unnest(v_r_room, v_r_level) AS changed (room, level)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_rate r: s.room = r.room, pk_stay = s.pk_stay, level = r.level
   IF v_r_room IS NOT NULL THEN
@@ -751,17 +850,28 @@ BEGIN
     WHERE old_row.pk_stay = ANY (v_s_pk_stay);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(8, hash_record(ROW (k.pk_stay))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_stay, level)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_offer(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -926,14 +1036,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_rate out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_rate(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_rate(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_pk_rate integer[];
   v_keys integer[];
@@ -948,14 +1060,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_rate');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_rate();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_rate r: pk_rate = r.pk_rate
@@ -963,17 +1081,28 @@ BEGIN
     v_keys := v_keys || v_r_pk_rate;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_rate))) FROM unnest(v_keys) AS k (pk_rate)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_rate(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,30 +7,37 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (830341120 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_food', 'public.v_food', false, ARRAY['pk_food'], 'r.pk_food = k.pk_food',
       'jsonb_build_object(''pk_food'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_food(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_food', 'public.tb_recipe']::text[], 'activate_tv_food', 'equip_tv_food', ARRAY['drain_tv_food', 'refresh_tv_food', 'rebuild_tv_food'], 'drain_tv_food'),
+      ARRAY['public.tb_food', 'public.tb_recipe']::text[], 'activate_tv_food', 'equip_tv_food', ARRAY['drain_tv_food', 'refresh_tv_food', 'rebuild_tv_food'], 'drain_tv_food',
+      false, false, 1000),
     (2, 'public.tv_part', 'public.v_part', false, ARRAY['pk_recipe', 'number'], 'r.pk_recipe = k.pk_recipe AND (r.number = k.number OR r.number IS NULL AND k.number IS NULL)',
       'jsonb_build_object(''pk_recipe'', CAST($1[1][n] AS integer), ''number'', CAST($1[2][n] AS bigint))', 'tviews.refresh_tv_part(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::bigint[])',
-      ARRAY['public.tb_food', 'public.tb_recipe']::text[], 'activate_tv_part', 'equip_tv_part', ARRAY['drain_tv_part', 'refresh_tv_part', 'rebuild_tv_part'], 'drain_tv_part'),
+      ARRAY['public.tb_food', 'public.tb_recipe']::text[], 'activate_tv_part', 'equip_tv_part', ARRAY['drain_tv_part', 'refresh_tv_part', 'rebuild_tv_part'], 'drain_tv_part',
+      false, false, 1000),
     (3, 'public.tv_step', 'public.v_step', false, ARRAY['pk_recipe', 'number'], 'r.pk_recipe = k.pk_recipe AND (r.number = k.number OR r.number IS NULL AND k.number IS NULL)',
       'jsonb_build_object(''pk_recipe'', CAST($1[1][n] AS integer), ''number'', CAST($1[2][n] AS bigint))', 'tviews.refresh_tv_step(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::bigint[])',
-      ARRAY['public.tb_recipe']::text[], 'activate_tv_step', 'equip_tv_step', ARRAY['drain_tv_step', 'refresh_tv_step', 'rebuild_tv_step'], 'drain_tv_step'),
+      ARRAY['public.tb_recipe']::text[], 'activate_tv_step', 'equip_tv_step', ARRAY['drain_tv_step', 'refresh_tv_step', 'rebuild_tv_step'], 'drain_tv_step',
+      false, false, 1000),
     (4, 'public.tv_verb', 'public.v_verb', false, ARRAY['pk_recipe', 'verb'], 'r.pk_recipe = k.pk_recipe AND (r.verb = k.verb OR r.verb IS NULL AND k.verb IS NULL)',
       'jsonb_build_object(''pk_recipe'', CAST($1[1][n] AS integer), ''verb'', CAST($1[2][n] AS text))', 'tviews.refresh_tv_verb(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[])',
-      ARRAY['public.tb_recipe']::text[], 'activate_tv_verb', 'equip_tv_verb', ARRAY['drain_tv_verb', 'refresh_tv_verb', 'rebuild_tv_verb'], 'drain_tv_verb'),
+      ARRAY['public.tb_recipe']::text[], 'activate_tv_verb', 'equip_tv_verb', ARRAY['drain_tv_verb', 'refresh_tv_verb', 'rebuild_tv_verb'], 'drain_tv_verb',
+      false, false, 1000),
     (5, 'public.tv_verb_use', 'public.v_verb_use', false, ARRAY['verb'], '(r.verb = k.verb OR r.verb IS NULL AND k.verb IS NULL)',
       'jsonb_build_object(''verb'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_verb_use(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_recipe']::text[], 'activate_tv_verb_use', 'equip_tv_verb_use', ARRAY['drain_tv_verb_use', 'refresh_tv_verb_use', 'rebuild_tv_verb_use'], 'drain_tv_verb_use')
+      ARRAY['public.tb_recipe']::text[], 'activate_tv_verb_use', 'equip_tv_verb_use', ARRAY['drain_tv_verb_use', 'refresh_tv_verb_use', 'rebuild_tv_verb_use'], 'drain_tv_verb_use',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -42,6 +49,51 @@ AS $function$
   VALUES
     ('public.tb_food', ARRAY['code', 'energy', 'pk_food']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tb_food', 'enqueue_tb_food', NULL, true, 'watch_tb_food'),
     ('public.tb_recipe', ARRAY['content', 'name', 'pk_recipe', 'steps']::text[], ARRAY['jsonb', 'text', 'integer', 'text[]']::text[], 'tviews_tb_recipe', 'enqueue_tb_recipe', NULL, true, 'watch_tb_recipe')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_food', 'public.tb_food', ARRAY['f']::text[], ARRAY['pk_food', 'code']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_food = f.pk_food'),
+    ('public.tv_food', 'public.tb_recipe', ARRAY['r']::text[], ARRAY['content']::text[], false,
+      'mapped', 1, ARRAY['public.tb_food']::text[], 'p in ( SELECT * FROM jsonb_to_recordset(r.content -> ''parts'') p (food text, grams int) ), f.code = p.food, pk_food = f.pk_food'),
+    ('public.tv_part', 'public.tb_food', ARRAY['f']::text[], ARRAY['code', 'energy']::text[], false,
+      'mapped', 1, ARRAY['public.tb_recipe']::text[], 'p in jsonb_array_elements(r.content -> ''parts'') WITH ORDINALITY, f.code = (p.part ->> ''food''), pk_recipe = r.pk_recipe, number = p.number'),
+    ('public.tv_part', 'public.tb_food', ARRAY['f']::text[], ARRAY['code', 'energy']::text[], false,
+      'mapped', 2, ARRAY['public.tb_recipe', 'public.tv_part']::text[], 'p in jsonb_array_elements(r.content -> ''parts'') WITH ORDINALITY, f.code = (p.part ->> ''food''), old_row.pk_recipe = r.pk_recipe AND (old_row.number = p.number OR old_row.number IS NULL AND p.number IS NULL), pk_recipe = old_row.pk_recipe, number = old_row.number'),
+    ('public.tv_part', 'public.tb_recipe', ARRAY['r']::text[], ARRAY['pk_recipe', 'content']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 'p in jsonb_array_elements(r.content -> ''parts'') WITH ORDINALITY, pk_recipe = r.pk_recipe, number = p.number'),
+    ('public.tv_part', 'public.tb_recipe', ARRAY['r']::text[], ARRAY['pk_recipe', 'content']::text[], false,
+      'mapped', 2, ARRAY['public.tv_part']::text[], 'old_row.pk_recipe = r.pk_recipe, pk_recipe = old_row.pk_recipe, number = old_row.number'),
+    ('public.tv_step', 'public.tb_recipe', ARRAY['r']::text[], ARRAY['pk_recipe', 'name', 'steps']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 's in unnest(r.steps) WITH ORDINALITY, pk_recipe = r.pk_recipe, number = s.number'),
+    ('public.tv_step', 'public.tb_recipe', ARRAY['r']::text[], ARRAY['pk_recipe', 'name', 'steps']::text[], false,
+      'mapped', 2, ARRAY['public.tv_step']::text[], 'old_row.pk_recipe = r.pk_recipe, pk_recipe = old_row.pk_recipe, number = old_row.number'),
+    ('public.tv_verb', 'public.tb_recipe', ARRAY['r']::text[], ARRAY['pk_recipe', 'steps']::text[], false,
+      'mapped', 1, ARRAY['public.tv_verb']::text[], 'old_row.pk_recipe = r.pk_recipe, pk_recipe = old_row.pk_recipe, verb = old_row.verb'),
+    ('public.tv_verb', 'public.tb_recipe', ARRAY['r']::text[], ARRAY['pk_recipe', 'steps']::text[], false,
+      'mapped', 2, ARRAY['public.v_verb']::text[], 'new_row.pk_recipe = r.pk_recipe, pk_recipe = new_row.pk_recipe, verb = new_row.verb'),
+    ('public.tv_verb_use', 'public.tb_recipe', ARRAY['r']::text[], ARRAY['pk_recipe', 'steps']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 's in unnest(r.steps), verb = s.verb')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_food', 'public.tb_food', 'btree', ARRAY['pk_food'], false, 'CREATE INDEX tb_food_pk_food_idx ON public.tb_food (pk_food);'),
+    (2, 'public.tv_food', 'public.tb_food', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_food_code_idx ON public.tb_food (code);'),
+    (3, 'public.tv_part', 'public.tb_recipe', 'btree', ARRAY['pk_recipe'], false, 'CREATE INDEX tb_recipe_pk_recipe_idx ON public.tb_recipe (pk_recipe);'),
+    (4, 'public.tv_step', 'public.tb_recipe', 'btree', ARRAY['pk_recipe'], false, 'CREATE INDEX tb_recipe_pk_recipe_idx ON public.tb_recipe (pk_recipe);'),
+    (5, 'public.tv_verb', 'public.tb_recipe', 'btree', ARRAY['pk_recipe'], false, 'CREATE INDEX tb_recipe_pk_recipe_idx ON public.tb_recipe (pk_recipe);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -183,15 +235,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_food out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_food(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_food(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_pk_food integer[];
   v_r_content jsonb[];
@@ -209,22 +264,31 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_food');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_food();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_food
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_r_content) AS changed (content)
-    CROSS JOIN LATERAL ( SELECT * FROM jsonb_to_recordset(changed.content -> 'parts') p (food text, grams int) ) AS p (food, grams)
-  ), p_most - cardinality(v_held));
+  IF v_r_content IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_r_content) AS changed (content)
+      CROSS JOIN LATERAL ( SELECT * FROM jsonb_to_recordset(changed.content -> 'parts') p (food text, grams int) ) AS p (food, grams)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_food f: pk_food = f.pk_food
   IF v_f_pk_food IS NOT NULL THEN
@@ -241,17 +305,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_food))) FROM unnest(v_keys) AS k (pk_food)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_food(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -415,15 +490,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_part out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_part(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_part(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_code text[];
   v_r_pk_recipe integer[];
@@ -445,24 +523,33 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_part');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_part();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_recipe
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_f_code) AS changed (code)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_f_code) AS changed (code)
-  ), p_most - cardinality(v_held));
+  IF v_f_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_f_code) AS changed (code)
+      UNION ALL
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_f_code) AS changed (code)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_food f: p in jsonb_array_elements(r.content -> 'parts') WITH ORDINALITY, f.code = (p.part ->> 'food'), pk_recipe = r.pk_recipe, number = p.number
   IF v_f_code IS NOT NULL THEN
@@ -526,17 +613,28 @@ BEGIN
     WHERE old_row.pk_recipe = ANY (v_r_pk_recipe);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_recipe))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_recipe, number)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_part(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -673,14 +771,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_step out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_step(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_step(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_pk_recipe integer[];
   v_r_steps text[];
@@ -699,14 +799,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_step');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_step();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_recipe r: s in unnest(r.steps) WITH ORDINALITY, pk_recipe = r.pk_recipe, number = s.number
@@ -733,17 +839,28 @@ BEGIN
     WHERE old_row.pk_recipe = ANY (v_r_pk_recipe);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_recipe))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_recipe, number)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_step(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -878,14 +995,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_verb out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_verb(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_verb(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_pk_recipe integer[];
   v_keys_1 integer[];
@@ -902,14 +1021,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_verb');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_verb();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Its own rows, by public.tv_verb
@@ -937,17 +1062,28 @@ BEGIN
     WHERE new_row.pk_recipe = ANY (v_r_pk_recipe);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_recipe))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_recipe, verb)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_verb(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -1061,14 +1197,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_verb_use out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_verb_use(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_verb_use(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_steps text[];
   v_keys text[];
@@ -1083,14 +1221,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(5, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(10)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_verb_use');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(5, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_verb_use();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_recipe r: s in unnest(r.steps), verb = s.verb
@@ -1102,17 +1246,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(5, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(10, 1) FROM unnest(v_keys) AS k (verb)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_verb_use(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (728563712 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_month', 'public.v_month', false, ARRAY['month'], '(r.month = k.month OR r.month IS NULL AND k.month IS NULL)',
       'jsonb_build_object(''month'', CAST($1[1][n] AS timestamp without time zone))', 'tviews.refresh_tv_month(ARRAY(SELECT unnest($1[1:1]))::timestamp without time zone[])',
-      ARRAY['public.tb_payment']::text[], 'activate_tv_month', 'equip_tv_month', ARRAY['drain_tv_month', 'refresh_tv_month', 'rebuild_tv_month'], 'drain_tv_month'),
+      ARRAY['public.tb_payment']::text[], 'activate_tv_month', 'equip_tv_month', ARRAY['drain_tv_month', 'refresh_tv_month', 'rebuild_tv_month'], 'drain_tv_month',
+      false, false, 1000),
     (2, 'public.tv_payer', 'public.v_payer', false, ARRAY['payer'], '(r.payer = k.payer OR r.payer IS NULL AND k.payer IS NULL)',
       'jsonb_build_object(''payer'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_payer(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_payment']::text[], 'activate_tv_payer', 'equip_tv_payer', ARRAY['drain_tv_payer', 'refresh_tv_payer', 'rebuild_tv_payer'], 'drain_tv_payer'),
+      ARRAY['public.tb_payment']::text[], 'activate_tv_payer', 'equip_tv_payer', ARRAY['drain_tv_payer', 'refresh_tv_payer', 'rebuild_tv_payer'], 'drain_tv_payer',
+      false, false, 1000),
     (3, 'public.tv_size', 'public.v_size', false, ARRAY['size'], '(r.size = k.size OR r.size IS NULL AND k.size IS NULL)',
       'jsonb_build_object(''size'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_size(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_payment']::text[], 'activate_tv_size', 'equip_tv_size', ARRAY['drain_tv_size', 'refresh_tv_size', 'rebuild_tv_size'], 'drain_tv_size'),
+      ARRAY['public.tb_payment']::text[], 'activate_tv_size', 'equip_tv_size', ARRAY['drain_tv_size', 'refresh_tv_size', 'rebuild_tv_size'], 'drain_tv_size',
+      false, false, 1000),
     (4, 'public.tv_size_month', 'public.v_size_month', false, ARRAY['month', 'size'], '(r.month = k.month OR r.month IS NULL AND k.month IS NULL) AND (r.size = k.size OR r.size IS NULL AND k.size IS NULL)',
       'jsonb_build_object(''month'', CAST($1[1][n] AS numeric), ''size'', CAST($1[2][n] AS boolean))', 'tviews.refresh_tv_size_month(ARRAY(SELECT unnest($1[1:1]))::numeric[], ARRAY(SELECT unnest($1[2:2]))::boolean[])',
-      ARRAY['public.tb_payment']::text[], 'activate_tv_size_month', 'equip_tv_size_month', ARRAY['drain_tv_size_month', 'refresh_tv_size_month', 'rebuild_tv_size_month'], 'drain_tv_size_month')
+      ARRAY['public.tb_payment']::text[], 'activate_tv_size_month', 'equip_tv_size_month', ARRAY['drain_tv_size_month', 'refresh_tv_size_month', 'rebuild_tv_size_month'], 'drain_tv_size_month',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -38,6 +44,33 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_payment', ARRAY['amount', 'paid_at', 'payer']::text[], ARRAY['numeric', 'timestamp without time zone', 'text']::text[], 'tviews_tb_payment', 'enqueue_tb_payment', NULL, true, 'watch_tb_payment')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_month', 'public.tb_payment', ARRAY['tb_payment']::text[], ARRAY['paid_at', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'month = date_trunc(''month'', tb_payment.paid_at)'),
+    ('public.tv_payer', 'public.tb_payment', ARRAY['p']::text[], ARRAY['payer', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'payer = lower(p.payer)'),
+    ('public.tv_size', 'public.tb_payment', ARRAY['p']::text[], ARRAY['amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'size = CASE WHEN p.amount < 50 THEN ''small'' WHEN p.amount < 500 THEN ''large'' END'),
+    ('public.tv_size_month', 'public.tb_payment', ARRAY['tb_payment']::text[], ARRAY['payer', 'paid_at', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'month = EXTRACT(MONTH FROM tb_payment.paid_at), size = tb_payment.amount >= 50')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_payer', 'public.tb_payment', 'btree', ARRAY['lower(payer)'], true, 'CREATE INDEX tb_payment_lower_payer_idx ON public.tb_payment (lower(payer));')
 $function$;
 
 -- The highest number of a class of locks.
@@ -176,14 +209,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_month out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_month(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_month(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_payment_paid_at timestamp without time zone[];
   v_keys timestamp without time zone[];
@@ -198,14 +233,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_month');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_month();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_payment: month = date_trunc('month', tb_payment.paid_at)
@@ -216,17 +257,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, 1) FROM unnest(v_keys) AS k (month)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_month(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -362,14 +414,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_payer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_payer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_payer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_payer text[];
   v_keys text[];
@@ -384,14 +438,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_payer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_payer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_payment p: payer = lower(p.payer)
@@ -402,17 +462,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, 1) FROM unnest(v_keys) AS k (payer)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_payer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -548,14 +619,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_size out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_size(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_size(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_amount numeric[];
   v_keys text[];
@@ -570,14 +643,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_size');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_size();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_payment p: size = CASE WHEN p.amount < 50 THEN 'small' WHEN p.amount < 500 THEN 'large' END
@@ -588,17 +667,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, 1) FROM unnest(v_keys) AS k (size)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_size(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -736,14 +826,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_size_month out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_size_month(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_size_month(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_payment_paid_at timestamp without time zone[];
   v_tb_payment_amount numeric[];
@@ -762,14 +854,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_size_month');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_size_month();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_payment: month = EXTRACT(MONTH FROM tb_payment.paid_at), size = tb_payment.amount >= 50
@@ -779,17 +877,28 @@ BEGIN
     FROM unnest(v_tb_payment_paid_at, v_tb_payment_amount) AS changed (paid_at, amount);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.month))) FROM unnest(v_keys_1, v_keys_2) AS k (month, size)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_size_month(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (244318208 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_area_load', 'public.v_area_load', false, ARRAY['fk_area'], '(r.fk_area = k.fk_area OR r.fk_area IS NULL AND k.fk_area IS NULL)',
       'jsonb_build_object(''fk_area'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_area_load(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_ticket']::text[], 'activate_tv_area_load', 'equip_tv_area_load', ARRAY['drain_tv_area_load', 'refresh_tv_area_load', 'rebuild_tv_area_load'], 'drain_tv_area_load'),
+      ARRAY['public.tb_ticket']::text[], 'activate_tv_area_load', 'equip_tv_area_load', ARRAY['drain_tv_area_load', 'refresh_tv_area_load', 'rebuild_tv_area_load'], 'drain_tv_area_load',
+      false, false, 1000),
     (2, 'public.tv_area_name', 'public.v_area_name', false, ARRAY['area'], '(r.area = k.area OR r.area IS NULL AND k.area IS NULL)',
       'jsonb_build_object(''area'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_area_name(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_area', 'public.tb_ticket']::text[], 'activate_tv_area_name', 'equip_tv_area_name', ARRAY['drain_tv_area_name', 'refresh_tv_area_name', 'rebuild_tv_area_name'], 'drain_tv_area_name'),
+      ARRAY['public.tb_area', 'public.tb_ticket']::text[], 'activate_tv_area_name', 'equip_tv_area_name', ARRAY['drain_tv_area_name', 'refresh_tv_area_name', 'rebuild_tv_area_name'], 'drain_tv_area_name',
+      false, false, 0),
     (3, 'public.tv_assignment', 'public.v_assignment', false, ARRAY['assignee', 'fk_area'], '(r.assignee = k.assignee OR r.assignee IS NULL AND k.assignee IS NULL) AND (r.fk_area = k.fk_area OR r.fk_area IS NULL AND k.fk_area IS NULL)',
       'jsonb_build_object(''assignee'', CAST($1[1][n] AS text), ''fk_area'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_assignment(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_ticket']::text[], 'activate_tv_assignment', 'equip_tv_assignment', ARRAY['drain_tv_assignment', 'refresh_tv_assignment', 'rebuild_tv_assignment'], 'drain_tv_assignment')
+      ARRAY['public.tb_ticket']::text[], 'activate_tv_assignment', 'equip_tv_assignment', ARRAY['drain_tv_assignment', 'refresh_tv_assignment', 'rebuild_tv_assignment'], 'drain_tv_assignment',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -36,6 +41,39 @@ AS $function$
   VALUES
     ('public.tb_area', ARRAY['name', 'pk_area']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_area', 'enqueue_tb_area', NULL, true, 'watch_tb_area'),
     ('public.tb_ticket', ARRAY['assignee', 'fk_area', 'pk_ticket', 'weight']::text[], ARRAY['text', 'integer', 'integer', 'integer']::text[], 'tviews_tb_ticket', 'enqueue_tb_ticket', NULL, true, 'watch_tb_ticket')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_area_load', 'public.tb_ticket', ARRAY['tb_ticket']::text[], ARRAY['fk_area', 'weight']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_area = tb_ticket.fk_area'),
+    ('public.tv_area_name', 'public.tb_area', ARRAY['a']::text[], ARRAY['pk_area', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'area = NULL'),
+    ('public.tv_area_name', 'public.tb_area', ARRAY['a']::text[], ARRAY['pk_area', 'name']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'area = a.name'),
+    ('public.tv_area_name', 'public.tb_ticket', ARRAY['t']::text[], ARRAY['fk_area']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'area = NULL'),
+    ('public.tv_area_name', 'public.tb_ticket', ARRAY['t']::text[], ARRAY['fk_area']::text[], false,
+      'mapped', 2, ARRAY['public.tb_area']::text[], 'a.pk_area = t.fk_area, area = a.name'),
+    ('public.tv_assignment', 'public.tb_ticket', ARRAY['tb_ticket']::text[], ARRAY['pk_ticket', 'fk_area', 'assignee']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'assignee = tb_ticket.assignee, fk_area = tb_ticket.fk_area')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_area_load', 'public.tb_ticket', 'btree', ARRAY['fk_area'], false, 'CREATE INDEX tb_ticket_fk_area_idx ON public.tb_ticket (fk_area);'),
+    (2, 'public.tv_area_name', 'public.tb_area', 'btree', ARRAY['pk_area'], false, 'CREATE INDEX tb_area_pk_area_idx ON public.tb_area (pk_area);'),
+    (3, 'public.tv_assignment', 'public.tb_ticket', 'btree', ARRAY['assignee', 'fk_area'], false, 'CREATE INDEX tb_ticket_assignee_fk_area_idx ON public.tb_ticket (assignee, fk_area);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -174,14 +212,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_area_load out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_area_load(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_area_load(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_ticket_fk_area integer[];
   v_keys integer[];
@@ -196,14 +236,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_area_load');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_area_load();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_ticket: fk_area = tb_ticket.fk_area
@@ -211,17 +257,28 @@ BEGIN
     v_keys := v_keys || v_tb_ticket_fk_area;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.fk_area))) FROM unnest(v_keys) AS k (fk_area)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_area_load(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -336,15 +393,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_area_name out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_area_name(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_area_name(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_name text[];
   v_t_fk_area integer[];
@@ -362,21 +422,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_area_name');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_area_name();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_area (pk_area)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_area)))
-    FROM unnest(v_t_fk_area) AS changed (fk_area)
-  ), p_most - cardinality(v_held));
+  IF v_t_fk_area IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_area)))
+      FROM unnest(v_t_fk_area) AS changed (fk_area)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_area a:
   --   area = NULL
@@ -398,17 +467,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.area))) FROM unnest(v_keys) AS k (area)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_area_name(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -545,14 +625,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_assignment out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_assignment(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_assignment(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_ticket_fk_area integer[];
   v_tb_ticket_assignee text[];
@@ -571,14 +653,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_assignment');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_assignment();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_ticket: assignee = tb_ticket.assignee, fk_area = tb_ticket.fk_area
@@ -587,17 +675,28 @@ BEGIN
     v_keys_2 := v_keys_2 || v_tb_ticket_fk_area;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.assignee, k.fk_area))) FROM unnest(v_keys_1, v_keys_2) AS k (assignee, fk_area)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_assignment(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (516554752 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_debt', 'public.v_debt', false, ARRAY['fk_customer'], 'r.fk_customer = k.fk_customer',
       'jsonb_build_object(''fk_customer'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_debt(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_invoice']::text[], 'activate_tv_debt', 'equip_tv_debt', ARRAY['drain_tv_debt', 'refresh_tv_debt', 'rebuild_tv_debt'], 'drain_tv_debt'),
+      ARRAY['public.tb_invoice']::text[], 'activate_tv_debt', 'equip_tv_debt', ARRAY['drain_tv_debt', 'refresh_tv_debt', 'rebuild_tv_debt'], 'drain_tv_debt',
+      false, false, 1000),
     (2, 'public.tv_good_customer', 'public.v_good_customer', false, ARRAY['customer'], 'r.customer = k.customer',
       'jsonb_build_object(''customer'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_good_customer(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_customer', 'public.tb_invoice']::text[], 'activate_tv_good_customer', 'equip_tv_good_customer', ARRAY['drain_tv_good_customer', 'refresh_tv_good_customer', 'rebuild_tv_good_customer'], 'drain_tv_good_customer')
+      ARRAY['public.tb_customer', 'public.tb_invoice']::text[], 'activate_tv_good_customer', 'equip_tv_good_customer', ARRAY['drain_tv_good_customer', 'refresh_tv_good_customer', 'rebuild_tv_good_customer'], 'drain_tv_good_customer',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,33 @@ AS $function$
   VALUES
     ('public.tb_customer', ARRAY['name', 'pk_customer']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_customer', 'enqueue_tb_customer', NULL, true, 'watch_tb_customer'),
     ('public.tb_invoice', ARRAY['amount', 'fk_customer', 'paid']::text[], ARRAY['numeric', 'integer', 'boolean']::text[], 'tviews_tb_invoice', 'enqueue_tb_invoice', NULL, true, 'watch_tb_invoice')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_debt', 'public.tb_invoice', ARRAY['i']::text[], ARRAY['fk_customer', 'amount', 'paid']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_customer = i.fk_customer'),
+    ('public.tv_good_customer', 'public.tb_customer', ARRAY['c']::text[], ARRAY['pk_customer', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'customer = c.pk_customer'),
+    ('public.tv_good_customer', 'public.tb_invoice', ARRAY['i']::text[], ARRAY['fk_customer', 'amount', 'paid']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'customer = i.fk_customer')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_debt', 'public.tb_invoice', 'btree', ARRAY['fk_customer'], false, 'CREATE INDEX tb_invoice_fk_customer_idx ON public.tb_invoice (fk_customer);'),
+    (2, 'public.tv_good_customer', 'public.tb_customer', 'btree', ARRAY['pk_customer'], false, 'CREATE INDEX tb_customer_pk_customer_idx ON public.tb_customer (pk_customer);'),
+    (3, 'public.tv_good_customer', 'public.tb_invoice', 'btree', ARRAY['fk_customer'], false, 'CREATE INDEX tb_invoice_fk_customer_idx ON public.tb_invoice (fk_customer);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -173,14 +204,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_debt out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_debt(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_debt(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_i_fk_customer integer[];
   v_keys integer[];
@@ -195,14 +228,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_debt');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_debt();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_invoice i: fk_customer = i.fk_customer
@@ -210,17 +249,28 @@ BEGIN
     v_keys := v_keys || v_i_fk_customer;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.fk_customer))) FROM unnest(v_keys) AS k (fk_customer)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_debt(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -358,14 +408,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_good_customer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_good_customer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_good_customer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_c_pk_customer integer[];
   v_i_fk_customer integer[];
@@ -382,14 +434,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_good_customer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_good_customer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_customer c: customer = c.pk_customer
@@ -402,17 +460,28 @@ BEGIN
     v_keys := v_keys || v_i_fk_customer;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.customer))) FROM unnest(v_keys) AS k (customer)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_good_customer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (757137408 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_region_product', 'public.v_region_product', false, ARRAY['region', 'product'], 'r.region = k.region AND r.product = k.product',
       'jsonb_build_object(''region'', CAST($1[1][n] AS text), ''product'', CAST($1[2][n] AS text))', 'tviews.refresh_tv_region_product(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::text[])',
-      ARRAY['public.tb_sale', 'public.tb_store']::text[], 'activate_tv_region_product', 'equip_tv_region_product', ARRAY['drain_tv_region_product', 'refresh_tv_region_product', 'rebuild_tv_region_product'], 'drain_tv_region_product'),
+      ARRAY['public.tb_sale', 'public.tb_store']::text[], 'activate_tv_region_product', 'equip_tv_region_product', ARRAY['drain_tv_region_product', 'refresh_tv_region_product', 'rebuild_tv_region_product'], 'drain_tv_region_product',
+      false, false, 1000),
     (2, 'public.tv_sales', 'public.v_sales', false, ARRAY['region', 'product', 'year'], 'r.region = k.region AND r.product = k.product AND r.year = k.year',
       'jsonb_build_object(''region'', CAST($1[1][n] AS text), ''product'', CAST($1[2][n] AS text), ''year'', CAST($1[3][n] AS integer))', 'tviews.refresh_tv_sales(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::text[], ARRAY(SELECT unnest($1[3:3]))::integer[])',
-      ARRAY['public.tb_sale', 'public.tb_store']::text[], 'activate_tv_sales', 'equip_tv_sales', ARRAY['drain_tv_sales', 'refresh_tv_sales', 'rebuild_tv_sales'], 'drain_tv_sales')
+      ARRAY['public.tb_sale', 'public.tb_store']::text[], 'activate_tv_sales', 'equip_tv_sales', ARRAY['drain_tv_sales', 'refresh_tv_sales', 'rebuild_tv_sales'], 'drain_tv_sales',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,52 @@ AS $function$
   VALUES
     ('public.tb_sale', ARRAY['amount', 'fk_store', 'product', 'year']::text[], ARRAY['numeric', 'integer', 'text', 'integer']::text[], 'tviews_tb_sale', 'enqueue_tb_sale', NULL, true, 'watch_tb_sale'),
     ('public.tb_store', ARRAY['pk_store', 'region']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_store', 'enqueue_tb_store', NULL, true, 'watch_tb_store')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_region_product', 'public.tb_sale', ARRAY['x']::text[], ARRAY['fk_store', 'product']::text[], false,
+      'mapped', 1, ARRAY['public.tb_store']::text[], 's.pk_store = x.fk_store, region = s.region, product = x.product'),
+    ('public.tv_region_product', 'public.tb_sale', ARRAY['x']::text[], ARRAY['fk_store', 'product']::text[], false,
+      'mapped', 2, ARRAY['public.tv_region_product']::text[], 'old_row.product = x.product, region = old_row.region, product = old_row.product'),
+    ('public.tv_region_product', 'public.tb_store', ARRAY['s']::text[], ARRAY['pk_store', 'region']::text[], false,
+      'mapped', 1, ARRAY['public.tb_sale']::text[], 'x.fk_store = s.pk_store, region = s.region, product = x.product'),
+    ('public.tv_region_product', 'public.tb_store', ARRAY['s']::text[], ARRAY['pk_store', 'region']::text[], false,
+      'mapped', 2, ARRAY['public.tv_region_product']::text[], 'old_row.region = s.region, region = old_row.region, product = old_row.product'),
+    ('public.tv_sales', 'public.tb_sale', ARRAY['x']::text[], ARRAY['fk_store', 'product', 'year', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_store']::text[], 's.pk_store = x.fk_store, region = s.region, product = x.product, year = x.year'),
+    ('public.tv_sales', 'public.tb_sale', ARRAY['x']::text[], ARRAY['fk_store', 'product', 'year', 'amount']::text[], false,
+      'mapped', 2, ARRAY['public.tv_sales']::text[], 'old_row.product = x.product AND old_row.year = x.year, region = old_row.region, product = old_row.product, year = old_row.year'),
+    ('public.tv_sales', 'public.tb_store', ARRAY['s']::text[], ARRAY['pk_store', 'region']::text[], false,
+      'mapped', 1, ARRAY['public.tb_sale']::text[], 'x.fk_store = s.pk_store AND x.amount > 0, region = s.region, product = x.product, year = x.year'),
+    ('public.tv_sales', 'public.tb_store', ARRAY['s']::text[], ARRAY['pk_store', 'region']::text[], false,
+      'mapped', 2, ARRAY['public.tv_sales']::text[], 'old_row.region = s.region, region = old_row.region, product = old_row.product, year = old_row.year')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_region_product', 'public.tb_sale', 'btree', ARRAY['fk_store', 'product'], false, 'CREATE INDEX tb_sale_fk_store_product_idx ON public.tb_sale (fk_store, product);'),
+    (2, 'public.tv_region_product', 'public.tb_store', 'btree', ARRAY['pk_store'], false, 'CREATE INDEX tb_store_pk_store_idx ON public.tb_store (pk_store);'),
+    (3, 'public.tv_region_product', 'public.tb_sale', 'btree', ARRAY['product'], false, 'CREATE INDEX tb_sale_product_idx ON public.tb_sale (product);'),
+    (4, 'public.tv_region_product', 'public.tb_store', 'btree', ARRAY['pk_store', 'region'], false, 'CREATE INDEX tb_store_pk_store_region_idx ON public.tb_store (pk_store, region);'),
+    (5, 'public.tv_region_product', 'public.tb_sale', 'btree', ARRAY['fk_store'], false, 'CREATE INDEX tb_sale_fk_store_idx ON public.tb_sale (fk_store);'),
+    (6, 'public.tv_region_product', 'public.tb_store', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_store_region_idx ON public.tb_store (region);'),
+    (7, 'public.tv_sales', 'public.tb_sale', 'btree', ARRAY['fk_store', 'product', 'year'], false, 'CREATE INDEX tb_sale_fk_store_product_year_idx ON public.tb_sale (fk_store, product, year);'),
+    (8, 'public.tv_sales', 'public.tb_store', 'btree', ARRAY['pk_store'], false, 'CREATE INDEX tb_store_pk_store_idx ON public.tb_store (pk_store);'),
+    (9, 'public.tv_sales', 'public.tb_sale', 'btree', ARRAY['product', 'year'], false, 'CREATE INDEX tb_sale_product_year_idx ON public.tb_sale (product, year);'),
+    (10, 'public.tv_sales', 'public.tb_store', 'btree', ARRAY['pk_store', 'region'], false, 'CREATE INDEX tb_store_pk_store_region_idx ON public.tb_store (pk_store, region);'),
+    (11, 'public.tv_sales', 'public.tb_sale', 'btree', ARRAY['fk_store'], false, 'CREATE INDEX tb_sale_fk_store_idx ON public.tb_sale (fk_store);'),
+    (12, 'public.tv_sales', 'public.tb_store', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_store_region_idx ON public.tb_store (region);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -173,15 +223,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_region_product out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_region_product(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_region_product(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_x_fk_store integer[];
   v_x_product text[];
@@ -205,24 +258,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_region_product');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_region_product();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_sale (fk_store), public.tb_store (pk_store)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_store)))
-    FROM unnest(v_x_fk_store, v_x_product) AS changed (fk_store, product)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_store)))
-    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
-  ), p_most - cardinality(v_held));
+  IF v_x_fk_store IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_store)))
+      FROM unnest(v_x_fk_store, v_x_product) AS changed (fk_store, product)
+    );
+  END IF;
+  IF v_s_pk_store IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_store)))
+      FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_sale x: s.pk_store = x.fk_store, region = s.region, product = x.product
   IF v_x_fk_store IS NOT NULL THEN
@@ -269,17 +334,28 @@ BEGIN
     WHERE old_row.region = ANY (v_s_region);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.region, k.product))) FROM unnest(v_keys_1, v_keys_2) AS k (region, product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_region_product(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -423,15 +499,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_sales out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_sales(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_sales(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_x_fk_store integer[];
   v_x_product text[];
@@ -459,24 +538,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_sales');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_sales();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_sale (fk_store), public.tb_store (pk_store)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_store)))
-    FROM unnest(v_x_fk_store, v_x_product, v_x_year) AS changed (fk_store, product, year)
-    UNION ALL
-    SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_store)))
-    FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
-  ), p_most - cardinality(v_held));
+  IF v_x_fk_store IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_store)))
+      FROM unnest(v_x_fk_store, v_x_product, v_x_year) AS changed (fk_store, product, year)
+    );
+  END IF;
+  IF v_s_pk_store IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_store)))
+      FROM unnest(v_s_pk_store, v_s_region) AS changed (pk_store, region)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_sale x: s.pk_store = x.fk_store, region = s.region, product = x.product, year = x.year
   IF v_x_fk_store IS NOT NULL THEN
@@ -523,17 +614,28 @@ BEGIN
     WHERE old_row.region = ANY (v_s_region);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2, v_keys_3)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(10, hash_record(ROW (k.region, k.product, k.year))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (region, product, year)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_sales(v_keys_1, v_keys_2, v_keys_3);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1471807488 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_shop', 'public.v_shop', false, ARRAY['pk_shop', 'product'], 'r.pk_shop = k.pk_shop AND (r.product = k.product OR r.product IS NULL AND k.product IS NULL)',
       'jsonb_build_object(''pk_shop'', CAST($1[1][n] AS integer), ''product'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_shop(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_sale', 'public.tb_shop']::text[], 'activate_tv_shop', 'equip_tv_shop', ARRAY['drain_tv_shop', 'refresh_tv_shop', 'rebuild_tv_shop'], 'drain_tv_shop'),
+      ARRAY['public.tb_sale', 'public.tb_shop']::text[], 'activate_tv_shop', 'equip_tv_shop', ARRAY['drain_tv_shop', 'refresh_tv_shop', 'rebuild_tv_shop'], 'drain_tv_shop',
+      false, false, 1000),
     (2, 'public.tv_town', 'public.v_town', false, ARRAY['town'], 'r.town = k.town',
       'jsonb_build_object(''town'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_town(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_sale', 'public.tb_shop']::text[], 'activate_tv_town', 'equip_tv_town', ARRAY['drain_tv_town', 'refresh_tv_town', 'rebuild_tv_town'], 'drain_tv_town')
+      ARRAY['public.tb_sale', 'public.tb_shop']::text[], 'activate_tv_town', 'equip_tv_town', ARRAY['drain_tv_town', 'refresh_tv_town', 'rebuild_tv_town'], 'drain_tv_town',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,48 @@ AS $function$
   VALUES
     ('public.tb_sale', ARRAY['amount', 'product', 'town']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_sale', 'enqueue_tb_sale', NULL, true, 'watch_tb_sale'),
     ('public.tb_shop', ARRAY['pk_shop', 'town']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_shop', 'enqueue_tb_shop', NULL, true, 'watch_tb_shop')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_shop', 'public.tb_sale', ARRAY['y']::text[], ARRAY['town', 'product', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_shop']::text[], 's.town = y.town, pk_shop = s.pk_shop, product = NULL'),
+    ('public.tv_shop', 'public.tb_sale', ARRAY['y']::text[], ARRAY['town', 'product', 'amount']::text[], false,
+      'mapped', 2, ARRAY['public.tb_shop']::text[], 's.town = y.town, pk_shop = s.pk_shop, product = y.product'),
+    ('public.tv_shop', 'public.tb_sale', ARRAY['y']::text[], ARRAY['town', 'product', 'amount']::text[], false,
+      'mapped', 3, ARRAY['public.tv_shop']::text[], '(old_row.product = y.product OR old_row.product IS NULL AND y.product IS NULL), pk_shop = old_row.pk_shop, product = old_row.product'),
+    ('public.tv_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'town']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = s.pk_shop, product = NULL'),
+    ('public.tv_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'town']::text[], false,
+      'mapped', 2, ARRAY['public.tb_sale']::text[], 'y.town = s.town, pk_shop = s.pk_shop, product = y.product'),
+    ('public.tv_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'town']::text[], false,
+      'mapped', 3, ARRAY['public.tv_shop']::text[], 'old_row.pk_shop = s.pk_shop, pk_shop = old_row.pk_shop, product = old_row.product'),
+    ('public.tv_town', 'public.tb_sale', ARRAY['y']::text[], ARRAY['town']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'town = y.town'),
+    ('public.tv_town', 'public.tb_shop', ARRAY['s']::text[], ARRAY['town']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'town = s.town')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_shop', 'public.tb_sale', 'btree', ARRAY['town'], false, 'CREATE INDEX tb_sale_town_idx ON public.tb_sale (town);'),
+    (2, 'public.tv_shop', 'public.tb_shop', 'btree', ARRAY['town'], false, 'CREATE INDEX tb_shop_town_idx ON public.tb_shop (town);'),
+    (3, 'public.tv_shop', 'public.tb_sale', 'btree', ARRAY['town', 'product'], false, 'CREATE INDEX tb_sale_town_product_idx ON public.tb_sale (town, product);'),
+    (4, 'public.tv_shop', 'public.tb_sale', 'btree', ARRAY['product'], false, 'CREATE INDEX tb_sale_product_idx ON public.tb_sale (product);'),
+    (5, 'public.tv_shop', 'public.tb_shop', 'btree', ARRAY['pk_shop'], false, 'CREATE INDEX tb_shop_pk_shop_idx ON public.tb_shop (pk_shop);'),
+    (6, 'public.tv_shop', 'public.tb_shop', 'btree', ARRAY['town', 'pk_shop'], false, 'CREATE INDEX tb_shop_town_pk_shop_idx ON public.tb_shop (town, pk_shop);'),
+    (7, 'public.tv_town', 'public.tb_sale', 'btree', ARRAY['town'], false, 'CREATE INDEX tb_sale_town_idx ON public.tb_sale (town);'),
+    (8, 'public.tv_town', 'public.tb_shop', 'btree', ARRAY['town'], false, 'CREATE INDEX tb_shop_town_idx ON public.tb_shop (town);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -175,15 +221,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_shop out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_shop(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_shop(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_y_town integer[];
   v_y_product integer[];
@@ -207,27 +256,39 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_shop');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_shop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_sale (town), public.tb_shop (town)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.town)))
-    FROM unnest(v_y_town, v_y_product) AS changed (town, product)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.town)))
-    FROM unnest(v_y_town, v_y_product) AS changed (town, product)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.town)))
-    FROM unnest(v_s_pk_shop, v_s_town) AS changed (pk_shop, town)
-  ), p_most - cardinality(v_held));
+  IF v_y_town IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.town)))
+      FROM unnest(v_y_town, v_y_product) AS changed (town, product)
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.town)))
+      FROM unnest(v_y_town, v_y_product) AS changed (town, product)
+    );
+  END IF;
+  IF v_s_pk_shop IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.town)))
+      FROM unnest(v_s_pk_shop, v_s_town) AS changed (pk_shop, town)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_sale y:
   --   s.town = y.town, pk_shop = s.pk_shop, product = NULL
@@ -288,17 +349,28 @@ BEGIN
     WHERE old_row.pk_shop = ANY (v_s_pk_shop);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_shop, k.product))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_shop, product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_shop(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -438,14 +510,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_town out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_town(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_town(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_y_town integer[];
   v_s_town integer[];
@@ -462,14 +536,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_town');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_town();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_sale y: town = y.town
@@ -482,17 +562,28 @@ BEGIN
     v_keys := v_keys || v_s_town;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.town))) FROM unnest(v_keys) AS k (town)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_town(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2124218368 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_cube', 'public.v_cube', false, ARRAY['region_total', 'region', 'product_total', 'product'], '(r.region_total = k.region_total OR r.region_total IS NULL AND k.region_total IS NULL) AND (r.region = k.region OR r.region IS NULL AND k.region IS NULL) AND (r.product_total = k.product_total OR r.product_total IS NULL AND k.product_total IS NULL) AND (r.product = k.product OR r.product IS NULL AND k.product IS NULL)',
       'jsonb_build_object(''region_total'', CAST($1[1][n] AS integer), ''region'', CAST($1[2][n] AS text), ''product_total'', CAST($1[3][n] AS integer), ''product'', CAST($1[4][n] AS text))', 'tviews.refresh_tv_cube(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[], ARRAY(SELECT unnest($1[3:3]))::integer[], ARRAY(SELECT unnest($1[4:4]))::text[])',
-      ARRAY['public.tb_sale']::text[], 'activate_tv_cube', 'equip_tv_cube', ARRAY['drain_tv_cube', 'refresh_tv_cube', 'rebuild_tv_cube'], 'drain_tv_cube'),
+      ARRAY['public.tb_sale']::text[], 'activate_tv_cube', 'equip_tv_cube', ARRAY['drain_tv_cube', 'refresh_tv_cube', 'rebuild_tv_cube'], 'drain_tv_cube',
+      false, false, 0),
     (2, 'public.tv_one_or_other', 'public.v_one_or_other', false, ARRAY['level', 'region', 'product'], '(r.level = k.level OR r.level IS NULL AND k.level IS NULL) AND (r.region = k.region OR r.region IS NULL AND k.region IS NULL) AND (r.product = k.product OR r.product IS NULL AND k.product IS NULL)',
       'jsonb_build_object(''level'', CAST($1[1][n] AS integer), ''region'', CAST($1[2][n] AS text), ''product'', CAST($1[3][n] AS text))', 'tviews.refresh_tv_one_or_other(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[], ARRAY(SELECT unnest($1[3:3]))::text[])',
-      ARRAY['public.tb_sale']::text[], 'activate_tv_one_or_other', 'equip_tv_one_or_other', ARRAY['drain_tv_one_or_other', 'refresh_tv_one_or_other', 'rebuild_tv_one_or_other'], 'drain_tv_one_or_other'),
+      ARRAY['public.tb_sale']::text[], 'activate_tv_one_or_other', 'equip_tv_one_or_other', ARRAY['drain_tv_one_or_other', 'refresh_tv_one_or_other', 'rebuild_tv_one_or_other'], 'drain_tv_one_or_other',
+      false, false, 0),
     (3, 'public.tv_rollup', 'public.v_rollup', false, ARRAY['region', 'product', 'level'], '(r.region = k.region OR r.region IS NULL AND k.region IS NULL) AND (r.product = k.product OR r.product IS NULL AND k.product IS NULL) AND (r.level = k.level OR r.level IS NULL AND k.level IS NULL)',
       'jsonb_build_object(''region'', CAST($1[1][n] AS text), ''product'', CAST($1[2][n] AS text), ''level'', CAST($1[3][n] AS integer))', 'tviews.refresh_tv_rollup(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::text[], ARRAY(SELECT unnest($1[3:3]))::integer[])',
-      ARRAY['public.tb_sale']::text[], 'activate_tv_rollup', 'equip_tv_rollup', ARRAY['drain_tv_rollup', 'refresh_tv_rollup', 'rebuild_tv_rollup'], 'drain_tv_rollup')
+      ARRAY['public.tb_sale']::text[], 'activate_tv_rollup', 'equip_tv_rollup', ARRAY['drain_tv_rollup', 'refresh_tv_rollup', 'rebuild_tv_rollup'], 'drain_tv_rollup',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -35,6 +40,46 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_sale', ARRAY['amount', 'product', 'region']::text[], ARRAY['integer', 'text', 'text']::text[], 'tviews_tb_sale', 'enqueue_tb_sale', NULL, true, 'watch_tb_sale')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_cube', 'public.tb_sale', ARRAY['s']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'region_total = NULL, region = NULL, product_total = NULL, product = NULL'),
+    ('public.tv_cube', 'public.tb_sale', ARRAY['s']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'region_total = CAST(1 AS integer), region = NULL, product_total = CAST(1 AS integer), product = NULL'),
+    ('public.tv_cube', 'public.tb_sale', ARRAY['s']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 3, ARRAY[]::text[], 'region_total = CAST(1 AS integer), region = NULL, product_total = CAST(0 AS integer), product = s.product'),
+    ('public.tv_cube', 'public.tb_sale', ARRAY['s']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 4, ARRAY[]::text[], 'region_total = CAST(0 AS integer), region = s.region, product_total = CAST(1 AS integer), product = NULL'),
+    ('public.tv_cube', 'public.tb_sale', ARRAY['s']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 5, ARRAY[]::text[], 'region_total = CAST(0 AS integer), region = s.region, product_total = CAST(0 AS integer), product = s.product'),
+    ('public.tv_one_or_other', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'level = CAST(1 AS integer), region = NULL, product = tb_sale.product'),
+    ('public.tv_one_or_other', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'level = CAST(0 AS integer), region = tb_sale.region, product = NULL'),
+    ('public.tv_rollup', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'region = NULL, product = NULL, level = NULL'),
+    ('public.tv_rollup', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'region = NULL, product = NULL, level = CAST(3 AS integer)'),
+    ('public.tv_rollup', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 3, ARRAY[]::text[], 'region = tb_sale.region, product = NULL, level = CAST(1 AS integer)'),
+    ('public.tv_rollup', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['region', 'product', 'amount']::text[], false,
+      'own-key', 4, ARRAY[]::text[], 'region = tb_sale.region, product = tb_sale.product, level = CAST(0 AS integer)')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  SELECT 0, NULL, NULL, NULL, NULL::text[], false, NULL WHERE false
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -173,14 +218,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_cube out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_cube(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_cube(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_s_region text[];
   v_s_product text[];
@@ -203,14 +250,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3], taken.keys[4:4]) AS value (c1, c2, c3, c4) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_cube');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_cube();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_sale s:
@@ -238,17 +291,28 @@ BEGIN
     FROM unnest(v_s_region, v_s_product) AS changed (region, product);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2, v_keys_3, v_keys_4)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.region, k.product))) FROM unnest(v_keys_1, v_keys_2, v_keys_3, v_keys_4) AS k (region_total, region, product_total, product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[], v_keys_4::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[], v_keys_4::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[], v_keys_4::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_cube(v_keys_1, v_keys_2, v_keys_3, v_keys_4);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -365,14 +429,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_one_or_other out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_one_or_other(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_one_or_other(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_sale_region text[];
   v_tb_sale_product text[];
@@ -393,14 +459,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_one_or_other');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_one_or_other();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_sale:
@@ -415,17 +487,28 @@ BEGIN
     FROM unnest(v_tb_sale_region, v_tb_sale_product) AS changed (region, product);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2, v_keys_3)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.region, k.product))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (level, region, product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_one_or_other(v_keys_1, v_keys_2, v_keys_3);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -541,14 +624,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_rollup out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_rollup(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_rollup(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_sale_region text[];
   v_tb_sale_product text[];
@@ -569,14 +654,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_rollup');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_rollup();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_sale:
@@ -599,17 +690,28 @@ BEGIN
     FROM unnest(v_tb_sale_region, v_tb_sale_product) AS changed (region, product);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2, v_keys_3)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.region, k.product))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (region, product, level)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_rollup(v_keys_1, v_keys_2, v_keys_3);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

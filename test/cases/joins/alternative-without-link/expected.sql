@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1646460928 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_case_agent', 'public.v_case_agent', false, ARRAY['pk_case', 'pk_agent'], 'r.pk_case = k.pk_case AND (r.pk_agent = k.pk_agent OR r.pk_agent IS NULL AND k.pk_agent IS NULL)',
       'jsonb_build_object(''pk_case'', CAST($1[1][n] AS integer), ''pk_agent'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_case_agent(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_agent', 'public.tb_case']::text[], 'activate_tv_case_agent', 'equip_tv_case_agent', ARRAY['drain_tv_case_agent', 'refresh_tv_case_agent', 'rebuild_tv_case_agent'], 'drain_tv_case_agent'),
+      ARRAY['public.tb_agent', 'public.tb_case']::text[], 'activate_tv_case_agent', 'equip_tv_case_agent', ARRAY['drain_tv_case_agent', 'refresh_tv_case_agent', 'rebuild_tv_case_agent'], 'drain_tv_case_agent',
+      false, false, 1000),
     (2, 'public.tv_case_region', 'public.v_case_region', false, ARRAY['pk_case'], 'r.pk_case = k.pk_case',
       'jsonb_build_object(''pk_case'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_case_region(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_agent', 'public.tb_case']::text[], 'activate_tv_case_region', 'equip_tv_case_region', ARRAY['drain_tv_case_region', 'refresh_tv_case_region', 'rebuild_tv_case_region'], 'drain_tv_case_region')
+      ARRAY['public.tb_agent', 'public.tb_case']::text[], 'activate_tv_case_region', 'equip_tv_case_region', ARRAY['drain_tv_case_region', 'refresh_tv_case_region', 'rebuild_tv_case_region'], 'drain_tv_case_region',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,55 @@ AS $function$
   VALUES
     ('public.tb_agent', ARRAY['pk_agent', 'region', 'role']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_agent', 'enqueue_tb_agent', NULL, true, 'watch_tb_agent'),
     ('public.tb_case', ARRAY['fk_agent', 'pk_case', 'region']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_case', 'enqueue_tb_case', NULL, true, 'watch_tb_case')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_case_agent', 'public.tb_agent', ARRAY['a']::text[], ARRAY['pk_agent', 'role']::text[], false,
+      'mapped', 1, ARRAY['public.tb_case']::text[], 'c.fk_agent IS NULL AND (c.fk_agent IS NULL AND a.role = ''standby''), pk_case = c.pk_case, pk_agent = NULL'),
+    ('public.tv_case_agent', 'public.tb_agent', ARRAY['a']::text[], ARRAY['pk_agent', 'role']::text[], false,
+      'mapped', 2, ARRAY['public.tb_case']::text[], 'c.fk_agent IS NULL AND (c.fk_agent IS NULL AND a.role = ''standby''), pk_case = c.pk_case, pk_agent = a.pk_agent'),
+    ('public.tv_case_agent', 'public.tb_agent', ARRAY['a']::text[], ARRAY['pk_agent', 'role']::text[], false,
+      'mapped', 3, ARRAY['public.tv_case_agent']::text[], '(old_row.pk_agent = a.pk_agent OR old_row.pk_agent IS NULL AND a.pk_agent IS NULL), pk_case = old_row.pk_case, pk_agent = old_row.pk_agent'),
+    ('public.tv_case_agent', 'public.tb_agent', ARRAY['a']::text[], ARRAY['pk_agent', 'role']::text[], false,
+      'mapped', 4, ARRAY['public.tb_case']::text[], 'c.fk_agent = a.pk_agent, pk_case = c.pk_case, pk_agent = NULL'),
+    ('public.tv_case_agent', 'public.tb_agent', ARRAY['a']::text[], ARRAY['pk_agent', 'role']::text[], false,
+      'mapped', 5, ARRAY['public.tb_case']::text[], 'c.fk_agent = a.pk_agent, pk_case = c.pk_case, pk_agent = a.pk_agent'),
+    ('public.tv_case_agent', 'public.tb_case', ARRAY['c']::text[], ARRAY['pk_case', 'fk_agent']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_case = c.pk_case, pk_agent = NULL'),
+    ('public.tv_case_agent', 'public.tb_case', ARRAY['c']::text[], ARRAY['pk_case', 'fk_agent']::text[], false,
+      'mapped', 2, ARRAY['public.tb_agent']::text[], 'a.role = ''standby'' AND (c.fk_agent IS NULL AND a.role = ''standby''), pk_case = c.pk_case, pk_agent = a.pk_agent'),
+    ('public.tv_case_agent', 'public.tb_case', ARRAY['c']::text[], ARRAY['pk_case', 'fk_agent']::text[], false,
+      'mapped', 3, ARRAY['public.tv_case_agent']::text[], 'old_row.pk_case = c.pk_case, pk_case = old_row.pk_case, pk_agent = old_row.pk_agent'),
+    ('public.tv_case_agent', 'public.tb_case', ARRAY['c']::text[], ARRAY['pk_case', 'fk_agent']::text[], false,
+      'own-key', 4, ARRAY[]::text[], 'pk_case = c.pk_case, pk_agent = c.fk_agent'),
+    ('public.tv_case_region', 'public.tb_agent', ARRAY['a']::text[], ARRAY['region']::text[], false,
+      'mapped', 1, ARRAY['public.tb_case']::text[], 'c.region IS NULL AND (a.region IS NULL AND c.region IS NULL), pk_case = c.pk_case'),
+    ('public.tv_case_region', 'public.tb_agent', ARRAY['a']::text[], ARRAY['region']::text[], false,
+      'mapped', 2, ARRAY['public.tb_case']::text[], 'c.region = a.region, pk_case = c.pk_case'),
+    ('public.tv_case_region', 'public.tb_case', ARRAY['c']::text[], ARRAY['pk_case', 'region']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_case = c.pk_case')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_case_agent', 'public.tb_agent', 'btree', ARRAY['pk_agent'], false, 'CREATE INDEX tb_agent_pk_agent_idx ON public.tb_agent (pk_agent);'),
+    (2, 'public.tv_case_agent', 'public.tb_case', 'btree', ARRAY['fk_agent'], false, 'CREATE INDEX tb_case_fk_agent_idx ON public.tb_case (fk_agent);'),
+    (3, 'public.tv_case_agent', 'public.tb_case', 'btree', ARRAY['pk_case'], false, 'CREATE INDEX tb_case_pk_case_idx ON public.tb_case (pk_case);'),
+    (4, 'public.tv_case_agent', 'public.tb_case', 'btree', ARRAY['pk_case', 'fk_agent'], false, 'CREATE INDEX tb_case_pk_case_fk_agent_idx ON public.tb_case (pk_case, fk_agent);'),
+    (5, 'public.tv_case_region', 'public.tb_agent', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_agent_region_idx ON public.tb_agent (region);'),
+    (6, 'public.tv_case_region', 'public.tb_case', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_case_region_idx ON public.tb_case (region);'),
+    (7, 'public.tv_case_region', 'public.tb_case', 'btree', ARRAY['pk_case'], false, 'CREATE INDEX tb_case_pk_case_idx ON public.tb_case (pk_case);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -170,15 +223,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_case_agent out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_case_agent(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_case_agent(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_agent integer[];
   v_a_role text[];
@@ -202,33 +258,45 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_case_agent');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_case_agent();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_agent, public.tb_case (fk_agent), public.tb_case
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
-    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
-    FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_c_pk_case, v_c_fk_agent) AS changed (pk_case, fk_agent)
-  ), p_most - cardinality(v_held));
+  IF v_a_pk_agent IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+      UNION ALL
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
+      FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_agent)))
+      FROM unnest(v_a_pk_agent, v_a_role) AS changed (pk_agent, role)
+    );
+  END IF;
+  IF v_c_pk_case IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_c_pk_case, v_c_fk_agent) AS changed (pk_case, fk_agent)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_agent a:
   --   c.fk_agent IS NULL AND (c.fk_agent IS NULL AND a.role = 'standby'), pk_case = c.pk_case, pk_agent = NULL
@@ -312,17 +380,28 @@ BEGIN
     WHERE old_row.pk_case = ANY (v_c_pk_case);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.pk_case, k.pk_agent))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_case, pk_agent)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_case_agent(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -460,15 +539,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_case_region out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_case_region(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_case_region(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_region integer[];
   v_c_pk_case integer[];
@@ -486,24 +568,33 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_case_region');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_case_region();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_case (region), public.tb_case
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(8, 1)
-    FROM unnest(v_a_region) AS changed (region)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.region)))
-    FROM unnest(v_a_region) AS changed (region)
-  ), p_most - cardinality(v_held));
+  IF v_a_region IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, 1)
+      FROM unnest(v_a_region) AS changed (region)
+      UNION ALL
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.region)))
+      FROM unnest(v_a_region) AS changed (region)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_agent a:
   --   c.region IS NULL AND (a.region IS NULL AND c.region IS NULL), pk_case = c.pk_case
@@ -531,17 +622,28 @@ BEGIN
     v_keys := v_keys || v_c_pk_case;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_case))) FROM unnest(v_keys) AS k (pk_case)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_case_region(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (575602688 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_alike', 'public.v_alike', false, ARRAY['pk_photo', 'pk_other'], 'r.pk_photo = k.pk_photo AND r.pk_other = k.pk_other',
       'jsonb_build_object(''pk_photo'', CAST($1[1][n] AS integer), ''pk_other'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_alike(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_photo']::text[], 'activate_tv_alike', 'equip_tv_alike', ARRAY['drain_tv_alike', 'refresh_tv_alike', 'rebuild_tv_alike'], 'drain_tv_alike'),
+      ARRAY['public.tb_photo']::text[], 'activate_tv_alike', 'equip_tv_alike', ARRAY['drain_tv_alike', 'refresh_tv_alike', 'rebuild_tv_alike'], 'drain_tv_alike',
+      false, false, 1000),
     (2, 'public.tv_photo', 'public.v_photo', false, ARRAY['pk_photo'], 'r.pk_photo = k.pk_photo',
       'jsonb_build_object(''pk_photo'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_photo(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_photo', 'public.tb_tag']::text[], 'activate_tv_photo', 'equip_tv_photo', ARRAY['drain_tv_photo', 'refresh_tv_photo', 'rebuild_tv_photo'], 'drain_tv_photo'),
+      ARRAY['public.tb_photo', 'public.tb_tag']::text[], 'activate_tv_photo', 'equip_tv_photo', ARRAY['drain_tv_photo', 'refresh_tv_photo', 'rebuild_tv_photo'], 'drain_tv_photo',
+      false, false, 1000),
     (3, 'public.tv_tag', 'public.v_tag', false, ARRAY['pk_tag'], 'r.pk_tag = k.pk_tag',
       'jsonb_build_object(''pk_tag'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_tag(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_photo', 'public.tb_tag']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag')
+      ARRAY['public.tb_photo', 'public.tb_tag']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -36,6 +41,48 @@ AS $function$
   VALUES
     ('public.tb_photo', ARRAY['pk_photo', 'tags', 'title']::text[], ARRAY['integer', 'integer[]', 'text']::text[], 'tviews_tb_photo', 'enqueue_tb_photo', NULL, true, 'watch_tb_photo'),
     ('public.tb_tag', ARRAY['name', 'pk_tag']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_tag', 'enqueue_tb_tag', NULL, true, 'watch_tb_tag')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_alike', 'public.tb_photo', ARRAY['a']::text[], ARRAY['pk_photo', 'tags']::text[], false,
+      'mapped', 1, ARRAY['public.tb_photo']::text[], 'a.tags && b.tags AND a.pk_photo <> b.pk_photo, pk_photo = a.pk_photo, pk_other = b.pk_photo'),
+    ('public.tv_alike', 'public.tb_photo', ARRAY['a']::text[], ARRAY['pk_photo', 'tags']::text[], false,
+      'mapped', 2, ARRAY['public.tv_alike']::text[], 'old_row.pk_photo = a.pk_photo, pk_photo = old_row.pk_photo, pk_other = old_row.pk_other'),
+    ('public.tv_alike', 'public.tb_photo', ARRAY['b']::text[], ARRAY['pk_photo', 'title', 'tags']::text[], false,
+      'mapped', 1, ARRAY['public.tb_photo']::text[], 'a.tags && b.tags AND a.pk_photo <> b.pk_photo, pk_photo = a.pk_photo, pk_other = b.pk_photo'),
+    ('public.tv_alike', 'public.tb_photo', ARRAY['b']::text[], ARRAY['pk_photo', 'title', 'tags']::text[], false,
+      'mapped', 2, ARRAY['public.tv_alike']::text[], 'old_row.pk_other = b.pk_photo, pk_photo = old_row.pk_photo, pk_other = old_row.pk_other'),
+    ('public.tv_photo', 'public.tb_photo', ARRAY['p']::text[], ARRAY['pk_photo', 'title', 'tags']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_photo = p.pk_photo'),
+    ('public.tv_photo', 'public.tb_tag', ARRAY['t']::text[], ARRAY['pk_tag', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_photo']::text[], 't.pk_tag = ANY (p.tags), pk_photo = p.pk_photo'),
+    ('public.tv_tag', 'public.tb_photo', ARRAY['p']::text[], ARRAY['pk_photo', 'title', 'tags']::text[], false,
+      'mapped', 1, ARRAY['public.tb_tag']::text[], 'p.tags @> ARRAY[t.pk_tag], pk_tag = t.pk_tag'),
+    ('public.tv_tag', 'public.tb_tag', ARRAY['t']::text[], ARRAY['pk_tag', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_tag = t.pk_tag')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_alike', 'public.tb_photo', 'btree', ARRAY['pk_photo'], false, 'CREATE INDEX tb_photo_pk_photo_idx ON public.tb_photo (pk_photo);'),
+    (1, 'public.tv_alike', 'public.tb_photo', 'gin', ARRAY['tags'], false, 'CREATE INDEX tb_photo_pk_photo_idx ON public.tb_photo (pk_photo);'),
+    (2, 'public.tv_alike', 'public.tb_photo', 'gin', ARRAY['tags'], false, 'CREATE INDEX tb_photo_tags_idx ON public.tb_photo USING gin (tags);'),
+    (3, 'public.tv_alike', 'public.tb_photo', 'btree', ARRAY['pk_photo'], false, 'CREATE INDEX tb_photo_pk_photo_idx ON public.tb_photo (pk_photo);'),
+    (4, 'public.tv_photo', 'public.tb_photo', 'btree', ARRAY['pk_photo'], false, 'CREATE INDEX tb_photo_pk_photo_idx ON public.tb_photo (pk_photo);'),
+    (5, 'public.tv_photo', 'public.tb_tag', 'btree', ARRAY['pk_tag'], false, 'CREATE INDEX tb_tag_pk_tag_idx ON public.tb_tag (pk_tag);'),
+    (6, 'public.tv_tag', 'public.tb_photo', 'gin', ARRAY['tags'], false, 'CREATE INDEX tb_photo_tags_idx ON public.tb_photo USING gin (tags);'),
+    (7, 'public.tv_tag', 'public.tb_tag', 'btree', ARRAY['pk_tag'], false, 'CREATE INDEX tb_tag_pk_tag_idx ON public.tb_tag (pk_tag);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -177,15 +224,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_alike out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_alike(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_alike(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_photo integer[];
   v_a_tags text[];
@@ -209,24 +259,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_alike');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_alike();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_photo
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_a_pk_photo, v_a_tags) AS changed (pk_photo, tags)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_b_pk_photo, v_b_tags) AS changed (pk_photo, tags)
-  ), p_most - cardinality(v_held));
+  IF v_a_pk_photo IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_a_pk_photo, v_a_tags) AS changed (pk_photo, tags)
+    );
+  END IF;
+  IF v_b_pk_photo IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_b_pk_photo, v_b_tags) AS changed (pk_photo, tags)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_photo a: a.tags && b.tags AND a.pk_photo <> b.pk_photo, pk_photo = a.pk_photo, pk_other = b.pk_photo
   IF v_a_pk_photo IS NOT NULL THEN
@@ -283,17 +345,28 @@ BEGIN
     WHERE old_row.pk_other = ANY (v_b_pk_photo);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_photo, k.pk_other))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_photo, pk_other)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_alike(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -431,15 +504,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_photo out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_photo(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_photo(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_photo integer[];
   v_t_pk_tag integer[];
@@ -457,21 +533,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_photo');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_photo();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_photo
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, 1)
-    FROM unnest(v_t_pk_tag) AS changed (pk_tag)
-  ), p_most - cardinality(v_held));
+  IF v_t_pk_tag IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, 1)
+      FROM unnest(v_t_pk_tag) AS changed (pk_tag)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_photo p: pk_photo = p.pk_photo
   IF v_p_pk_photo IS NOT NULL THEN
@@ -492,17 +577,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.pk_photo))) FROM unnest(v_keys) AS k (pk_photo)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_photo(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -639,15 +735,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_tag out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_tags text[];
   v_t_pk_tag integer[];
@@ -665,21 +764,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(7), tviews.class_lock_id(8)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_tag');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_tag();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_tag
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(7, 1)
-    FROM unnest(v_p_tags) AS changed (tags)
-  ), p_most - cardinality(v_held));
+  IF v_p_tags IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, 1)
+      FROM unnest(v_p_tags) AS changed (tags)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_photo p: p.tags @> ARRAY[t.pk_tag], pk_tag = t.pk_tag
   IF v_p_tags IS NOT NULL THEN
@@ -700,17 +808,28 @@ BEGIN
     v_keys := v_keys || v_t_pk_tag;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(8, hash_record(ROW (k.pk_tag))) FROM unnest(v_keys) AS k (pk_tag)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_tag(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (319029248 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_client', 'public.v_client', false, ARRAY['pk_client'], 'r.pk_client = k.pk_client',
       'jsonb_build_object(''pk_client'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_client(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_client', 'public.tb_release']::text[], 'activate_tv_client', 'equip_tv_client', ARRAY['drain_tv_client', 'refresh_tv_client', 'rebuild_tv_client'], 'drain_tv_client'),
+      ARRAY['public.tb_client', 'public.tb_release']::text[], 'activate_tv_client', 'equip_tv_client', ARRAY['drain_tv_client', 'refresh_tv_client', 'rebuild_tv_client'], 'drain_tv_client',
+      false, false, 1000),
     (2, 'public.tv_pair', 'public.v_pair', false, ARRAY['pk_release', 'pk_client'], 'r.pk_release = k.pk_release AND r.pk_client = k.pk_client',
       'jsonb_build_object(''pk_release'', CAST($1[1][n] AS integer), ''pk_client'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_pair(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_client', 'public.tb_release']::text[], 'activate_tv_pair', 'equip_tv_pair', ARRAY['drain_tv_pair', 'refresh_tv_pair', 'rebuild_tv_pair'], 'drain_tv_pair'),
+      ARRAY['public.tb_client', 'public.tb_release']::text[], 'activate_tv_pair', 'equip_tv_pair', ARRAY['drain_tv_pair', 'refresh_tv_pair', 'rebuild_tv_pair'], 'drain_tv_pair',
+      false, false, 1000),
     (3, 'public.tv_release', 'public.v_release', false, ARRAY['pk_release'], 'r.pk_release = k.pk_release',
       'jsonb_build_object(''pk_release'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_release(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_release']::text[], 'activate_tv_release', 'equip_tv_release', ARRAY['drain_tv_release', 'refresh_tv_release', 'rebuild_tv_release'], 'drain_tv_release')
+      ARRAY['public.tb_release']::text[], 'activate_tv_release', 'equip_tv_release', ARRAY['drain_tv_release', 'refresh_tv_release', 'rebuild_tv_release'], 'drain_tv_release',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -36,6 +41,44 @@ AS $function$
   VALUES
     ('public.tb_client', ARRAY['major', 'minor', 'pk_client']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_client', 'enqueue_tb_client', NULL, true, 'watch_tb_client'),
     ('public.tb_release', ARRAY['major', 'minor', 'name', 'pk_release']::text[], ARRAY['integer', 'integer', 'text', 'integer']::text[], 'tviews_tb_release', 'enqueue_tb_release', NULL, true, 'watch_tb_release')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_client', 'public.tb_client', ARRAY['c']::text[], ARRAY['pk_client', 'major', 'minor']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_client = c.pk_client'),
+    ('public.tv_client', 'public.tb_release', ARRAY['r']::text[], ARRAY['pk_release', 'major', 'minor', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_client']::text[], '(r.major, r.minor) > (c.major, c.minor), pk_client = c.pk_client'),
+    ('public.tv_pair', 'public.tb_client', ARRAY['c']::text[], ARRAY['pk_client', 'major', 'minor']::text[], false,
+      'mapped', 1, ARRAY['public.tb_release']::text[], 'r.major <> c.major, pk_release = r.pk_release, pk_client = c.pk_client'),
+    ('public.tv_pair', 'public.tb_client', ARRAY['c']::text[], ARRAY['pk_client', 'major', 'minor']::text[], false,
+      'mapped', 2, ARRAY['public.tv_pair']::text[], 'old_row.pk_client = c.pk_client, pk_release = old_row.pk_release, pk_client = old_row.pk_client'),
+    ('public.tv_pair', 'public.tb_release', ARRAY['r']::text[], ARRAY['pk_release', 'major', 'minor']::text[], false,
+      'mapped', 1, ARRAY['public.tb_client']::text[], 'r.major <> c.major, pk_release = r.pk_release, pk_client = c.pk_client'),
+    ('public.tv_pair', 'public.tb_release', ARRAY['r']::text[], ARRAY['pk_release', 'major', 'minor']::text[], false,
+      'mapped', 2, ARRAY['public.tv_pair']::text[], 'old_row.pk_release = r.pk_release, pk_release = old_row.pk_release, pk_client = old_row.pk_client'),
+    ('public.tv_release', 'public.tb_release', ARRAY['r', 'e']::text[], ARRAY['pk_release', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_release = changed.pk_release'),
+    ('public.tv_release', 'public.tb_release', ARRAY['r', 'e']::text[], ARRAY['pk_release', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_release']::text[], 'changed.pk_release < r.pk_release, pk_release = r.pk_release')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_client', 'public.tb_client', 'btree', ARRAY['pk_client'], false, 'CREATE INDEX tb_client_pk_client_idx ON public.tb_client (pk_client);'),
+    (2, 'public.tv_pair', 'public.tb_client', 'btree', ARRAY['pk_client'], false, 'CREATE INDEX tb_client_pk_client_idx ON public.tb_client (pk_client);'),
+    (3, 'public.tv_pair', 'public.tb_release', 'btree', ARRAY['pk_release'], false, 'CREATE INDEX tb_release_pk_release_idx ON public.tb_release (pk_release);'),
+    (4, 'public.tv_release', 'public.tb_release', 'btree', ARRAY['pk_release'], false, 'CREATE INDEX tb_release_pk_release_idx ON public.tb_release (pk_release);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -178,15 +221,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_client out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_client(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_client(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_pk_client integer[];
   v_r_major integer[];
@@ -206,21 +252,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_client');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_client();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_client
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_r_major, v_r_minor) AS changed (major, minor)
-  ), p_most - cardinality(v_held));
+  IF v_r_major IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_r_major, v_r_minor) AS changed (major, minor)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_client c: pk_client = c.pk_client
   IF v_c_pk_client IS NOT NULL THEN
@@ -241,17 +296,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_client))) FROM unnest(v_keys) AS k (pk_client)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_client(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -388,15 +454,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_pair out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_pair(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_pair(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_pk_client integer[];
   v_c_major integer[];
@@ -420,24 +489,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_pair');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_pair();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_client, public.tb_release
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_c_pk_client, v_c_major) AS changed (pk_client, major)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_r_pk_release, v_r_major) AS changed (pk_release, major)
-  ), p_most - cardinality(v_held));
+  IF v_c_pk_client IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_c_pk_client, v_c_major) AS changed (pk_client, major)
+    );
+  END IF;
+  IF v_r_pk_release IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_r_pk_release, v_r_major) AS changed (pk_release, major)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_client c: r.major <> c.major, pk_release = r.pk_release, pk_client = c.pk_client
   IF v_c_pk_client IS NOT NULL THEN
@@ -494,17 +575,28 @@ BEGIN
     WHERE old_row.pk_release = ANY (v_r_pk_release);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_release, k.pk_client))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_release, pk_client)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_pair(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -642,15 +734,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_release out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_release(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_release(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_r_pk_release integer[];
   v_keys integer[];
@@ -666,21 +761,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_release');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_release();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_release
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(8, 1)
-    FROM unnest(v_r_pk_release) AS changed (pk_release)
-  ), p_most - cardinality(v_held));
+  IF v_r_pk_release IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, 1)
+      FROM unnest(v_r_pk_release) AS changed (pk_release)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_release r, e:
   --   pk_release = changed.pk_release
@@ -699,17 +803,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_release))) FROM unnest(v_keys) AS k (pk_release)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_release(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

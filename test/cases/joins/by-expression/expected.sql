@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (728563712 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_account', 'public.v_account', false, ARRAY['pk_account'], 'r.pk_account = k.pk_account',
       'jsonb_build_object(''pk_account'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_account(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_account', 'public.tb_message', 'public.tb_theme']::text[], 'activate_tv_account', 'equip_tv_account', ARRAY['drain_tv_account', 'refresh_tv_account', 'rebuild_tv_account'], 'drain_tv_account'),
+      ARRAY['public.tb_account', 'public.tb_message', 'public.tb_theme']::text[], 'activate_tv_account', 'equip_tv_account', ARRAY['drain_tv_account', 'refresh_tv_account', 'rebuild_tv_account'], 'drain_tv_account',
+      false, false, 1000),
     (2, 'public.tv_message', 'public.v_message', false, ARRAY['pk_message'], 'r.pk_message = k.pk_message',
       'jsonb_build_object(''pk_message'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_message(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_account', 'public.tb_message']::text[], 'activate_tv_message', 'equip_tv_message', ARRAY['drain_tv_message', 'refresh_tv_message', 'rebuild_tv_message'], 'drain_tv_message')
+      ARRAY['public.tb_account', 'public.tb_message']::text[], 'activate_tv_message', 'equip_tv_message', ARRAY['drain_tv_message', 'refresh_tv_message', 'rebuild_tv_message'], 'drain_tv_message',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,48 @@ AS $function$
     ('public.tb_account', ARRAY['email', 'pk_account', 'settings']::text[], ARRAY['text', 'integer', 'jsonb']::text[], 'tviews_tb_account', 'enqueue_tb_account', NULL, true, 'watch_tb_account'),
     ('public.tb_message', ARRAY['body', 'headers', 'pk_message', 'sender']::text[], ARRAY['text', 'jsonb', 'integer', 'text']::text[], 'tviews_tb_message', 'enqueue_tb_message', NULL, true, 'watch_tb_message'),
     ('public.tb_theme', ARRAY['code', 'color', 'pk_theme']::text[], ARRAY['text', 'text', 'integer']::text[], 'tviews_tb_theme', 'enqueue_tb_theme', NULL, true, 'watch_tb_theme')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_account', 'public.tb_account', ARRAY['a']::text[], ARRAY['pk_account', 'email', 'settings']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_account = a.pk_account'),
+    ('public.tv_account', 'public.tb_message', ARRAY['m']::text[], ARRAY['sender']::text[], false,
+      'mapped', 1, ARRAY['public.tb_account']::text[], '(lower(m.sender)) = (lower(a.email)), pk_account = a.pk_account'),
+    ('public.tv_account', 'public.tb_theme', ARRAY['t']::text[], ARRAY['pk_theme', 'code', 'color']::text[], false,
+      'mapped', 1, ARRAY['public.tb_account']::text[], '(t.pk_theme::text) = (a.settings ->> ''theme''), pk_account = a.pk_account'),
+    ('public.tv_account', 'public.tb_theme', ARRAY['t']::text[], ARRAY['pk_theme', 'code', 'color']::text[], false,
+      'mapped', 2, ARRAY['public.tb_account']::text[], 't.code = (a.settings ->> ''theme''), pk_account = a.pk_account'),
+    ('public.tv_message', 'public.tb_account', ARRAY['f']::text[], ARRAY['email']::text[], false,
+      'mapped', 1, ARRAY['public.tb_message']::text[], '(lower(f.email)) = (lower(m.sender)), pk_message = m.pk_message'),
+    ('public.tv_message', 'public.tb_account', ARRAY['t']::text[], ARRAY['pk_account', 'email']::text[], false,
+      'mapped', 1, ARRAY['public.tb_message']::text[], 't.pk_account = (CAST(m.headers ->> ''account'' AS int)), pk_message = m.pk_message'),
+    ('public.tv_message', 'public.tb_message', ARRAY['m']::text[], ARRAY['pk_message', 'sender', 'body', 'headers']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_message = m.pk_message')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_account', 'public.tb_account', 'btree', ARRAY['pk_account'], false, 'CREATE INDEX tb_account_pk_account_idx ON public.tb_account (pk_account);'),
+    (2, 'public.tv_account', 'public.tb_message', 'btree', ARRAY['lower(sender)'], true, 'CREATE INDEX tb_message_lower_sender_idx ON public.tb_message (lower(sender));'),
+    (3, 'public.tv_account', 'public.tb_account', 'btree', ARRAY['lower(email)'], true, 'CREATE INDEX tb_account_lower_email_idx ON public.tb_account (lower(email));'),
+    (4, 'public.tv_account', 'public.tb_account', 'btree', ARRAY['settings ->> ''theme'''], true, 'CREATE INDEX tb_account_settings_theme_idx ON public.tb_account ((settings ->> ''theme''));'),
+    (5, 'public.tv_account', 'public.tb_theme', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_theme_code_idx ON public.tb_theme (code);'),
+    (6, 'public.tv_message', 'public.tb_account', 'btree', ARRAY['lower(email)'], true, 'CREATE INDEX tb_account_lower_email_idx ON public.tb_account (lower(email));'),
+    (7, 'public.tv_message', 'public.tb_message', 'btree', ARRAY['lower(sender)'], true, 'CREATE INDEX tb_message_lower_sender_idx ON public.tb_message (lower(sender));'),
+    (8, 'public.tv_message', 'public.tb_account', 'btree', ARRAY['pk_account'], false, 'CREATE INDEX tb_account_pk_account_idx ON public.tb_account (pk_account);'),
+    (9, 'public.tv_message', 'public.tb_message', 'btree', ARRAY['CAST(headers ->> ''account'' AS int)'], true, 'CREATE INDEX "tb_message_CAST_headers_account_AS_int_idx" ON public.tb_message ((CAST(headers ->> ''account'' AS int)));'),
+    (10, 'public.tv_message', 'public.tb_message', 'btree', ARRAY['pk_message'], false, 'CREATE INDEX tb_message_pk_message_idx ON public.tb_message (pk_message);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -204,15 +250,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_account out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_account(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_account(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_account integer[];
   v_m_sender text[];
@@ -234,27 +283,39 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_account');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_account();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_account
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_m_sender) AS changed (sender)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_t_pk_theme, v_t_code) AS changed (pk_theme, code)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_t_pk_theme, v_t_code) AS changed (pk_theme, code)
-  ), p_most - cardinality(v_held));
+  IF v_m_sender IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_m_sender) AS changed (sender)
+    );
+  END IF;
+  IF v_t_pk_theme IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_t_pk_theme, v_t_code) AS changed (pk_theme, code)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_t_pk_theme, v_t_code) AS changed (pk_theme, code)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_account a: pk_account = a.pk_account
   IF v_a_pk_account IS NOT NULL THEN
@@ -296,17 +357,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_account))) FROM unnest(v_keys) AS k (pk_account)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_account(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -469,15 +541,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_message out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_message(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_message(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_email text[];
   v_t_pk_account integer[];
@@ -497,24 +572,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_message');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_message();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_message
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_f_email) AS changed (email)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_t_pk_account) AS changed (pk_account)
-  ), p_most - cardinality(v_held));
+  IF v_f_email IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_f_email) AS changed (email)
+    );
+  END IF;
+  IF v_t_pk_account IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_t_pk_account) AS changed (pk_account)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_account f: (lower(f.email)) = (lower(m.sender)), pk_message = m.pk_message
   IF v_f_email IS NOT NULL THEN
@@ -549,17 +636,28 @@ BEGIN
     v_keys := v_keys || v_m_pk_message;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_message))) FROM unnest(v_keys) AS k (pk_message)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_message(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

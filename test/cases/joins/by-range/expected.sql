@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (939196416 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_booking', 'public.v_booking', false, ARRAY['pk_booking'], 'r.pk_booking = k.pk_booking',
       'jsonb_build_object(''pk_booking'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_booking(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_booking', 'public.tb_season']::text[], 'activate_tv_booking', 'equip_tv_booking', ARRAY['drain_tv_booking', 'refresh_tv_booking', 'rebuild_tv_booking'], 'drain_tv_booking'),
+      ARRAY['public.tb_booking', 'public.tb_season']::text[], 'activate_tv_booking', 'equip_tv_booking', ARRAY['drain_tv_booking', 'refresh_tv_booking', 'rebuild_tv_booking'], 'drain_tv_booking',
+      false, false, 1000),
     (2, 'public.tv_discounted', 'public.v_discounted', false, ARRAY['pk_booking', 'pk_discount'], 'r.pk_booking = k.pk_booking AND r.pk_discount = k.pk_discount',
       'jsonb_build_object(''pk_booking'', CAST($1[1][n] AS integer), ''pk_discount'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_discounted(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_booking', 'public.tb_discount']::text[], 'activate_tv_discounted', 'equip_tv_discounted', ARRAY['drain_tv_discounted', 'refresh_tv_discounted', 'rebuild_tv_discounted'], 'drain_tv_discounted'),
+      ARRAY['public.tb_booking', 'public.tb_discount']::text[], 'activate_tv_discounted', 'equip_tv_discounted', ARRAY['drain_tv_discounted', 'refresh_tv_discounted', 'rebuild_tv_discounted'], 'drain_tv_discounted',
+      false, false, 1000),
     (3, 'public.tv_season', 'public.v_season', false, ARRAY['pk_season'], 'r.pk_season = k.pk_season',
       'jsonb_build_object(''pk_season'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_season(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_booking', 'public.tb_season']::text[], 'activate_tv_season', 'equip_tv_season', ARRAY['drain_tv_season', 'refresh_tv_season', 'rebuild_tv_season'], 'drain_tv_season')
+      ARRAY['public.tb_booking', 'public.tb_season']::text[], 'activate_tv_season', 'equip_tv_season', ARRAY['drain_tv_season', 'refresh_tv_season', 'rebuild_tv_season'], 'drain_tv_season',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -37,6 +42,51 @@ AS $function$
     ('public.tb_booking', ARRAY['day', 'pk_booking', 'price']::text[], ARRAY['date', 'integer', 'integer']::text[], 'tviews_tb_booking', 'enqueue_tb_booking', NULL, true, 'watch_tb_booking'),
     ('public.tb_discount', ARRAY['high', 'low', 'percent', 'pk_discount']::text[], ARRAY['integer', 'integer', 'integer', 'integer']::text[], 'tviews_tb_discount', 'enqueue_tb_discount', NULL, true, 'watch_tb_discount'),
     ('public.tb_season', ARRAY['days', 'name', 'pk_season']::text[], ARRAY['daterange', 'text', 'integer']::text[], 'tviews_tb_season', 'enqueue_tb_season', NULL, true, 'watch_tb_season')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_booking', 'public.tb_booking', ARRAY['b']::text[], ARRAY['pk_booking', 'day', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_booking = b.pk_booking'),
+    ('public.tv_booking', 'public.tb_season', ARRAY['s']::text[], ARRAY['name', 'days']::text[], false,
+      'mapped', 1, ARRAY['public.tb_booking']::text[], 's.days @> b.day, pk_booking = b.pk_booking'),
+    ('public.tv_discounted', 'public.tb_booking', ARRAY['b']::text[], ARRAY['pk_booking', 'price']::text[], false,
+      'mapped', 1, ARRAY['public.tb_discount']::text[], '(b.price BETWEEN d.low AND d.high), pk_booking = b.pk_booking, pk_discount = d.pk_discount'),
+    ('public.tv_discounted', 'public.tb_booking', ARRAY['b']::text[], ARRAY['pk_booking', 'price']::text[], false,
+      'mapped', 2, ARRAY['public.tv_discounted']::text[], 'old_row.pk_booking = b.pk_booking, pk_booking = old_row.pk_booking, pk_discount = old_row.pk_discount'),
+    ('public.tv_discounted', 'public.tb_discount', ARRAY['d']::text[], ARRAY['pk_discount', 'low', 'high', 'percent']::text[], false,
+      'mapped', 1, ARRAY['public.tb_booking']::text[], '(b.price BETWEEN d.low AND d.high), pk_booking = b.pk_booking, pk_discount = d.pk_discount'),
+    ('public.tv_discounted', 'public.tb_discount', ARRAY['d']::text[], ARRAY['pk_discount', 'low', 'high', 'percent']::text[], false,
+      'mapped', 2, ARRAY['public.tv_discounted']::text[], 'old_row.pk_discount = d.pk_discount, pk_booking = old_row.pk_booking, pk_discount = old_row.pk_discount'),
+    ('public.tv_season', 'public.tb_booking', ARRAY['b']::text[], ARRAY['day']::text[], false,
+      'mapped', 1, ARRAY['public.tb_season']::text[], 'b.day <@ s.days, pk_season = s.pk_season'),
+    ('public.tv_season', 'public.tb_season', ARRAY['s']::text[], ARRAY['pk_season', 'name', 'days']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_season = s.pk_season'),
+    ('public.tv_season', 'public.tb_season', ARRAY['earlier']::text[], ARRAY['days']::text[], false,
+      'mapped', 1, ARRAY['public.tb_season']::text[], 'upper(earlier.days) <= lower(s.days), pk_season = s.pk_season')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_booking', 'public.tb_booking', 'btree', ARRAY['pk_booking'], false, 'CREATE INDEX tb_booking_pk_booking_idx ON public.tb_booking (pk_booking);'),
+    (2, 'public.tv_booking', 'public.tb_season', 'gist', ARRAY['days'], false, 'CREATE INDEX tb_season_days_idx ON public.tb_season USING gist (days);'),
+    (3, 'public.tv_discounted', 'public.tb_booking', 'btree', ARRAY['pk_booking'], false, 'CREATE INDEX tb_booking_pk_booking_idx ON public.tb_booking (pk_booking);'),
+    (3, 'public.tv_discounted', 'public.tb_booking', 'btree', ARRAY['price'], false, 'CREATE INDEX tb_booking_pk_booking_idx ON public.tb_booking (pk_booking);'),
+    (4, 'public.tv_discounted', 'public.tb_booking', 'btree', ARRAY['pk_booking'], false, 'CREATE INDEX tb_booking_pk_booking_idx ON public.tb_booking (pk_booking);'),
+    (5, 'public.tv_discounted', 'public.tb_discount', 'btree', ARRAY['pk_discount'], false, 'CREATE INDEX tb_discount_pk_discount_idx ON public.tb_discount (pk_discount);'),
+    (6, 'public.tv_discounted', 'public.tb_booking', 'btree', ARRAY['price'], false, 'CREATE INDEX tb_booking_price_idx ON public.tb_booking (price);'),
+    (7, 'public.tv_season', 'public.tb_season', 'gist', ARRAY['days'], false, 'CREATE INDEX tb_season_days_idx ON public.tb_season USING gist (days);'),
+    (8, 'public.tv_season', 'public.tb_season', 'btree', ARRAY['pk_season'], false, 'CREATE INDEX tb_season_pk_season_idx ON public.tb_season (pk_season);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -207,15 +257,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_booking out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_booking(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_booking(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_pk_booking integer[];
   v_s_days daterange[];
@@ -233,21 +286,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_booking');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_booking();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_booking
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_s_days) AS changed (days)
-  ), p_most - cardinality(v_held));
+  IF v_s_days IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_s_days) AS changed (days)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_booking b: pk_booking = b.pk_booking
   IF v_b_pk_booking IS NOT NULL THEN
@@ -268,17 +330,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_booking))) FROM unnest(v_keys) AS k (pk_booking)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_booking(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -415,15 +488,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_discounted out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_discounted(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_discounted(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_pk_booking integer[];
   v_b_price integer[];
@@ -449,24 +525,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_discounted');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_discounted();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_booking, public.tb_discount
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_b_pk_booking, v_b_price) AS changed (pk_booking, price)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_d_pk_discount, v_d_low, v_d_high) AS changed (pk_discount, low, high)
-  ), p_most - cardinality(v_held));
+  IF v_b_pk_booking IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_b_pk_booking, v_b_price) AS changed (pk_booking, price)
+    );
+  END IF;
+  IF v_d_pk_discount IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_d_pk_discount, v_d_low, v_d_high) AS changed (pk_discount, low, high)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_booking b: (b.price BETWEEN d.low AND d.high), pk_booking = b.pk_booking, pk_discount = d.pk_discount
   IF v_b_pk_booking IS NOT NULL THEN
@@ -523,17 +611,28 @@ BEGIN
     WHERE old_row.pk_discount = ANY (v_d_pk_discount);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_booking, k.pk_discount))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_booking, pk_discount)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_discounted(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -674,15 +773,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_season out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_season(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_season(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_day date[];
   v_s_pk_season integer[];
@@ -702,24 +804,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_season');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_season();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_season
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(8, 1)
-    FROM unnest(v_b_day) AS changed (day)
-    UNION ALL
-    SELECT tviews.lock_id(8, 1)
-    FROM unnest(v_earlier_days) AS changed (days)
-  ), p_most - cardinality(v_held));
+  IF v_b_day IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, 1)
+      FROM unnest(v_b_day) AS changed (day)
+    );
+  END IF;
+  IF v_earlier_days IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, 1)
+      FROM unnest(v_earlier_days) AS changed (days)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_booking b: b.day <@ s.days, pk_season = s.pk_season
   IF v_b_day IS NOT NULL THEN
@@ -754,17 +868,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_season))) FROM unnest(v_keys) AS k (pk_season)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_season(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

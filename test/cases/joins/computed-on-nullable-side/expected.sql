@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (537395200 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_seat', 'public.v_seat', false, ARRAY['pk_seat', 'label'], 'r.pk_seat = k.pk_seat AND (r.label = k.label OR r.label IS NULL AND k.label IS NULL)',
       'jsonb_build_object(''pk_seat'', CAST($1[1][n] AS integer), ''label'', CAST($1[2][n] AS text))', 'tviews.refresh_tv_seat(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[])',
-      ARRAY['public.tb_guest', 'public.tb_seat']::text[], 'activate_tv_seat', 'equip_tv_seat', ARRAY['drain_tv_seat', 'refresh_tv_seat', 'rebuild_tv_seat'], 'drain_tv_seat')
+      ARRAY['public.tb_guest', 'public.tb_seat']::text[], 'activate_tv_seat', 'equip_tv_seat', ARRAY['drain_tv_seat', 'refresh_tv_seat', 'rebuild_tv_seat'], 'drain_tv_seat',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,36 @@ AS $function$
   VALUES
     ('public.tb_guest', ARRAY['fk_seat', 'name']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_guest', 'enqueue_tb_guest', NULL, true, 'watch_tb_guest'),
     ('public.tb_seat', ARRAY['pk_seat']::text[], ARRAY['integer']::text[], 'tviews_tb_seat', 'enqueue_tb_seat', NULL, true, 'watch_tb_seat')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_seat', 'public.tb_guest', ARRAY['tb_guest']::text[], ARRAY['fk_seat', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_seat = tb_guest.fk_seat, label = CAST(upper(COALESCE(CASE WHEN false THEN (COALESCE((NULL::text), ''anonymous'')) END, ''free'')) AS text)'),
+    ('public.tv_seat', 'public.tb_guest', ARRAY['tb_guest']::text[], ARRAY['fk_seat', 'name']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'pk_seat = tb_guest.fk_seat, label = upper(COALESCE((COALESCE(tb_guest.name, ''anonymous'')), ''free''))'),
+    ('public.tv_seat', 'public.tb_seat', ARRAY['s']::text[], ARRAY['pk_seat']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_seat = s.pk_seat, label = CAST(upper(COALESCE(CASE WHEN false THEN (COALESCE((NULL::text), ''anonymous'')) END, ''free'')) AS text)'),
+    ('public.tv_seat', 'public.tb_seat', ARRAY['s']::text[], ARRAY['pk_seat']::text[], false,
+      'mapped', 2, ARRAY['public.tb_guest']::text[], 'tb_guest.fk_seat = s.pk_seat, pk_seat = s.pk_seat, label = upper(COALESCE((COALESCE(tb_guest.name, ''anonymous'')), ''free''))')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_seat', 'public.tb_guest', 'btree', ARRAY['fk_seat'], false, 'CREATE INDEX tb_guest_fk_seat_idx ON public.tb_guest (fk_seat);'),
+    (2, 'public.tv_seat', 'public.tb_guest', 'btree', ARRAY['fk_seat'], false, 'CREATE INDEX tb_guest_fk_seat_idx ON public.tb_guest (fk_seat);'),
+    (2, 'public.tv_seat', 'public.tb_guest', 'btree', ARRAY['upper(COALESCE(COALESCE(name, ''anonymous''), ''free''))'], true, 'CREATE INDEX tb_guest_fk_seat_idx ON public.tb_guest (fk_seat);'),
+    (3, 'public.tv_seat', 'public.tb_seat', 'btree', ARRAY['pk_seat'], false, 'CREATE INDEX tb_seat_pk_seat_idx ON public.tb_seat (pk_seat);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -170,15 +203,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_seat out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_seat(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_seat(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_guest_fk_seat integer[];
   v_tb_guest_name text[];
@@ -200,21 +236,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_seat');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_seat();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_guest (fk_seat)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_seat)))
-    FROM unnest(v_s_pk_seat) AS changed (pk_seat)
-  ), p_most - cardinality(v_held));
+  IF v_s_pk_seat IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_seat)))
+      FROM unnest(v_s_pk_seat) AS changed (pk_seat)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_guest:
   --   pk_seat = tb_guest.fk_seat, label = CAST(upper(COALESCE(CASE WHEN false THEN (COALESCE((NULL::text), 'anonymous')) END, 'free')) AS text)
@@ -243,17 +288,28 @@ BEGIN
     JOIN public.tb_guest AS tb_guest ON tb_guest.fk_seat = changed.pk_seat;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_seat))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_seat, label)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_seat(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

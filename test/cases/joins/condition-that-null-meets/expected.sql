@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2061697024 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_match', 'public.v_match', false, ARRAY['pk_match'], 'r.pk_match = k.pk_match',
       'jsonb_build_object(''pk_match'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_match(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_match', 'public.tb_person', 'public.tb_team']::text[], 'activate_tv_match', 'equip_tv_match', ARRAY['drain_tv_match', 'refresh_tv_match', 'rebuild_tv_match'], 'drain_tv_match'),
+      ARRAY['public.tb_match', 'public.tb_person', 'public.tb_team']::text[], 'activate_tv_match', 'equip_tv_match', ARRAY['drain_tv_match', 'refresh_tv_match', 'rebuild_tv_match'], 'drain_tv_match',
+      false, false, 1000),
     (2, 'public.tv_town', 'public.v_town', false, ARRAY['town'], '(r.town = k.town OR r.town IS NULL AND k.town IS NULL)',
       'jsonb_build_object(''town'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_town(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_person', 'public.tb_team']::text[], 'activate_tv_town', 'equip_tv_town', ARRAY['drain_tv_town', 'refresh_tv_town', 'rebuild_tv_town'], 'drain_tv_town')
+      ARRAY['public.tb_person', 'public.tb_team']::text[], 'activate_tv_town', 'equip_tv_town', ARRAY['drain_tv_town', 'refresh_tv_town', 'rebuild_tv_town'], 'drain_tv_town',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,42 @@ AS $function$
     ('public.tb_match', ARRAY['level', 'pk_match', 'town']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_match', 'enqueue_tb_match', NULL, true, 'watch_tb_match'),
     ('public.tb_person', ARRAY['fk_team', 'level', 'pk_person']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_person', 'enqueue_tb_person', NULL, true, 'watch_tb_person'),
     ('public.tb_team', ARRAY['leader', 'pk_team', 'town']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_team', 'enqueue_tb_team', NULL, true, 'watch_tb_team')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_match', 'public.tb_match', ARRAY['m']::text[], ARRAY['pk_match', 'town', 'level']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_match = m.pk_match'),
+    ('public.tv_match', 'public.tb_person', ARRAY['p']::text[], ARRAY['fk_team', 'level']::text[], false,
+      'mapped', 1, ARRAY['public.tb_team', 'public.tb_match']::text[], 't.pk_team = p.fk_team, m.town = t.town, pk_match = m.pk_match'),
+    ('public.tv_match', 'public.tb_team', ARRAY['t']::text[], ARRAY['pk_team', 'town']::text[], false,
+      'mapped', 1, ARRAY['public.tb_match']::text[], 'm.town = t.town, pk_match = m.pk_match'),
+    ('public.tv_town', 'public.tb_person', ARRAY['p']::text[], ARRAY['pk_person', 'fk_team', 'level']::text[], false,
+      'mapped', 1, ARRAY['public.tb_team']::text[], 't.pk_team = p.fk_team, town = t.town'),
+    ('public.tv_town', 'public.tb_team', ARRAY['t']::text[], ARRAY['pk_team', 'town', 'leader']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'town = t.town')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_match', 'public.tb_match', 'btree', ARRAY['pk_match'], false, 'CREATE INDEX tb_match_pk_match_idx ON public.tb_match (pk_match);'),
+    (2, 'public.tv_match', 'public.tb_person', 'btree', ARRAY['fk_team'], false, 'CREATE INDEX tb_person_fk_team_idx ON public.tb_person (fk_team);'),
+    (3, 'public.tv_match', 'public.tb_team', 'btree', ARRAY['pk_team'], false, 'CREATE INDEX tb_team_pk_team_idx ON public.tb_team (pk_team);'),
+    (4, 'public.tv_match', 'public.tb_match', 'btree', ARRAY['town'], false, 'CREATE INDEX tb_match_town_idx ON public.tb_match (town);'),
+    (5, 'public.tv_match', 'public.tb_team', 'btree', ARRAY['town'], false, 'CREATE INDEX tb_team_town_idx ON public.tb_team (town);'),
+    (6, 'public.tv_town', 'public.tb_person', 'btree', ARRAY['fk_team'], false, 'CREATE INDEX tb_person_fk_team_idx ON public.tb_person (fk_team);'),
+    (7, 'public.tv_town', 'public.tb_team', 'btree', ARRAY['pk_team'], false, 'CREATE INDEX tb_team_pk_team_idx ON public.tb_team (pk_team);'),
+    (8, 'public.tv_town', 'public.tb_team', 'btree', ARRAY['town'], false, 'CREATE INDEX tb_team_town_idx ON public.tb_team (town);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -177,15 +217,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_match out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_match(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_match(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_m_pk_match integer[];
   v_p_fk_team integer[];
@@ -205,31 +248,47 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_match');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_match();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_team (pk_team)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_team)))
-    FROM unnest(v_p_fk_team) AS changed (fk_team)
-  ), p_most - cardinality(v_held));
+  IF v_p_fk_team IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_team)))
+      FROM unnest(v_p_fk_team) AS changed (fk_team)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_match (town)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (t.town)))
-    FROM public.tb_team AS t
-    WHERE t.pk_team = ANY (v_p_fk_team)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.town)))
-    FROM unnest(v_t_town) AS changed (town)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_p_fk_team IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (t.town)))
+      FROM public.tb_team AS t
+      WHERE t.pk_team = ANY (v_p_fk_team)
+    );
+  END IF;
+  IF v_t_town IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.town)))
+      FROM unnest(v_t_town) AS changed (town)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), v_lookups, p_most - cardinality(v_held));
 
   -- tb_match m: pk_match = m.pk_match
   IF v_m_pk_match IS NOT NULL THEN
@@ -255,17 +314,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_match))) FROM unnest(v_keys) AS k (pk_match)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_match(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -402,15 +472,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_town out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_town(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_town(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_fk_team integer[];
   v_t_town integer[];
@@ -428,21 +501,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_town');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_town();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_team (pk_team)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_team)))
-    FROM unnest(v_p_fk_team) AS changed (fk_team)
-  ), p_most - cardinality(v_held));
+  IF v_p_fk_team IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_team)))
+      FROM unnest(v_p_fk_team) AS changed (fk_team)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_person p: t.pk_team = p.fk_team, town = t.town
   IF v_p_fk_team IS NOT NULL THEN
@@ -458,17 +540,28 @@ BEGIN
     v_keys := v_keys || v_t_town;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.town))) FROM unnest(v_keys) AS k (town)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_town(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1161494528 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_contact', 'public.v_contact', false, ARRAY['pk_contact'], 'r.pk_contact = k.pk_contact',
       'jsonb_build_object(''pk_contact'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_contact(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_address', 'public.tb_company', 'public.tb_contact', 'public.tb_country']::text[], 'activate_tv_contact', 'equip_tv_contact', ARRAY['drain_tv_contact', 'refresh_tv_contact', 'rebuild_tv_contact'], 'drain_tv_contact')
+      ARRAY['public.tb_address', 'public.tb_company', 'public.tb_contact', 'public.tb_country']::text[], 'activate_tv_contact', 'equip_tv_contact', ARRAY['drain_tv_contact', 'refresh_tv_contact', 'rebuild_tv_contact'], 'drain_tv_contact',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +35,44 @@ AS $function$
     ('public.tb_company', ARRAY['fk_address', 'name', 'pk_company']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_company', 'enqueue_tb_company', NULL, true, 'watch_tb_company'),
     ('public.tb_contact', ARRAY['fk_address', 'fk_company', 'id', 'name', 'pk_contact']::text[], ARRAY['integer', 'integer', 'uuid', 'text', 'integer']::text[], 'tviews_tb_contact', 'enqueue_tb_contact', NULL, true, 'watch_tb_contact'),
     ('public.tb_country', ARRAY['code', 'name']::text[], ARRAY['bpchar', 'text']::text[], 'tviews_tb_country', 'enqueue_tb_country', NULL, true, 'watch_tb_country')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_contact', 'public.tb_address', ARRAY['a']::text[], ARRAY['pk_address', 'street', 'country_code', 'valid']::text[], false,
+      'mapped', 1, ARRAY['public.tb_contact']::text[], 'c.fk_address = a.pk_address, pk_contact = c.pk_contact'),
+    ('public.tv_contact', 'public.tb_address', ARRAY['ma']::text[], ARRAY['pk_address', 'country_code']::text[], false,
+      'mapped', 1, ARRAY['public.tb_company', 'public.tb_contact']::text[], 'm.fk_address = ma.pk_address, c.fk_company = m.pk_company, pk_contact = c.pk_contact'),
+    ('public.tv_contact', 'public.tb_company', ARRAY['m']::text[], ARRAY['pk_company', 'name', 'fk_address']::text[], false,
+      'mapped', 1, ARRAY['public.tb_contact']::text[], 'c.fk_company = m.pk_company, pk_contact = c.pk_contact'),
+    ('public.tv_contact', 'public.tb_contact', ARRAY['c']::text[], ARRAY['pk_contact', 'id', 'name', 'fk_address', 'fk_company']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_contact = c.pk_contact'),
+    ('public.tv_contact', 'public.tb_country', ARRAY['l', 'ml']::text[], ARRAY['code', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_address', 'public.tb_contact']::text[], 'a.country_code = changed.code AND a.valid, c.fk_address = a.pk_address, pk_contact = c.pk_contact'),
+    ('public.tv_contact', 'public.tb_country', ARRAY['l', 'ml']::text[], ARRAY['code', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_address', 'public.tb_company', 'public.tb_contact']::text[], 'ma.country_code = changed.code, m.fk_address = ma.pk_address, c.fk_company = m.pk_company, pk_contact = c.pk_contact')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_contact', 'public.tb_address', 'btree', ARRAY['pk_address'], false, 'CREATE INDEX tb_address_pk_address_idx ON public.tb_address (pk_address);'),
+    (2, 'public.tv_contact', 'public.tb_contact', 'btree', ARRAY['fk_address'], false, 'CREATE INDEX tb_contact_fk_address_idx ON public.tb_contact (fk_address);'),
+    (3, 'public.tv_contact', 'public.tb_company', 'btree', ARRAY['fk_address'], false, 'CREATE INDEX tb_company_fk_address_idx ON public.tb_company (fk_address);'),
+    (4, 'public.tv_contact', 'public.tb_contact', 'btree', ARRAY['fk_company'], false, 'CREATE INDEX tb_contact_fk_company_idx ON public.tb_contact (fk_company);'),
+    (5, 'public.tv_contact', 'public.tb_company', 'btree', ARRAY['pk_company'], false, 'CREATE INDEX tb_company_pk_company_idx ON public.tb_company (pk_company);'),
+    (6, 'public.tv_contact', 'public.tb_contact', 'btree', ARRAY['pk_contact'], false, 'CREATE INDEX tb_contact_pk_contact_idx ON public.tb_contact (pk_contact);'),
+    (7, 'public.tv_contact', 'public.tb_country', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_country_code_idx ON public.tb_country (code);'),
+    (8, 'public.tv_contact', 'public.tb_address', 'btree', ARRAY['country_code'], false, 'CREATE INDEX tb_address_country_code_idx ON public.tb_address (country_code);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -186,15 +227,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_contact out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_contact(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_contact(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_address integer[];
   v_ma_pk_address integer[];
@@ -218,56 +262,85 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_contact');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_contact();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_address
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_l_code) AS changed (code)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_l_code) AS changed (code)
-  ), p_most - cardinality(v_held));
+  IF v_l_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_l_code) AS changed (code)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_l_code) AS changed (code)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_company (fk_address), public.tb_contact (fk_address)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 3), ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_address)))
-    FROM unnest(v_a_pk_address) AS changed (pk_address)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_address)))
-    FROM unnest(v_ma_pk_address) AS changed (pk_address)
-    UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (a.pk_address)))
-    FROM public.tb_address AS a
-    WHERE a.country_code = ANY (v_l_code) AND a.valid
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (ma.pk_address)))
-    FROM public.tb_address AS ma
-    WHERE ma.country_code = ANY (v_l_code)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_a_pk_address IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_address)))
+      FROM unnest(v_a_pk_address) AS changed (pk_address)
+    );
+  END IF;
+  IF v_ma_pk_address IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_address)))
+      FROM unnest(v_ma_pk_address) AS changed (pk_address)
+    );
+  END IF;
+  IF v_l_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (a.pk_address)))
+      FROM public.tb_address AS a
+      WHERE a.country_code = ANY (v_l_code) AND a.valid
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (ma.pk_address)))
+      FROM public.tb_address AS ma
+      WHERE ma.country_code = ANY (v_l_code)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 3), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_contact (fk_company)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (m.pk_company)))
-    FROM public.tb_company AS m
-    WHERE m.fk_address = ANY (v_ma_pk_address)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_company)))
-    FROM unnest(v_m_pk_company) AS changed (pk_company)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (m.pk_company)))
-    FROM public.tb_address AS ma
-    JOIN public.tb_company AS m ON m.fk_address = ma.pk_address
-    WHERE ma.country_code = ANY (v_l_code)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_ma_pk_address IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (m.pk_company)))
+      FROM public.tb_company AS m
+      WHERE m.fk_address = ANY (v_ma_pk_address)
+    );
+  END IF;
+  IF v_m_pk_company IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_company)))
+      FROM unnest(v_m_pk_company) AS changed (pk_company)
+    );
+  END IF;
+  IF v_l_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (m.pk_company)))
+      FROM public.tb_address AS ma
+      JOIN public.tb_company AS m ON m.fk_address = ma.pk_address
+      WHERE ma.country_code = ANY (v_l_code)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), v_lookups, p_most - cardinality(v_held));
 
   -- tb_address a: c.fk_address = a.pk_address, pk_contact = c.pk_contact
   IF v_a_pk_address IS NOT NULL THEN
@@ -321,17 +394,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_contact))) FROM unnest(v_keys) AS k (pk_contact)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_contact(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

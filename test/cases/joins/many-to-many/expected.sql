@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1186398208 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_post', 'public.v_post', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
       'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_post(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_post', 'public.tb_post_tag', 'public.tb_tag']::text[], 'activate_tv_post', 'equip_tv_post', ARRAY['drain_tv_post', 'refresh_tv_post', 'rebuild_tv_post'], 'drain_tv_post'),
+      ARRAY['public.tb_post', 'public.tb_post_tag', 'public.tb_tag']::text[], 'activate_tv_post', 'equip_tv_post', ARRAY['drain_tv_post', 'refresh_tv_post', 'rebuild_tv_post'], 'drain_tv_post',
+      false, false, 1000),
     (2, 'public.tv_post_tag', 'public.v_post_tag', false, ARRAY['fk_post', 'fk_tag'], 'r.fk_post = k.fk_post AND r.fk_tag = k.fk_tag',
       'jsonb_build_object(''fk_post'', CAST($1[1][n] AS integer), ''fk_tag'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_post_tag(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_post', 'public.tb_post_tag', 'public.tb_tag']::text[], 'activate_tv_post_tag', 'equip_tv_post_tag', ARRAY['drain_tv_post_tag', 'refresh_tv_post_tag', 'rebuild_tv_post_tag'], 'drain_tv_post_tag'),
+      ARRAY['public.tb_post', 'public.tb_post_tag', 'public.tb_tag']::text[], 'activate_tv_post_tag', 'equip_tv_post_tag', ARRAY['drain_tv_post_tag', 'refresh_tv_post_tag', 'rebuild_tv_post_tag'], 'drain_tv_post_tag',
+      false, false, 1000),
     (3, 'public.tv_tag', 'public.v_tag', false, ARRAY['pk_tag'], 'r.pk_tag = k.pk_tag',
       'jsonb_build_object(''pk_tag'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_tag(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_post', 'public.tb_post_tag', 'public.tb_tag']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag')
+      ARRAY['public.tb_post', 'public.tb_post_tag', 'public.tb_tag']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -37,6 +42,55 @@ AS $function$
     ('public.tb_post', ARRAY['id', 'pk_post', 'title']::text[], ARRAY['uuid', 'integer', 'text']::text[], 'tviews_tb_post', 'enqueue_tb_post', NULL, true, 'watch_tb_post'),
     ('public.tb_post_tag', ARRAY['fk_post', 'fk_tag', 'weight']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_post_tag', 'enqueue_tb_post_tag', NULL, true, 'watch_tb_post_tag'),
     ('public.tb_tag', ARRAY['identifier', 'name', 'pk_tag']::text[], ARRAY['text', 'text', 'integer']::text[], 'tviews_tb_tag', 'enqueue_tb_tag', NULL, true, 'watch_tb_tag')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_post', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post', 'id', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = p.pk_post'),
+    ('public.tv_post', 'public.tb_post_tag', ARRAY['pt']::text[], ARRAY['fk_post', 'fk_tag', 'weight']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = pt.fk_post'),
+    ('public.tv_post', 'public.tb_tag', ARRAY['t']::text[], ARRAY['pk_tag', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_post_tag']::text[], 'pt.fk_tag = t.pk_tag, pk_post = pt.fk_post'),
+    ('public.tv_post_tag', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post', 'title']::text[], false,
+      'mapped', 1, ARRAY['public.tb_post_tag']::text[], 'pt.fk_post = p.pk_post, fk_post = p.pk_post, fk_tag = pt.fk_tag'),
+    ('public.tv_post_tag', 'public.tb_post_tag', ARRAY['pt']::text[], ARRAY['fk_post', 'fk_tag']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_post = pt.fk_post, fk_tag = pt.fk_tag'),
+    ('public.tv_post_tag', 'public.tb_tag', ARRAY['t']::text[], ARRAY['pk_tag', 'identifier']::text[], false,
+      'mapped', 1, ARRAY['public.tb_post_tag']::text[], 'pt.fk_tag = t.pk_tag, fk_post = pt.fk_post, fk_tag = t.pk_tag'),
+    ('public.tv_tag', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post', 'title']::text[], false,
+      'mapped', 1, ARRAY['public.tb_post_tag']::text[], 'pt.fk_post = p.pk_post, pk_tag = pt.fk_tag'),
+    ('public.tv_tag', 'public.tb_post_tag', ARRAY['pt']::text[], ARRAY['fk_post', 'fk_tag']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_tag = pt.fk_tag'),
+    ('public.tv_tag', 'public.tb_tag', ARRAY['t']::text[], ARRAY['pk_tag', 'identifier']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_tag = t.pk_tag')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_post', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);'),
+    (2, 'public.tv_post', 'public.tb_post_tag', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_post_tag_fk_post_idx ON public.tb_post_tag (fk_post);'),
+    (3, 'public.tv_post', 'public.tb_tag', 'btree', ARRAY['pk_tag'], false, 'CREATE INDEX tb_tag_pk_tag_idx ON public.tb_tag (pk_tag);'),
+    (4, 'public.tv_post', 'public.tb_post_tag', 'btree', ARRAY['fk_tag'], false, 'CREATE INDEX tb_post_tag_fk_tag_idx ON public.tb_post_tag (fk_tag);'),
+    (5, 'public.tv_post_tag', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);'),
+    (6, 'public.tv_post_tag', 'public.tb_post_tag', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_post_tag_fk_post_idx ON public.tb_post_tag (fk_post);'),
+    (7, 'public.tv_post_tag', 'public.tb_post_tag', 'btree', ARRAY['fk_post', 'fk_tag'], false, 'CREATE INDEX tb_post_tag_fk_post_fk_tag_idx ON public.tb_post_tag (fk_post, fk_tag);'),
+    (8, 'public.tv_post_tag', 'public.tb_tag', 'btree', ARRAY['pk_tag'], false, 'CREATE INDEX tb_tag_pk_tag_idx ON public.tb_tag (pk_tag);'),
+    (9, 'public.tv_post_tag', 'public.tb_post_tag', 'btree', ARRAY['fk_tag'], false, 'CREATE INDEX tb_post_tag_fk_tag_idx ON public.tb_post_tag (fk_tag);'),
+    (10, 'public.tv_tag', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);'),
+    (11, 'public.tv_tag', 'public.tb_post_tag', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_post_tag_fk_post_idx ON public.tb_post_tag (fk_post);'),
+    (12, 'public.tv_tag', 'public.tb_post_tag', 'btree', ARRAY['fk_tag'], false, 'CREATE INDEX tb_post_tag_fk_tag_idx ON public.tb_post_tag (fk_tag);'),
+    (13, 'public.tv_tag', 'public.tb_tag', 'btree', ARRAY['pk_tag'], false, 'CREATE INDEX tb_tag_pk_tag_idx ON public.tb_tag (pk_tag);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -187,15 +241,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_post out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_post integer[];
   v_pt_fk_post integer[];
@@ -215,21 +272,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_post');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_post();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_post_tag (fk_tag)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_tag)))
-    FROM unnest(v_t_pk_tag) AS changed (pk_tag)
-  ), p_most - cardinality(v_held));
+  IF v_t_pk_tag IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_tag)))
+      FROM unnest(v_t_pk_tag) AS changed (pk_tag)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_post p: pk_post = p.pk_post
   IF v_p_pk_post IS NOT NULL THEN
@@ -250,17 +316,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_post(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -401,15 +478,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_post_tag out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_post_tag(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_post_tag(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_post integer[];
   v_pt_fk_post integer[];
@@ -433,24 +513,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_post_tag');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_post_tag();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_post_tag (fk_post), public.tb_post_tag (fk_tag)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_post)))
-    FROM unnest(v_p_pk_post) AS changed (pk_post)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_tag)))
-    FROM unnest(v_t_pk_tag) AS changed (pk_tag)
-  ), p_most - cardinality(v_held));
+  IF v_p_pk_post IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_post)))
+      FROM unnest(v_p_pk_post) AS changed (pk_post)
+    );
+  END IF;
+  IF v_t_pk_tag IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_tag)))
+      FROM unnest(v_t_pk_tag) AS changed (pk_tag)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_post p: pt.fk_post = p.pk_post, fk_post = p.pk_post, fk_tag = pt.fk_tag
   IF v_p_pk_post IS NOT NULL THEN
@@ -474,17 +566,28 @@ BEGIN
     JOIN public.tb_post_tag AS pt ON pt.fk_tag = changed.pk_tag;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.fk_post, k.fk_tag))) FROM unnest(v_keys_1, v_keys_2) AS k (fk_post, fk_tag)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_post_tag(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -622,15 +725,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_tag out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_post integer[];
   v_pt_fk_tag integer[];
@@ -650,21 +756,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_tag');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_tag();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_post_tag (fk_post)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_post)))
-    FROM unnest(v_p_pk_post) AS changed (pk_post)
-  ), p_most - cardinality(v_held));
+  IF v_p_pk_post IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_post)))
+      FROM unnest(v_p_pk_post) AS changed (pk_post)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_post p: pt.fk_post = p.pk_post, pk_tag = pt.fk_tag
   IF v_p_pk_post IS NOT NULL THEN
@@ -685,17 +800,28 @@ BEGIN
     v_keys := v_keys || v_t_pk_tag;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_tag))) FROM unnest(v_keys) AS k (pk_tag)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_tag(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (434307072 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_box', 'public.v_box', false, ARRAY['pk_box'], 'r.pk_box = k.pk_box',
       'jsonb_build_object(''pk_box'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_box(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_box', 'public.tb_shelf']::text[], 'activate_tv_box', 'equip_tv_box', ARRAY['drain_tv_box', 'refresh_tv_box', 'rebuild_tv_box'], 'drain_tv_box'),
+      ARRAY['public.tb_box', 'public.tb_shelf']::text[], 'activate_tv_box', 'equip_tv_box', ARRAY['drain_tv_box', 'refresh_tv_box', 'rebuild_tv_box'], 'drain_tv_box',
+      false, false, 1000),
     (2, 'public.tv_shelf', 'public.v_shelf', false, ARRAY['pk_shelf'], 'r.pk_shelf = k.pk_shelf',
       'jsonb_build_object(''pk_shelf'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_shelf(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_box', 'public.tb_shelf']::text[], 'activate_tv_shelf', 'equip_tv_shelf', ARRAY['drain_tv_shelf', 'refresh_tv_shelf', 'rebuild_tv_shelf'], 'drain_tv_shelf')
+      ARRAY['public.tb_box', 'public.tb_shelf']::text[], 'activate_tv_shelf', 'equip_tv_shelf', ARRAY['drain_tv_shelf', 'refresh_tv_shelf', 'rebuild_tv_shelf'], 'drain_tv_shelf',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,38 @@ AS $function$
   VALUES
     ('public.tb_box', ARRAY['pk_box', 'weight', 'zone']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_box', 'enqueue_tb_box', NULL, true, 'watch_tb_box'),
     ('public.tb_shelf', ARRAY['label', 'pk_shelf', 'zone']::text[], ARRAY['text', 'integer', 'text']::text[], 'tviews_tb_shelf', 'enqueue_tb_shelf', NULL, true, 'watch_tb_shelf')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_box', 'public.tb_box', ARRAY['b']::text[], ARRAY['pk_box', 'zone', 'weight']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_box = b.pk_box'),
+    ('public.tv_box', 'public.tb_shelf', ARRAY['s']::text[], ARRAY['zone', 'label']::text[], false,
+      'mapped', 1, ARRAY['public.tb_box']::text[], '(b.zone = s.zone OR b.zone IS NULL AND s.zone IS NULL), pk_box = b.pk_box'),
+    ('public.tv_shelf', 'public.tb_box', ARRAY['b']::text[], ARRAY['zone', 'weight']::text[], false,
+      'mapped', 1, ARRAY['public.tb_shelf']::text[], '(s.zone = b.zone OR s.zone IS NULL AND b.zone IS NULL), pk_shelf = s.pk_shelf'),
+    ('public.tv_shelf', 'public.tb_shelf', ARRAY['s']::text[], ARRAY['pk_shelf', 'zone', 'label']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shelf = s.pk_shelf')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_box', 'public.tb_box', 'btree', ARRAY['pk_box'], false, 'CREATE INDEX tb_box_pk_box_idx ON public.tb_box (pk_box);'),
+    (2, 'public.tv_box', 'public.tb_shelf', 'btree', ARRAY['zone'], false, 'CREATE INDEX tb_shelf_zone_idx ON public.tb_shelf (zone);'),
+    (3, 'public.tv_box', 'public.tb_box', 'btree', ARRAY['zone'], false, 'CREATE INDEX tb_box_zone_idx ON public.tb_box (zone);'),
+    (4, 'public.tv_shelf', 'public.tb_box', 'btree', ARRAY['zone'], false, 'CREATE INDEX tb_box_zone_idx ON public.tb_box (zone);'),
+    (5, 'public.tv_shelf', 'public.tb_shelf', 'btree', ARRAY['zone'], false, 'CREATE INDEX tb_shelf_zone_idx ON public.tb_shelf (zone);'),
+    (6, 'public.tv_shelf', 'public.tb_shelf', 'btree', ARRAY['pk_shelf'], false, 'CREATE INDEX tb_shelf_pk_shelf_idx ON public.tb_shelf (pk_shelf);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -199,15 +235,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_box out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_box(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_box(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_pk_box integer[];
   v_s_zone text[];
@@ -225,21 +264,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_box');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_box();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_box (zone)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.zone)))
-    FROM unnest(v_s_zone) AS changed (zone)
-  ), p_most - cardinality(v_held));
+  IF v_s_zone IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.zone)))
+      FROM unnest(v_s_zone) AS changed (zone)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_box b: pk_box = b.pk_box
   IF v_b_pk_box IS NOT NULL THEN
@@ -259,17 +307,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_box))) FROM unnest(v_keys) AS k (pk_box)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_box(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -404,15 +463,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_shelf out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_shelf(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_shelf(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_zone text[];
   v_s_pk_shelf integer[];
@@ -430,21 +492,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_shelf');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_shelf();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_shelf (zone)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.zone)))
-    FROM unnest(v_b_zone) AS changed (zone)
-  ), p_most - cardinality(v_held));
+  IF v_b_zone IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.zone)))
+      FROM unnest(v_b_zone) AS changed (zone)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_box b: (s.zone = b.zone OR s.zone IS NULL AND b.zone IS NULL), pk_shelf = s.pk_shelf
   IF v_b_zone IS NOT NULL THEN
@@ -464,17 +535,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_shelf;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_shelf))) FROM unnest(v_keys) AS k (pk_shelf)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_shelf(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

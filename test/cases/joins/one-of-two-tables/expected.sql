@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (849346560 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_firm', 'public.v_firm', false, ARRAY['firm'], '(r.firm = k.firm OR r.firm IS NULL AND k.firm IS NULL)',
       'jsonb_build_object(''firm'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_firm(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_depot', 'public.tb_parcel']::text[], 'activate_tv_firm', 'equip_tv_firm', ARRAY['drain_tv_firm', 'refresh_tv_firm', 'rebuild_tv_firm'], 'drain_tv_firm'),
+      ARRAY['public.tb_depot', 'public.tb_parcel']::text[], 'activate_tv_firm', 'equip_tv_firm', ARRAY['drain_tv_firm', 'refresh_tv_firm', 'rebuild_tv_firm'], 'drain_tv_firm',
+      false, false, 0),
     (2, 'public.tv_parcel', 'public.v_parcel', false, ARRAY['pk_parcel'], 'r.pk_parcel = k.pk_parcel',
       'jsonb_build_object(''pk_parcel'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_parcel(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_depot', 'public.tb_firm', 'public.tb_parcel']::text[], 'activate_tv_parcel', 'equip_tv_parcel', ARRAY['drain_tv_parcel', 'refresh_tv_parcel', 'rebuild_tv_parcel'], 'drain_tv_parcel')
+      ARRAY['public.tb_depot', 'public.tb_firm', 'public.tb_parcel']::text[], 'activate_tv_parcel', 'equip_tv_parcel', ARRAY['drain_tv_parcel', 'refresh_tv_parcel', 'rebuild_tv_parcel'], 'drain_tv_parcel',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,52 @@ AS $function$
     ('public.tb_depot', ARRAY['fk_firm', 'pk_depot']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_depot', 'enqueue_tb_depot', NULL, true, 'watch_tb_depot'),
     ('public.tb_firm', ARRAY['name', 'pk_firm']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_firm', 'enqueue_tb_firm', NULL, true, 'watch_tb_firm'),
     ('public.tb_parcel', ARRAY['fk_depot', 'fk_sender', 'grams', 'pk_parcel']::text[], ARRAY['integer', 'integer', 'integer', 'integer']::text[], 'tviews_tb_parcel', 'enqueue_tb_parcel', NULL, true, 'watch_tb_parcel')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_firm', 'public.tb_depot', ARRAY['d']::text[], ARRAY['pk_depot', 'fk_firm']::text[], false,
+      'mapped', 1, ARRAY['public.tb_parcel']::text[], 'p.fk_depot = d.pk_depot, firm = p.fk_sender'),
+    ('public.tv_firm', 'public.tb_depot', ARRAY['d']::text[], ARRAY['pk_depot', 'fk_firm']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'firm = NULL'),
+    ('public.tv_firm', 'public.tb_depot', ARRAY['d']::text[], ARRAY['pk_depot', 'fk_firm']::text[], false,
+      'own-key', 3, ARRAY[]::text[], 'firm = d.fk_firm'),
+    ('public.tv_firm', 'public.tb_parcel', ARRAY['p']::text[], ARRAY['fk_depot', 'fk_sender', 'grams']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'firm = p.fk_sender'),
+    ('public.tv_firm', 'public.tb_parcel', ARRAY['p']::text[], ARRAY['fk_depot', 'fk_sender', 'grams']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'firm = NULL'),
+    ('public.tv_firm', 'public.tb_parcel', ARRAY['p']::text[], ARRAY['fk_depot', 'fk_sender', 'grams']::text[], false,
+      'mapped', 3, ARRAY['public.tb_depot']::text[], 'd.pk_depot = p.fk_depot, firm = d.fk_firm'),
+    ('public.tv_parcel', 'public.tb_depot', ARRAY['d']::text[], ARRAY['pk_depot', 'fk_firm']::text[], false,
+      'mapped', 1, ARRAY['public.tb_parcel']::text[], 'p.fk_depot = d.pk_depot, pk_parcel = p.pk_parcel'),
+    ('public.tv_parcel', 'public.tb_firm', ARRAY['f']::text[], ARRAY['pk_firm', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_parcel']::text[], 'p.fk_sender = f.pk_firm, pk_parcel = p.pk_parcel'),
+    ('public.tv_parcel', 'public.tb_firm', ARRAY['f']::text[], ARRAY['pk_firm', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_depot', 'public.tb_parcel']::text[], 'd.fk_firm = f.pk_firm, p.fk_depot = d.pk_depot, pk_parcel = p.pk_parcel'),
+    ('public.tv_parcel', 'public.tb_parcel', ARRAY['p']::text[], ARRAY['pk_parcel', 'fk_depot', 'fk_sender', 'grams']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_parcel = p.pk_parcel')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_firm', 'public.tb_parcel', 'btree', ARRAY['fk_depot'], false, 'CREATE INDEX tb_parcel_fk_depot_idx ON public.tb_parcel (fk_depot);'),
+    (2, 'public.tv_firm', 'public.tb_depot', 'btree', ARRAY['pk_depot'], false, 'CREATE INDEX tb_depot_pk_depot_idx ON public.tb_depot (pk_depot);'),
+    (3, 'public.tv_parcel', 'public.tb_depot', 'btree', ARRAY['pk_depot'], false, 'CREATE INDEX tb_depot_pk_depot_idx ON public.tb_depot (pk_depot);'),
+    (4, 'public.tv_parcel', 'public.tb_parcel', 'btree', ARRAY['fk_depot'], false, 'CREATE INDEX tb_parcel_fk_depot_idx ON public.tb_parcel (fk_depot);'),
+    (5, 'public.tv_parcel', 'public.tb_firm', 'btree', ARRAY['pk_firm'], false, 'CREATE INDEX tb_firm_pk_firm_idx ON public.tb_firm (pk_firm);'),
+    (6, 'public.tv_parcel', 'public.tb_parcel', 'btree', ARRAY['fk_sender'], false, 'CREATE INDEX tb_parcel_fk_sender_idx ON public.tb_parcel (fk_sender);'),
+    (7, 'public.tv_parcel', 'public.tb_depot', 'btree', ARRAY['fk_firm'], false, 'CREATE INDEX tb_depot_fk_firm_idx ON public.tb_depot (fk_firm);'),
+    (8, 'public.tv_parcel', 'public.tb_parcel', 'btree', ARRAY['pk_parcel'], false, 'CREATE INDEX tb_parcel_pk_parcel_idx ON public.tb_parcel (pk_parcel);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -155,15 +205,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_firm out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_firm(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_firm(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_d_pk_depot integer[];
   v_d_fk_firm integer[];
@@ -185,24 +238,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_firm');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_firm();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_depot (pk_depot), public.tb_parcel (fk_depot)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_depot)))
-    FROM unnest(v_d_pk_depot, v_d_fk_firm) AS changed (pk_depot, fk_firm)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_depot)))
-    FROM unnest(v_p_fk_depot, v_p_fk_sender) AS changed (fk_depot, fk_sender)
-  ), p_most - cardinality(v_held));
+  IF v_d_pk_depot IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_depot)))
+      FROM unnest(v_d_pk_depot, v_d_fk_firm) AS changed (pk_depot, fk_firm)
+    );
+  END IF;
+  IF v_p_fk_depot IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_depot)))
+      FROM unnest(v_p_fk_depot, v_p_fk_sender) AS changed (fk_depot, fk_sender)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_depot d:
   --   p.fk_depot = d.pk_depot, firm = p.fk_sender
@@ -232,17 +297,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, 1) FROM unnest(v_keys) AS k (firm)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_firm(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -405,15 +481,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_parcel out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_parcel(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_parcel(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_d_pk_depot integer[];
   v_f_pk_firm integer[];
@@ -433,34 +512,50 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_parcel');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_parcel();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_depot (fk_firm), public.tb_parcel (fk_sender)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 5), ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_firm)))
-    FROM unnest(v_f_pk_firm) AS changed (pk_firm)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_firm)))
-    FROM unnest(v_f_pk_firm) AS changed (pk_firm)
-  ), p_most - cardinality(v_held));
+  IF v_f_pk_firm IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_firm)))
+      FROM unnest(v_f_pk_firm) AS changed (pk_firm)
+      UNION ALL
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_firm)))
+      FROM unnest(v_f_pk_firm) AS changed (pk_firm)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 5), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_parcel (fk_depot)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), ARRAY (
-    SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_depot)))
-    FROM unnest(v_d_pk_depot) AS changed (pk_depot)
-    UNION ALL
-    SELECT tviews.lock_id(6, hash_record(ROW (d.pk_depot)))
-    FROM public.tb_depot AS d
-    WHERE d.fk_firm = ANY (v_f_pk_firm)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_d_pk_depot IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, hash_record(ROW (changed.pk_depot)))
+      FROM unnest(v_d_pk_depot) AS changed (pk_depot)
+    );
+  END IF;
+  IF v_f_pk_firm IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, hash_record(ROW (d.pk_depot)))
+      FROM public.tb_depot AS d
+      WHERE d.fk_firm = ANY (v_f_pk_firm)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), v_lookups, p_most - cardinality(v_held));
 
   -- tb_depot d: p.fk_depot = d.pk_depot, pk_parcel = p.pk_parcel
   IF v_d_pk_depot IS NOT NULL THEN
@@ -493,17 +588,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_parcel;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_parcel))) FROM unnest(v_keys) AS k (pk_parcel)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_parcel(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

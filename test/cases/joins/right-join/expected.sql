@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (34799616 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_profile', 'public.v_profile', false, ARRAY['pk_profile'], 'r.pk_profile = k.pk_profile',
       'jsonb_build_object(''pk_profile'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_profile(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_city', 'public.tb_profile', 'public.tb_user']::text[], 'activate_tv_profile', 'equip_tv_profile', ARRAY['drain_tv_profile', 'refresh_tv_profile', 'rebuild_tv_profile'], 'drain_tv_profile'),
+      ARRAY['public.tb_city', 'public.tb_profile', 'public.tb_user']::text[], 'activate_tv_profile', 'equip_tv_profile', ARRAY['drain_tv_profile', 'refresh_tv_profile', 'rebuild_tv_profile'], 'drain_tv_profile',
+      false, false, 1000),
     (2, 'public.tv_user', 'public.v_user', false, ARRAY['pk_user'], 'r.pk_user = k.pk_user',
       'jsonb_build_object(''pk_user'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_user(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_city', 'public.tb_profile', 'public.tb_user']::text[], 'activate_tv_user', 'equip_tv_user', ARRAY['drain_tv_user', 'refresh_tv_user', 'rebuild_tv_user'], 'drain_tv_user')
+      ARRAY['public.tb_city', 'public.tb_profile', 'public.tb_user']::text[], 'activate_tv_user', 'equip_tv_user', ARRAY['drain_tv_user', 'refresh_tv_user', 'rebuild_tv_user'], 'drain_tv_user',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,45 @@ AS $function$
     ('public.tb_city', ARRAY['name', 'pk_city']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_city', 'enqueue_tb_city', NULL, true, 'watch_tb_city'),
     ('public.tb_profile', ARRAY['fk_city', 'fk_user', 'motto', 'pk_profile']::text[], ARRAY['integer', 'integer', 'text', 'integer']::text[], 'tviews_tb_profile', 'enqueue_tb_profile', NULL, true, 'watch_tb_profile'),
     ('public.tb_user', ARRAY['login', 'pk_user']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_user', 'enqueue_tb_user', NULL, true, 'watch_tb_user')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_profile', 'public.tb_city', ARRAY['c']::text[], ARRAY['pk_city', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_profile']::text[], 'p.fk_city = c.pk_city, pk_profile = p.pk_profile'),
+    ('public.tv_profile', 'public.tb_profile', ARRAY['q', 'p']::text[], ARRAY['pk_profile', 'fk_user', 'fk_city']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_profile = changed.pk_profile'),
+    ('public.tv_profile', 'public.tb_user', ARRAY['u']::text[], ARRAY['pk_user', 'login']::text[], false,
+      'mapped', 1, ARRAY['public.tb_profile']::text[], 'q.fk_user = u.pk_user, pk_profile = q.pk_profile'),
+    ('public.tv_user', 'public.tb_city', ARRAY['c']::text[], ARRAY['pk_city', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_profile']::text[], 'p.fk_city = c.pk_city, pk_user = p.fk_user'),
+    ('public.tv_user', 'public.tb_profile', ARRAY['p']::text[], ARRAY['fk_user', 'fk_city', 'motto']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_user = p.fk_user'),
+    ('public.tv_user', 'public.tb_user', ARRAY['u']::text[], ARRAY['pk_user', 'login']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_user = u.pk_user')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_profile', 'public.tb_city', 'btree', ARRAY['pk_city'], false, 'CREATE INDEX tb_city_pk_city_idx ON public.tb_city (pk_city);'),
+    (2, 'public.tv_profile', 'public.tb_profile', 'btree', ARRAY['fk_city'], false, 'CREATE INDEX tb_profile_fk_city_idx ON public.tb_profile (fk_city);'),
+    (3, 'public.tv_profile', 'public.tb_profile', 'btree', ARRAY['pk_profile'], false, 'CREATE INDEX tb_profile_pk_profile_idx ON public.tb_profile (pk_profile);'),
+    (4, 'public.tv_profile', 'public.tb_user', 'btree', ARRAY['pk_user'], false, 'CREATE INDEX tb_user_pk_user_idx ON public.tb_user (pk_user);'),
+    (5, 'public.tv_profile', 'public.tb_profile', 'btree', ARRAY['fk_user'], false, 'CREATE INDEX tb_profile_fk_user_idx ON public.tb_profile (fk_user);'),
+    (6, 'public.tv_user', 'public.tb_city', 'btree', ARRAY['pk_city'], false, 'CREATE INDEX tb_city_pk_city_idx ON public.tb_city (pk_city);'),
+    (7, 'public.tv_user', 'public.tb_profile', 'btree', ARRAY['fk_city'], false, 'CREATE INDEX tb_profile_fk_city_idx ON public.tb_profile (fk_city);'),
+    (8, 'public.tv_user', 'public.tb_profile', 'btree', ARRAY['fk_user'], false, 'CREATE INDEX tb_profile_fk_user_idx ON public.tb_profile (fk_user);'),
+    (9, 'public.tv_user', 'public.tb_user', 'btree', ARRAY['pk_user'], false, 'CREATE INDEX tb_user_pk_user_idx ON public.tb_user (pk_user);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -179,15 +222,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_profile out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_profile(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_profile(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_pk_city integer[];
   v_q_pk_profile integer[];
@@ -207,24 +253,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_profile');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_profile();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_profile (fk_city), public.tb_profile (fk_user)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_city)))
-    FROM unnest(v_c_pk_city) AS changed (pk_city)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_user)))
-    FROM unnest(v_u_pk_user) AS changed (pk_user)
-  ), p_most - cardinality(v_held));
+  IF v_c_pk_city IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_city)))
+      FROM unnest(v_c_pk_city) AS changed (pk_city)
+    );
+  END IF;
+  IF v_u_pk_user IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_user)))
+      FROM unnest(v_u_pk_user) AS changed (pk_user)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_city c: p.fk_city = c.pk_city, pk_profile = p.pk_profile
   IF v_c_pk_city IS NOT NULL THEN
@@ -249,17 +307,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_profile))) FROM unnest(v_keys) AS k (pk_profile)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_profile(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -422,15 +491,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_user out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_user(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_user(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_pk_city integer[];
   v_p_fk_user integer[];
@@ -450,21 +522,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_user');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_user();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_profile (fk_city)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_city)))
-    FROM unnest(v_c_pk_city) AS changed (pk_city)
-  ), p_most - cardinality(v_held));
+  IF v_c_pk_city IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_city)))
+      FROM unnest(v_c_pk_city) AS changed (pk_city)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_city c: p.fk_city = c.pk_city, pk_user = p.fk_user
   IF v_c_pk_city IS NOT NULL THEN
@@ -485,17 +566,28 @@ BEGIN
     v_keys := v_keys || v_u_pk_user;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_user))) FROM unnest(v_keys) AS k (pk_user)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_user(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1129250816 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_colleague', 'public.v_colleague', false, ARRAY['employee', 'colleague'], 'r.employee = k.employee AND r.colleague = k.colleague',
       'jsonb_build_object(''employee'', CAST($1[1][n] AS integer), ''colleague'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_colleague(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_employee']::text[], 'activate_tv_colleague', 'equip_tv_colleague', ARRAY['drain_tv_colleague', 'refresh_tv_colleague', 'rebuild_tv_colleague'], 'drain_tv_colleague'),
+      ARRAY['public.tb_employee']::text[], 'activate_tv_colleague', 'equip_tv_colleague', ARRAY['drain_tv_colleague', 'refresh_tv_colleague', 'rebuild_tv_colleague'], 'drain_tv_colleague',
+      false, false, 1000),
     (2, 'public.tv_employee', 'public.v_employee', false, ARRAY['pk_employee'], 'r.pk_employee = k.pk_employee',
       'jsonb_build_object(''pk_employee'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_employee(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_employee']::text[], 'activate_tv_employee', 'equip_tv_employee', ARRAY['drain_tv_employee', 'refresh_tv_employee', 'rebuild_tv_employee'], 'drain_tv_employee')
+      ARRAY['public.tb_employee']::text[], 'activate_tv_employee', 'equip_tv_employee', ARRAY['drain_tv_employee', 'refresh_tv_employee', 'rebuild_tv_employee'], 'drain_tv_employee',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +36,45 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_employee', ARRAY['fk_manager', 'id', 'name', 'pk_employee', 'salary']::text[], ARRAY['integer', 'uuid', 'text', 'integer', 'integer']::text[], 'tviews_tb_employee', 'enqueue_tb_employee', NULL, true, 'watch_tb_employee')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_colleague', 'public.tb_employee', ARRAY['a', 'b']::text[], ARRAY['pk_employee', 'fk_manager', 'salary']::text[], false,
+      'mapped', 1, ARRAY['public.tb_employee']::text[], 'b.fk_manager = changed.fk_manager AND b.pk_employee <> changed.pk_employee, employee = changed.pk_employee, colleague = b.pk_employee'),
+    ('public.tv_colleague', 'public.tb_employee', ARRAY['a', 'b']::text[], ARRAY['pk_employee', 'fk_manager', 'salary']::text[], false,
+      'mapped', 2, ARRAY['public.tv_colleague']::text[], 'old_row.employee = changed.pk_employee, employee = old_row.employee, colleague = old_row.colleague'),
+    ('public.tv_colleague', 'public.tb_employee', ARRAY['a', 'b']::text[], ARRAY['pk_employee', 'fk_manager', 'salary']::text[], false,
+      'mapped', 3, ARRAY['public.tb_employee']::text[], 'a.fk_manager = changed.fk_manager AND changed.pk_employee <> a.pk_employee, employee = a.pk_employee, colleague = changed.pk_employee'),
+    ('public.tv_colleague', 'public.tb_employee', ARRAY['a', 'b']::text[], ARRAY['pk_employee', 'fk_manager', 'salary']::text[], false,
+      'mapped', 4, ARRAY['public.tv_colleague']::text[], 'old_row.colleague = changed.pk_employee, employee = old_row.employee, colleague = old_row.colleague'),
+    ('public.tv_employee', 'public.tb_employee', ARRAY['e']::text[], ARRAY['pk_employee', 'id', 'name', 'fk_manager']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_employee = e.pk_employee'),
+    ('public.tv_employee', 'public.tb_employee', ARRAY['m']::text[], ARRAY['pk_employee', 'name', 'fk_manager']::text[], false,
+      'mapped', 1, ARRAY['public.tb_employee']::text[], 'e.fk_manager = m.pk_employee, pk_employee = e.pk_employee'),
+    ('public.tv_employee', 'public.tb_employee', ARRAY['d']::text[], ARRAY['pk_employee', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_employee', 'public.tb_employee']::text[], 'm.fk_manager = d.pk_employee, e.fk_manager = m.pk_employee, pk_employee = e.pk_employee'),
+    ('public.tv_employee', 'public.tb_employee', ARRAY['r']::text[], ARRAY['pk_employee', 'name', 'fk_manager']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_employee = r.fk_manager')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_colleague', 'public.tb_employee', 'btree', ARRAY['fk_manager', 'pk_employee'], false, 'CREATE INDEX tb_employee_fk_manager_pk_employee_idx ON public.tb_employee (fk_manager, pk_employee);'),
+    (2, 'public.tv_colleague', 'public.tb_employee', 'btree', ARRAY['fk_manager'], false, 'CREATE INDEX tb_employee_fk_manager_idx ON public.tb_employee (fk_manager);'),
+    (3, 'public.tv_colleague', 'public.tb_employee', 'btree', ARRAY['pk_employee'], false, 'CREATE INDEX tb_employee_pk_employee_idx ON public.tb_employee (pk_employee);'),
+    (4, 'public.tv_employee', 'public.tb_employee', 'btree', ARRAY['pk_employee'], false, 'CREATE INDEX tb_employee_pk_employee_idx ON public.tb_employee (pk_employee);'),
+    (5, 'public.tv_employee', 'public.tb_employee', 'btree', ARRAY['fk_manager'], false, 'CREATE INDEX tb_employee_fk_manager_idx ON public.tb_employee (fk_manager);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -171,15 +214,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_colleague out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_colleague(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_colleague(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_employee integer[];
   v_a_fk_manager integer[];
@@ -199,24 +245,33 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_colleague');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_colleague();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_employee (fk_manager)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_manager)))
-    FROM unnest(v_a_pk_employee, v_a_fk_manager) AS changed (pk_employee, fk_manager)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_manager)))
-    FROM unnest(v_a_pk_employee, v_a_fk_manager) AS changed (pk_employee, fk_manager)
-  ), p_most - cardinality(v_held));
+  IF v_a_pk_employee IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_manager)))
+      FROM unnest(v_a_pk_employee, v_a_fk_manager) AS changed (pk_employee, fk_manager)
+      UNION ALL
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_manager)))
+      FROM unnest(v_a_pk_employee, v_a_fk_manager) AS changed (pk_employee, fk_manager)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_employee a, b:
   --   b.fk_manager = changed.fk_manager AND b.pk_employee <> changed.pk_employee, employee = changed.pk_employee, colleague = b.pk_employee
@@ -264,17 +319,28 @@ BEGIN
     WHERE old_row.colleague = ANY (v_a_pk_employee);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.employee, k.colleague))) FROM unnest(v_keys_1, v_keys_2) AS k (employee, colleague)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_colleague(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -422,15 +488,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_employee out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_employee(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_employee(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_e_pk_employee integer[];
   v_m_pk_employee integer[];
@@ -452,31 +521,47 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_employee');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_employee();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_employee (fk_manager)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 5), ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_employee)))
-    FROM unnest(v_m_pk_employee) AS changed (pk_employee)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_employee)))
-    FROM unnest(v_d_pk_employee) AS changed (pk_employee)
-  ), p_most - cardinality(v_held));
+  IF v_m_pk_employee IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_employee)))
+      FROM unnest(v_m_pk_employee) AS changed (pk_employee)
+    );
+  END IF;
+  IF v_d_pk_employee IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_employee)))
+      FROM unnest(v_d_pk_employee) AS changed (pk_employee)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 5), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_employee (fk_manager)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), ARRAY (
-    SELECT tviews.lock_id(6, hash_record(ROW (m.pk_employee)))
-    FROM public.tb_employee AS m
-    WHERE m.fk_manager = ANY (v_d_pk_employee)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_d_pk_employee IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, hash_record(ROW (m.pk_employee)))
+      FROM public.tb_employee AS m
+      WHERE m.fk_manager = ANY (v_d_pk_employee)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), v_lookups, p_most - cardinality(v_held));
 
   -- tb_employee e: pk_employee = e.pk_employee
   IF v_e_pk_employee IS NOT NULL THEN
@@ -507,17 +592,28 @@ BEGIN
     v_keys := v_keys || v_r_fk_manager;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_employee))) FROM unnest(v_keys) AS k (pk_employee)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_employee(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

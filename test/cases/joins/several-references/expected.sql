@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1209729024 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_article', 'public.v_article', false, ARRAY['article_no'], 'r.article_no = k.article_no',
       'jsonb_build_object(''article_no'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_article(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.articles', 'public.people']::text[], 'activate_tv_article', 'equip_tv_article', ARRAY['drain_tv_article', 'refresh_tv_article', 'rebuild_tv_article'], 'drain_tv_article'),
+      ARRAY['public.articles', 'public.people']::text[], 'activate_tv_article', 'equip_tv_article', ARRAY['drain_tv_article', 'refresh_tv_article', 'rebuild_tv_article'], 'drain_tv_article',
+      false, false, 1000),
     (2, 'public.tv_person', 'public.v_person', false, ARRAY['person_no'], 'r.person_no = k.person_no',
       'jsonb_build_object(''person_no'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_person(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.articles', 'public.people']::text[], 'activate_tv_person', 'equip_tv_person', ARRAY['drain_tv_person', 'refresh_tv_person', 'rebuild_tv_person'], 'drain_tv_person')
+      ARRAY['public.articles', 'public.people']::text[], 'activate_tv_person', 'equip_tv_person', ARRAY['drain_tv_person', 'refresh_tv_person', 'rebuild_tv_person'], 'drain_tv_person',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,51 @@ AS $function$
   VALUES
     ('public.articles', ARRAY['approved_by', 'article_no', 'edited by', 'headline', 'writer']::text[], ARRAY['integer', 'integer', 'integer', 'text', 'integer']::text[], 'tviews_articles', 'enqueue_articles', NULL, true, 'watch_articles'),
     ('public.people', ARRAY['full_name', 'person_no']::text[], ARRAY['text', 'integer']::text[], 'tviews_people', 'enqueue_people', NULL, true, 'watch_people')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_article', 'public.articles', ARRAY['a']::text[], ARRAY['article_no', 'headline', 'writer', 'edited by', 'approved_by']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'article_no = a.article_no'),
+    ('public.tv_article', 'public.people', ARRAY['author', 'editor', 'reviewer']::text[], ARRAY['person_no', 'full_name']::text[], false,
+      'mapped', 1, ARRAY['public.articles']::text[], 'a.writer = changed.person_no, article_no = a.article_no'),
+    ('public.tv_article', 'public.people', ARRAY['author', 'editor', 'reviewer']::text[], ARRAY['person_no', 'full_name']::text[], false,
+      'mapped', 2, ARRAY['public.articles']::text[], 'a."edited by" = changed.person_no, article_no = a.article_no'),
+    ('public.tv_article', 'public.people', ARRAY['author', 'editor', 'reviewer']::text[], ARRAY['person_no', 'full_name']::text[], false,
+      'mapped', 3, ARRAY['public.articles']::text[], 'a.approved_by = changed.person_no, article_no = a.article_no'),
+    ('public.tv_person', 'public.articles', ARRAY['articles']::text[], ARRAY['writer']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'person_no = articles.writer'),
+    ('public.tv_person', 'public.articles', ARRAY['articles']::text[], ARRAY['edited by']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'person_no = articles."edited by"'),
+    ('public.tv_person', 'public.articles', ARRAY['x']::text[], ARRAY['headline', 'edited by', 'approved_by']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'person_no = x."edited by"'),
+    ('public.tv_person', 'public.articles', ARRAY['x']::text[], ARRAY['headline', 'edited by', 'approved_by']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'person_no = x.approved_by'),
+    ('public.tv_person', 'public.people', ARRAY['p']::text[], ARRAY['person_no', 'full_name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'person_no = p.person_no')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_article', 'public.articles', 'btree', ARRAY['article_no'], false, 'CREATE INDEX articles_article_no_idx ON public.articles (article_no);'),
+    (2, 'public.tv_article', 'public.people', 'btree', ARRAY['person_no'], false, 'CREATE INDEX people_person_no_idx ON public.people (person_no);'),
+    (3, 'public.tv_article', 'public.articles', 'btree', ARRAY['writer'], false, 'CREATE INDEX articles_writer_idx ON public.articles (writer);'),
+    (4, 'public.tv_article', 'public.articles', 'btree', ARRAY['edited by'], false, 'CREATE INDEX "articles_edited by_idx" ON public.articles ("edited by");'),
+    (5, 'public.tv_article', 'public.articles', 'btree', ARRAY['approved_by'], false, 'CREATE INDEX articles_approved_by_idx ON public.articles (approved_by);'),
+    (6, 'public.tv_person', 'public.articles', 'btree', ARRAY['writer'], false, 'CREATE INDEX articles_writer_idx ON public.articles (writer);'),
+    (7, 'public.tv_person', 'public.articles', 'btree', ARRAY['edited by'], false, 'CREATE INDEX "articles_edited by_idx" ON public.articles ("edited by");'),
+    (8, 'public.tv_person', 'public.articles', 'btree', ARRAY['approved_by'], false, 'CREATE INDEX articles_approved_by_idx ON public.articles (approved_by);'),
+    (9, 'public.tv_person', 'public.people', 'btree', ARRAY['person_no'], false, 'CREATE INDEX people_person_no_idx ON public.people (person_no);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -182,15 +231,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_article out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_article(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_article(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_article_no integer[];
   v_author_person_no integer[];
@@ -208,27 +260,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_article');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_article();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.articles (approved_by), public.articles ("edited by"), public.articles (writer)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.person_no)))
-    FROM unnest(v_author_person_no) AS changed (person_no)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.person_no)))
-    FROM unnest(v_author_person_no) AS changed (person_no)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.person_no)))
-    FROM unnest(v_author_person_no) AS changed (person_no)
-  ), p_most - cardinality(v_held));
+  IF v_author_person_no IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.person_no)))
+      FROM unnest(v_author_person_no) AS changed (person_no)
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.person_no)))
+      FROM unnest(v_author_person_no) AS changed (person_no)
+      UNION ALL
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.person_no)))
+      FROM unnest(v_author_person_no) AS changed (person_no)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- articles a: article_no = a.article_no
   IF v_a_article_no IS NOT NULL THEN
@@ -257,17 +318,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.article_no))) FROM unnest(v_keys) AS k (article_no)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_article(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -406,14 +478,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_person out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_person(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_person(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_articles_writer integer[];
   v_route_2_1 integer[];
@@ -436,14 +510,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_person');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_person();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- articles: person_no = articles.writer
@@ -469,17 +549,28 @@ BEGIN
     v_keys := v_keys || v_p_person_no;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.person_no))) FROM unnest(v_keys) AS k (person_no)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_person(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1442578432 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_credit', 'public.v_credit', false, ARRAY['customer_no'], 'r.customer_no = k.customer_no',
       'jsonb_build_object(''customer_no'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_credit(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_credit', 'public.tb_rating']::text[], 'activate_tv_credit', 'equip_tv_credit', ARRAY['drain_tv_credit', 'refresh_tv_credit', 'rebuild_tv_credit'], 'drain_tv_credit'),
+      ARRAY['public.tb_credit', 'public.tb_rating']::text[], 'activate_tv_credit', 'equip_tv_credit', ARRAY['drain_tv_credit', 'refresh_tv_credit', 'rebuild_tv_credit'], 'drain_tv_credit',
+      false, false, 1000),
     (2, 'public.tv_customer', 'public.v_customer', false, ARRAY['customer_no'], 'r.customer_no = k.customer_no',
       'jsonb_build_object(''customer_no'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_customer(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_credit', 'public.tb_customer', 'public.tb_rating']::text[], 'activate_tv_customer', 'equip_tv_customer', ARRAY['drain_tv_customer', 'refresh_tv_customer', 'rebuild_tv_customer'], 'drain_tv_customer')
+      ARRAY['public.tb_credit', 'public.tb_customer', 'public.tb_rating']::text[], 'activate_tv_customer', 'equip_tv_customer', ARRAY['drain_tv_customer', 'refresh_tv_customer', 'rebuild_tv_customer'], 'drain_tv_customer',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,41 @@ AS $function$
     ('public.tb_credit', ARRAY['credit', 'customer_no', 'rating_no']::text[], ARRAY['numeric', 'integer', 'integer']::text[], 'tviews_tb_credit', 'enqueue_tb_credit', NULL, true, 'watch_tb_credit'),
     ('public.tb_customer', ARRAY['customer_no', 'name']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_customer', 'enqueue_tb_customer', NULL, true, 'watch_tb_customer'),
     ('public.tb_rating', ARRAY['rating', 'rating_no']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_rating', 'enqueue_tb_rating', NULL, true, 'watch_tb_rating')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_credit', 'public.tb_credit', ARRAY['k']::text[], ARRAY['customer_no', 'credit', 'rating_no']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'customer_no = k.customer_no'),
+    ('public.tv_credit', 'public.tb_rating', ARRAY['tb_rating']::text[], ARRAY['rating_no', 'rating']::text[], false,
+      'mapped', 1, ARRAY['public.tb_credit']::text[], 'k.rating_no = tb_rating.rating_no, customer_no = k.customer_no'),
+    ('public.tv_customer', 'public.tb_credit', ARRAY['tb_credit']::text[], ARRAY['customer_no', 'credit', 'rating_no']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'customer_no = tb_credit.customer_no'),
+    ('public.tv_customer', 'public.tb_customer', ARRAY['tb_customer']::text[], ARRAY['customer_no', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'customer_no = tb_customer.customer_no'),
+    ('public.tv_customer', 'public.tb_rating', ARRAY['tb_rating']::text[], ARRAY['rating_no', 'rating']::text[], false,
+      'mapped', 1, ARRAY['public.tb_credit']::text[], 'tb_credit.rating_no = tb_rating.rating_no, customer_no = tb_credit.customer_no')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_credit', 'public.tb_credit', 'btree', ARRAY['customer_no'], false, 'CREATE INDEX tb_credit_customer_no_idx ON public.tb_credit (customer_no);'),
+    (2, 'public.tv_credit', 'public.tb_rating', 'btree', ARRAY['rating_no'], false, 'CREATE INDEX tb_rating_rating_no_idx ON public.tb_rating (rating_no);'),
+    (3, 'public.tv_credit', 'public.tb_credit', 'btree', ARRAY['rating_no'], false, 'CREATE INDEX tb_credit_rating_no_idx ON public.tb_credit (rating_no);'),
+    (4, 'public.tv_customer', 'public.tb_credit', 'btree', ARRAY['customer_no'], false, 'CREATE INDEX tb_credit_customer_no_idx ON public.tb_credit (customer_no);'),
+    (5, 'public.tv_customer', 'public.tb_customer', 'btree', ARRAY['customer_no'], false, 'CREATE INDEX tb_customer_customer_no_idx ON public.tb_customer (customer_no);'),
+    (6, 'public.tv_customer', 'public.tb_rating', 'btree', ARRAY['rating_no'], false, 'CREATE INDEX tb_rating_rating_no_idx ON public.tb_rating (rating_no);'),
+    (7, 'public.tv_customer', 'public.tb_credit', 'btree', ARRAY['rating_no'], false, 'CREATE INDEX tb_credit_rating_no_idx ON public.tb_credit (rating_no);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -175,15 +214,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_credit out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_credit(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_credit(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_k_customer_no integer[];
   v_tb_rating_rating_no integer[];
@@ -201,21 +243,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_credit');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_credit();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_credit (rating_no)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.rating_no)))
-    FROM unnest(v_tb_rating_rating_no) AS changed (rating_no)
-  ), p_most - cardinality(v_held));
+  IF v_tb_rating_rating_no IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.rating_no)))
+      FROM unnest(v_tb_rating_rating_no) AS changed (rating_no)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_credit k: customer_no = k.customer_no
   IF v_k_customer_no IS NOT NULL THEN
@@ -231,17 +282,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.customer_no))) FROM unnest(v_keys) AS k (customer_no)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_credit(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -378,15 +440,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_customer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_customer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_customer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_credit_customer_no integer[];
   v_tb_customer_customer_no integer[];
@@ -406,21 +471,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_customer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_customer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_credit (rating_no)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.rating_no)))
-    FROM unnest(v_tb_rating_rating_no) AS changed (rating_no)
-  ), p_most - cardinality(v_held));
+  IF v_tb_rating_rating_no IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.rating_no)))
+      FROM unnest(v_tb_rating_rating_no) AS changed (rating_no)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_credit: customer_no = tb_credit.customer_no
   IF v_tb_credit_customer_no IS NOT NULL THEN
@@ -441,17 +515,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.customer_no))) FROM unnest(v_keys) AS k (customer_no)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_customer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

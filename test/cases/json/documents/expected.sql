@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (454623232 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_kind', 'public.v_kind', false, ARRAY['kind'], '(r.kind = k.kind OR r.kind IS NULL AND k.kind IS NULL)',
       'jsonb_build_object(''kind'', CAST($1[1][n] AS jsonb))', 'tviews.refresh_tv_kind(ARRAY(SELECT unnest($1[1:1]))::jsonb[])',
-      ARRAY['public.tb_document']::text[], 'activate_tv_kind', 'equip_tv_kind', ARRAY['drain_tv_kind', 'refresh_tv_kind', 'rebuild_tv_kind'], 'drain_tv_kind'),
+      ARRAY['public.tb_document']::text[], 'activate_tv_kind', 'equip_tv_kind', ARRAY['drain_tv_kind', 'refresh_tv_kind', 'rebuild_tv_kind'], 'drain_tv_kind',
+      false, false, 1000),
     (2, 'public.tv_member', 'public.v_member', false, ARRAY['pk_document', 'name'], 'r.pk_document = k.pk_document AND (r.name = k.name OR r.name IS NULL AND k.name IS NULL)',
       'jsonb_build_object(''pk_document'', CAST($1[1][n] AS integer), ''name'', CAST($1[2][n] AS text))', 'tviews.refresh_tv_member(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[])',
-      ARRAY['public.tb_document', 'public.tb_owner']::text[], 'activate_tv_member', 'equip_tv_member', ARRAY['drain_tv_member', 'refresh_tv_member', 'rebuild_tv_member'], 'drain_tv_member'),
+      ARRAY['public.tb_document', 'public.tb_owner']::text[], 'activate_tv_member', 'equip_tv_member', ARRAY['drain_tv_member', 'refresh_tv_member', 'rebuild_tv_member'], 'drain_tv_member',
+      false, false, 1000),
     (3, 'public.tv_owner', 'public.v_owner', false, ARRAY['pk_owner'], 'r.pk_owner = k.pk_owner',
       'jsonb_build_object(''pk_owner'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_owner(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_document', 'public.tb_owner']::text[], 'activate_tv_owner', 'equip_tv_owner', ARRAY['drain_tv_owner', 'refresh_tv_owner', 'rebuild_tv_owner'], 'drain_tv_owner'),
+      ARRAY['public.tb_document', 'public.tb_owner']::text[], 'activate_tv_owner', 'equip_tv_owner', ARRAY['drain_tv_owner', 'refresh_tv_owner', 'rebuild_tv_owner'], 'drain_tv_owner',
+      false, false, 1000),
     (4, 'public.tv_tag', 'public.v_tag', false, ARRAY['tag'], '(r.tag = k.tag OR r.tag IS NULL AND k.tag IS NULL)',
       'jsonb_build_object(''tag'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_tag(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_document']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag')
+      ARRAY['public.tb_document']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -39,6 +45,47 @@ AS $function$
   VALUES
     ('public.tb_document', ARRAY['body', 'pk_document']::text[], ARRAY['jsonb', 'integer']::text[], 'tviews_tb_document', 'enqueue_tb_document', NULL, true, 'watch_tb_document'),
     ('public.tb_owner', ARRAY['code', 'pk_owner', 'profile']::text[], ARRAY['text', 'integer', 'jsonb']::text[], 'tviews_tb_owner', 'enqueue_tb_owner', NULL, true, 'watch_tb_owner')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_kind', 'public.tb_document', ARRAY['d']::text[], ARRAY['body']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'kind = d.body -> ''kind'''),
+    ('public.tv_member', 'public.tb_document', ARRAY['d']::text[], ARRAY['pk_document', 'body']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 'm in jsonb_each(d.body), m.name <> ''owner'', pk_document = d.pk_document, name = m.name'),
+    ('public.tv_member', 'public.tb_document', ARRAY['d']::text[], ARRAY['pk_document', 'body']::text[], false,
+      'mapped', 2, ARRAY['public.tv_member']::text[], 'old_row.pk_document = d.pk_document, pk_document = old_row.pk_document, name = old_row.name'),
+    ('public.tv_member', 'public.tb_owner', ARRAY['o']::text[], ARRAY['code', 'profile']::text[], false,
+      'mapped', 1, ARRAY['public.tb_document']::text[], 'o.code = (d.body ->> ''owner''), m in jsonb_each(d.body), m.name <> ''owner'', pk_document = d.pk_document, name = m.name'),
+    ('public.tv_member', 'public.tb_owner', ARRAY['o']::text[], ARRAY['code', 'profile']::text[], false,
+      'mapped', 2, ARRAY['public.tb_document', 'public.tv_member']::text[], 'o.code = (d.body ->> ''owner''), old_row.pk_document = d.pk_document, pk_document = old_row.pk_document, name = old_row.name'),
+    ('public.tv_owner', 'public.tb_document', ARRAY['d']::text[], ARRAY['pk_document', 'body']::text[], false,
+      'mapped', 1, ARRAY['public.tb_owner']::text[], '(d.body ->> ''owner'') = o.code, pk_owner = o.pk_owner'),
+    ('public.tv_owner', 'public.tb_owner', ARRAY['o']::text[], ARRAY['pk_owner', 'code', 'profile']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_owner = o.pk_owner'),
+    ('public.tv_tag', 'public.tb_document', ARRAY['d']::text[], ARRAY['pk_document', 'body']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 't in jsonb_array_elements_text(d.body -> ''tags''), tag = t.tag')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_kind', 'public.tb_document', 'btree', ARRAY['body -> ''kind'''], true, 'CREATE INDEX tb_document_body_kind_idx ON public.tb_document ((body -> ''kind''));'),
+    (2, 'public.tv_member', 'public.tb_document', 'btree', ARRAY['pk_document'], false, 'CREATE INDEX tb_document_pk_document_idx ON public.tb_document (pk_document);'),
+    (3, 'public.tv_member', 'public.tb_owner', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_owner_code_idx ON public.tb_owner (code);'),
+    (4, 'public.tv_member', 'public.tb_document', 'btree', ARRAY['body ->> ''owner'''], true, 'CREATE INDEX tb_document_body_owner_idx ON public.tb_document ((body ->> ''owner''));'),
+    (5, 'public.tv_owner', 'public.tb_document', 'btree', ARRAY['body ->> ''owner'''], true, 'CREATE INDEX tb_document_body_owner_idx ON public.tb_document ((body ->> ''owner''));'),
+    (6, 'public.tv_owner', 'public.tb_owner', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_owner_code_idx ON public.tb_owner (code);'),
+    (7, 'public.tv_owner', 'public.tb_owner', 'btree', ARRAY['pk_owner'], false, 'CREATE INDEX tb_owner_pk_owner_idx ON public.tb_owner (pk_owner);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -178,14 +225,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_kind out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_kind(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_kind(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_d_body jsonb[];
   v_keys jsonb[];
@@ -200,14 +249,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_kind');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_kind();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_document d: kind = d.body -> 'kind'
@@ -218,17 +273,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.kind))) FROM unnest(v_keys) AS k (kind)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_kind(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -393,15 +459,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_member out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_member(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_member(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_d_pk_document integer[];
   v_d_body jsonb[];
@@ -423,24 +492,33 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_member');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_member();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_document
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_o_code) AS changed (code)
-    UNION ALL
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_o_code) AS changed (code)
-  ), p_most - cardinality(v_held));
+  IF v_o_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_o_code) AS changed (code)
+      UNION ALL
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_o_code) AS changed (code)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_document d: m in jsonb_each(d.body), m.name <> 'owner', pk_document = d.pk_document, name = m.name
   IF v_d_pk_document IS NOT NULL THEN
@@ -498,17 +576,28 @@ BEGIN
     JOIN public.tv_member AS old_row ON old_row.pk_document = d.pk_document;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_document))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_document, name)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_member(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -645,15 +734,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_owner out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_owner(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_owner(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_d_body jsonb[];
   v_o_pk_owner integer[];
@@ -671,21 +763,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_owner');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_owner();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_owner
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, 1)
-    FROM unnest(v_d_body) AS changed (body)
-  ), p_most - cardinality(v_held));
+  IF v_d_body IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, 1)
+      FROM unnest(v_d_body) AS changed (body)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_document d: (d.body ->> 'owner') = o.code, pk_owner = o.pk_owner
   IF v_d_body IS NOT NULL THEN
@@ -701,17 +802,28 @@ BEGIN
     v_keys := v_keys || v_o_pk_owner;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.pk_owner))) FROM unnest(v_keys) AS k (pk_owner)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_owner(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -825,14 +937,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_tag out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_d_body jsonb[];
   v_keys text[];
@@ -847,14 +961,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_tag');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_tag();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_document d: t in jsonb_array_elements_text(d.body -> 'tags'), tag = t.tag
@@ -866,17 +986,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, 1) FROM unnest(v_keys) AS k (tag)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_tag(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (757137408 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_booking', 'public.v_booking', false, ARRAY['pk_booking'], 'r.pk_booking = k.pk_booking',
       'jsonb_build_object(''pk_booking'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_booking(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_booking', 'public.tb_room_day']::text[], 'activate_tv_booking', 'equip_tv_booking', ARRAY['drain_tv_booking', 'refresh_tv_booking', 'rebuild_tv_booking'], 'drain_tv_booking'),
+      ARRAY['public.tb_booking', 'public.tb_room_day']::text[], 'activate_tv_booking', 'equip_tv_booking', ARRAY['drain_tv_booking', 'refresh_tv_booking', 'rebuild_tv_booking'], 'drain_tv_booking',
+      false, false, 1000),
     (2, 'public.tv_room_day', 'public.v_room_day', false, ARRAY['room', 'day'], 'r.room = k.room AND r.day = k.day',
       'jsonb_build_object(''room'', CAST($1[1][n] AS text), ''day'', CAST($1[2][n] AS date))', 'tviews.refresh_tv_room_day(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::date[])',
-      ARRAY['public.tb_booking', 'public.tb_room_day']::text[], 'activate_tv_room_day', 'equip_tv_room_day', ARRAY['drain_tv_room_day', 'refresh_tv_room_day', 'rebuild_tv_room_day'], 'drain_tv_room_day')
+      ARRAY['public.tb_booking', 'public.tb_room_day']::text[], 'activate_tv_room_day', 'equip_tv_room_day', ARRAY['drain_tv_room_day', 'refresh_tv_room_day', 'rebuild_tv_room_day'], 'drain_tv_room_day',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,37 @@ AS $function$
   VALUES
     ('public.tb_booking', ARRAY['day', 'guest', 'pk_booking', 'room']::text[], ARRAY['date', 'text', 'integer', 'text']::text[], 'tviews_tb_booking', 'enqueue_tb_booking', NULL, true, 'watch_tb_booking'),
     ('public.tb_room_day', ARRAY['day', 'price', 'room']::text[], ARRAY['date', 'numeric', 'text']::text[], 'tviews_tb_room_day', 'enqueue_tb_room_day', NULL, true, 'watch_tb_room_day')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_booking', 'public.tb_booking', ARRAY['b']::text[], ARRAY['pk_booking', 'room', 'day', 'guest']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_booking = b.pk_booking'),
+    ('public.tv_booking', 'public.tb_room_day', ARRAY['r']::text[], ARRAY['room', 'day', 'price']::text[], false,
+      'mapped', 1, ARRAY['public.tb_booking']::text[], 'b.room = r.room AND b.day = r.day, pk_booking = b.pk_booking'),
+    ('public.tv_room_day', 'public.tb_booking', ARRAY['b']::text[], ARRAY['pk_booking', 'room', 'day', 'guest']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'room = b.room, day = b.day'),
+    ('public.tv_room_day', 'public.tb_room_day', ARRAY['r']::text[], ARRAY['room', 'day', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'room = r.room, day = r.day')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_booking', 'public.tb_booking', 'btree', ARRAY['pk_booking'], false, 'CREATE INDEX tb_booking_pk_booking_idx ON public.tb_booking (pk_booking);'),
+    (2, 'public.tv_booking', 'public.tb_room_day', 'btree', ARRAY['room', 'day'], false, 'CREATE INDEX tb_room_day_room_day_idx ON public.tb_room_day (room, day);'),
+    (3, 'public.tv_booking', 'public.tb_booking', 'btree', ARRAY['room', 'day'], false, 'CREATE INDEX tb_booking_room_day_idx ON public.tb_booking (room, day);'),
+    (4, 'public.tv_room_day', 'public.tb_booking', 'btree', ARRAY['room', 'day'], false, 'CREATE INDEX tb_booking_room_day_idx ON public.tb_booking (room, day);'),
+    (5, 'public.tv_room_day', 'public.tb_room_day', 'btree', ARRAY['room', 'day'], false, 'CREATE INDEX tb_room_day_room_day_idx ON public.tb_room_day (room, day);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -169,15 +204,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_booking out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_booking(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_booking(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_pk_booking integer[];
   v_r_room text[];
@@ -197,21 +235,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_booking');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_booking();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_booking (day, room)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.day, changed.room)))
-    FROM unnest(v_r_room, v_r_day) AS changed (room, day)
-  ), p_most - cardinality(v_held));
+  IF v_r_room IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.day, changed.room)))
+      FROM unnest(v_r_room, v_r_day) AS changed (room, day)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_booking b: pk_booking = b.pk_booking
   IF v_b_pk_booking IS NOT NULL THEN
@@ -227,17 +274,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_booking))) FROM unnest(v_keys) AS k (pk_booking)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_booking(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -374,14 +432,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_room_day out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_room_day(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_room_day(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_b_room text[];
   v_b_day date[];
@@ -404,14 +464,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_room_day');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_room_day();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_booking b: room = b.room, day = b.day
@@ -426,17 +492,28 @@ BEGIN
     v_keys_2 := v_keys_2 || v_r_day;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.room, k.day))) FROM unnest(v_keys_1, v_keys_2) AS k (room, day)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_room_day(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2075197440 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_figures', 'public.v_figures', false, ARRAY['fk_item'], 'r.fk_item = k.fk_item',
       'jsonb_build_object(''fk_item'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_figures(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_price', 'public.tb_rating', 'public.tb_sale']::text[], 'activate_tv_figures', 'equip_tv_figures', ARRAY['drain_tv_figures', 'refresh_tv_figures', 'rebuild_tv_figures'], 'drain_tv_figures')
+      ARRAY['public.tb_price', 'public.tb_rating', 'public.tb_sale']::text[], 'activate_tv_figures', 'equip_tv_figures', ARRAY['drain_tv_figures', 'refresh_tv_figures', 'rebuild_tv_figures'], 'drain_tv_figures',
+      false, false, 10)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -31,6 +34,33 @@ AS $function$
     ('public.tb_price', ARRAY['fk_item', 'price']::text[], ARRAY['integer', 'numeric']::text[], 'tviews_tb_price', 'enqueue_tb_price', NULL, true, 'watch_tb_price'),
     ('public.tb_rating', ARRAY['fk_item', 'stars']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_rating', 'enqueue_tb_rating', NULL, true, 'watch_tb_rating'),
     ('public.tb_sale', ARRAY['fk_item', 'quantity']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_sale', 'enqueue_tb_sale', NULL, true, 'watch_tb_sale')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_figures', 'public.tb_price', ARRAY['p']::text[], ARRAY['fk_item', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_item = p.fk_item'),
+    ('public.tv_figures', 'public.tb_rating', ARRAY['tb_rating']::text[], ARRAY['fk_item', 'stars']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_item = tb_rating.fk_item'),
+    ('public.tv_figures', 'public.tb_sale', ARRAY['tb_sale']::text[], ARRAY['fk_item', 'quantity']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_item = tb_sale.fk_item')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_figures', 'public.tb_price', 'btree', ARRAY['fk_item'], false, 'CREATE INDEX tb_price_fk_item_idx ON public.tb_price (fk_item);'),
+    (2, 'public.tv_figures', 'public.tb_rating', 'btree', ARRAY['fk_item'], false, 'CREATE INDEX tb_rating_fk_item_idx ON public.tb_rating (fk_item);'),
+    (3, 'public.tv_figures', 'public.tb_sale', 'btree', ARRAY['fk_item'], false, 'CREATE INDEX tb_sale_fk_item_idx ON public.tb_sale (fk_item);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -172,14 +202,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_figures out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_figures(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_figures(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_fk_item integer[];
   v_tb_rating_fk_item integer[];
@@ -198,14 +230,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_figures');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_figures();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_price p: fk_item = p.fk_item
@@ -223,17 +261,28 @@ BEGIN
     v_keys := v_keys || v_tb_sale_fk_item;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.fk_item))) FROM unnest(v_keys) AS k (fk_item)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_figures(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

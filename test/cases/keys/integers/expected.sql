@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1910505472 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_grade', 'public.v_grade', false, ARRAY['pk_grade'], 'r.pk_grade = k.pk_grade',
       'jsonb_build_object(''pk_grade'', CAST($1[1][n] AS smallint))', 'tviews.refresh_tv_grade(ARRAY(SELECT unnest($1[1:1]))::smallint[])',
-      ARRAY['public.tb_grade', 'public.tb_mark', 'public.tb_pupil']::text[], 'activate_tv_grade', 'equip_tv_grade', ARRAY['drain_tv_grade', 'refresh_tv_grade', 'rebuild_tv_grade'], 'drain_tv_grade'),
+      ARRAY['public.tb_grade', 'public.tb_mark', 'public.tb_pupil']::text[], 'activate_tv_grade', 'equip_tv_grade', ARRAY['drain_tv_grade', 'refresh_tv_grade', 'rebuild_tv_grade'], 'drain_tv_grade',
+      false, false, 1000),
     (2, 'public.tv_pupil', 'public.v_pupil', false, ARRAY['pk_pupil'], 'r.pk_pupil = k.pk_pupil',
       'jsonb_build_object(''pk_pupil'', CAST($1[1][n] AS bigint))', 'tviews.refresh_tv_pupil(ARRAY(SELECT unnest($1[1:1]))::bigint[])',
-      ARRAY['public.tb_grade', 'public.tb_mark', 'public.tb_pupil']::text[], 'activate_tv_pupil', 'equip_tv_pupil', ARRAY['drain_tv_pupil', 'refresh_tv_pupil', 'rebuild_tv_pupil'], 'drain_tv_pupil')
+      ARRAY['public.tb_grade', 'public.tb_mark', 'public.tb_pupil']::text[], 'activate_tv_pupil', 'equip_tv_pupil', ARRAY['drain_tv_pupil', 'refresh_tv_pupil', 'rebuild_tv_pupil'], 'drain_tv_pupil',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,43 @@ AS $function$
     ('public.tb_grade', ARRAY['name', 'pk_grade']::text[], ARRAY['text', 'smallint']::text[], 'tviews_tb_grade', 'enqueue_tb_grade', NULL, true, 'watch_tb_grade'),
     ('public.tb_mark', ARRAY['fk_pupil', 'grade', 'mark', 'pk_mark']::text[], ARRAY['integer', 'numeric', 'integer', 'integer']::text[], 'tviews_tb_mark', 'enqueue_tb_mark', NULL, true, 'watch_tb_mark'),
     ('public.tb_pupil', ARRAY['fk_grade', 'name', 'pk_pupil']::text[], ARRAY['bigint', 'text', 'bigint']::text[], 'tviews_tb_pupil', 'enqueue_tb_pupil', NULL, true, 'watch_tb_pupil')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_grade', 'public.tb_grade', ARRAY['g']::text[], ARRAY['pk_grade', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_grade = g.pk_grade'),
+    ('public.tv_grade', 'public.tb_mark', ARRAY['m']::text[], ARRAY['grade', 'mark']::text[], false,
+      'mapped', 1, ARRAY['public.tb_grade']::text[], 'g.pk_grade = m.grade, pk_grade = g.pk_grade'),
+    ('public.tv_grade', 'public.tb_pupil', ARRAY['p']::text[], ARRAY['fk_grade']::text[], false,
+      'mapped', 1, ARRAY['public.tb_grade']::text[], 'g.pk_grade = p.fk_grade, pk_grade = g.pk_grade'),
+    ('public.tv_pupil', 'public.tb_grade', ARRAY['g']::text[], ARRAY['pk_grade', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_pupil']::text[], 'p.fk_grade = g.pk_grade, pk_pupil = p.pk_pupil'),
+    ('public.tv_pupil', 'public.tb_mark', ARRAY['m']::text[], ARRAY['pk_mark', 'fk_pupil', 'mark']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_pupil = m.fk_pupil'),
+    ('public.tv_pupil', 'public.tb_pupil', ARRAY['p']::text[], ARRAY['pk_pupil', 'fk_grade', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_pupil = p.pk_pupil')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_grade', 'public.tb_grade', 'btree', ARRAY['pk_grade'], false, 'CREATE INDEX tb_grade_pk_grade_idx ON public.tb_grade (pk_grade);'),
+    (2, 'public.tv_grade', 'public.tb_mark', 'btree', ARRAY['grade'], false, 'CREATE INDEX tb_mark_grade_idx ON public.tb_mark (grade);'),
+    (3, 'public.tv_grade', 'public.tb_pupil', 'btree', ARRAY['fk_grade'], false, 'CREATE INDEX tb_pupil_fk_grade_idx ON public.tb_pupil (fk_grade);'),
+    (4, 'public.tv_pupil', 'public.tb_grade', 'btree', ARRAY['pk_grade'], false, 'CREATE INDEX tb_grade_pk_grade_idx ON public.tb_grade (pk_grade);'),
+    (5, 'public.tv_pupil', 'public.tb_pupil', 'btree', ARRAY['fk_grade'], false, 'CREATE INDEX tb_pupil_fk_grade_idx ON public.tb_pupil (fk_grade);'),
+    (6, 'public.tv_pupil', 'public.tb_mark', 'btree', ARRAY['fk_pupil'], false, 'CREATE INDEX tb_mark_fk_pupil_idx ON public.tb_mark (fk_pupil);'),
+    (7, 'public.tv_pupil', 'public.tb_pupil', 'btree', ARRAY['pk_pupil'], false, 'CREATE INDEX tb_pupil_pk_pupil_idx ON public.tb_pupil (pk_pupil);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -175,15 +216,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_grade out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_grade(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_grade(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_pk_grade smallint[];
   v_m_grade numeric[];
@@ -203,24 +247,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_grade');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_grade();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_grade (pk_grade), public.tb_grade
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_m_grade) AS changed (grade)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_grade)))
-    FROM unnest(v_p_fk_grade) AS changed (fk_grade)
-  ), p_most - cardinality(v_held));
+  IF v_m_grade IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_m_grade) AS changed (grade)
+    );
+  END IF;
+  IF v_p_fk_grade IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_grade)))
+      FROM unnest(v_p_fk_grade) AS changed (fk_grade)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_grade g: pk_grade = g.pk_grade
   IF v_g_pk_grade IS NOT NULL THEN
@@ -245,17 +301,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_grade))) FROM unnest(v_keys) AS k (pk_grade)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_grade(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -392,15 +459,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_pupil out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_pupil(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_pupil(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_pk_grade smallint[];
   v_m_fk_pupil integer[];
@@ -420,21 +490,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_pupil');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_pupil();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_pupil (fk_grade)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_grade)))
-    FROM unnest(v_g_pk_grade) AS changed (pk_grade)
-  ), p_most - cardinality(v_held));
+  IF v_g_pk_grade IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_grade)))
+      FROM unnest(v_g_pk_grade) AS changed (pk_grade)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_grade g: p.fk_grade = g.pk_grade, pk_pupil = p.pk_pupil
   IF v_g_pk_grade IS NOT NULL THEN
@@ -455,17 +534,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_pupil;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_pupil))) FROM unnest(v_keys) AS k (pk_pupil)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_pupil(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (154599424 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_line', 'public.v_line', false, ARRAY['pk_line'], 'r.pk_line = k.pk_line',
       'jsonb_build_object(''pk_line'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_line(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_line', 'public.tb_station', 'public.tb_stop']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line'], 'drain_tv_line'),
+      ARRAY['public.tb_line', 'public.tb_station', 'public.tb_stop']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line'], 'drain_tv_line',
+      false, false, 1000),
     (2, 'public.tv_station', 'public.v_station', false, ARRAY['pk_station'], 'r.pk_station = k.pk_station',
       'jsonb_build_object(''pk_station'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_station(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_line', 'public.tb_station', 'public.tb_stop']::text[], 'activate_tv_station', 'equip_tv_station', ARRAY['drain_tv_station', 'refresh_tv_station', 'rebuild_tv_station'], 'drain_tv_station')
+      ARRAY['public.tb_line', 'public.tb_station', 'public.tb_stop']::text[], 'activate_tv_station', 'equip_tv_station', ARRAY['drain_tv_station', 'refresh_tv_station', 'rebuild_tv_station'], 'drain_tv_station',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,44 @@ AS $function$
     ('public.tb_line', ARRAY['name', 'pk_line']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_line', 'enqueue_tb_line', NULL, true, 'watch_tb_line'),
     ('public.tb_station', ARRAY['name', 'pk_station']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_station', 'enqueue_tb_station', NULL, true, 'watch_tb_station'),
     ('public.tb_stop', ARRAY['fk_line', 'fk_station']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_stop', 'enqueue_tb_stop', NULL, true, 'watch_tb_stop')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_line', 'public.tb_line', ARRAY['l']::text[], ARRAY['pk_line', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_line = l.pk_line'),
+    ('public.tv_line', 'public.tb_station', ARRAY['s']::text[], ARRAY['pk_station', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_stop']::text[], 'x.fk_station = s.pk_station, pk_line = x.fk_line'),
+    ('public.tv_line', 'public.tb_stop', ARRAY['x']::text[], ARRAY['fk_line', 'fk_station']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_line = x.fk_line'),
+    ('public.tv_station', 'public.tb_line', ARRAY['l']::text[], ARRAY['pk_line', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_stop']::text[], 'x.fk_line = l.pk_line, pk_station = x.fk_station'),
+    ('public.tv_station', 'public.tb_station', ARRAY['s']::text[], ARRAY['pk_station', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_station = s.pk_station'),
+    ('public.tv_station', 'public.tb_stop', ARRAY['x']::text[], ARRAY['fk_line', 'fk_station']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_station = x.fk_station')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_line', 'public.tb_line', 'btree', ARRAY['pk_line'], false, 'CREATE INDEX tb_line_pk_line_idx ON public.tb_line (pk_line);'),
+    (2, 'public.tv_line', 'public.tb_station', 'btree', ARRAY['pk_station'], false, 'CREATE INDEX tb_station_pk_station_idx ON public.tb_station (pk_station);'),
+    (3, 'public.tv_line', 'public.tb_stop', 'btree', ARRAY['fk_station'], false, 'CREATE INDEX tb_stop_fk_station_idx ON public.tb_stop (fk_station);'),
+    (4, 'public.tv_line', 'public.tb_stop', 'btree', ARRAY['fk_line'], false, 'CREATE INDEX tb_stop_fk_line_idx ON public.tb_stop (fk_line);'),
+    (5, 'public.tv_station', 'public.tb_line', 'btree', ARRAY['pk_line'], false, 'CREATE INDEX tb_line_pk_line_idx ON public.tb_line (pk_line);'),
+    (6, 'public.tv_station', 'public.tb_stop', 'btree', ARRAY['fk_line'], false, 'CREATE INDEX tb_stop_fk_line_idx ON public.tb_stop (fk_line);'),
+    (7, 'public.tv_station', 'public.tb_station', 'btree', ARRAY['pk_station'], false, 'CREATE INDEX tb_station_pk_station_idx ON public.tb_station (pk_station);'),
+    (8, 'public.tv_station', 'public.tb_stop', 'btree', ARRAY['fk_station'], false, 'CREATE INDEX tb_stop_fk_station_idx ON public.tb_stop (fk_station);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -176,15 +218,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_line out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_line(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_line(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_l_pk_line integer[];
   v_s_pk_station integer[];
@@ -204,21 +249,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_line');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_line();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_stop (fk_station)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_station)))
-    FROM unnest(v_s_pk_station) AS changed (pk_station)
-  ), p_most - cardinality(v_held));
+  IF v_s_pk_station IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_station)))
+      FROM unnest(v_s_pk_station) AS changed (pk_station)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_line l: pk_line = l.pk_line
   IF v_l_pk_line IS NOT NULL THEN
@@ -239,17 +293,28 @@ BEGIN
     v_keys := v_keys || v_x_fk_line;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_line))) FROM unnest(v_keys) AS k (pk_line)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_line(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -413,15 +478,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_station out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_station(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_station(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_l_pk_line integer[];
   v_s_pk_station integer[];
@@ -441,21 +509,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_station');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_station();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_stop (fk_line)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_line)))
-    FROM unnest(v_l_pk_line) AS changed (pk_line)
-  ), p_most - cardinality(v_held));
+  IF v_l_pk_line IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_line)))
+      FROM unnest(v_l_pk_line) AS changed (pk_line)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_line l: x.fk_line = l.pk_line, pk_station = x.fk_station
   IF v_l_pk_line IS NOT NULL THEN
@@ -476,17 +553,28 @@ BEGIN
     v_keys := v_keys || v_x_fk_station;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_station))) FROM unnest(v_keys) AS k (pk_station)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_station(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

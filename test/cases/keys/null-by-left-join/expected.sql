@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (613351424 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_line', 'public.v_line', false, ARRAY['pk_user', 'pk_post'], 'r.pk_user = k.pk_user AND (r.pk_post = k.pk_post OR r.pk_post IS NULL AND k.pk_post IS NULL)',
       'jsonb_build_object(''pk_user'', CAST($1[1][n] AS integer), ''pk_post'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_line(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_post', 'public.tb_user']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line'], 'drain_tv_line')
+      ARRAY['public.tb_post', 'public.tb_user']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line'], 'drain_tv_line',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,35 @@ AS $function$
   VALUES
     ('public.tb_post', ARRAY['fk_user', 'pk_post', 'title']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_post', 'enqueue_tb_post', NULL, true, 'watch_tb_post'),
     ('public.tb_user', ARRAY['name', 'pk_user']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_user', 'enqueue_tb_user', NULL, true, 'watch_tb_user')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_line', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post', 'fk_user', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_user = p.fk_user, pk_post = NULL'),
+    ('public.tv_line', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post', 'fk_user', 'title']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'pk_user = p.fk_user, pk_post = p.pk_post'),
+    ('public.tv_line', 'public.tb_user', ARRAY['u']::text[], ARRAY['pk_user', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_user = u.pk_user, pk_post = NULL'),
+    ('public.tv_line', 'public.tb_user', ARRAY['u']::text[], ARRAY['pk_user', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_post']::text[], 'p.fk_user = u.pk_user, pk_user = u.pk_user, pk_post = p.pk_post')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_line', 'public.tb_post', 'btree', ARRAY['fk_user'], false, 'CREATE INDEX tb_post_fk_user_idx ON public.tb_post (fk_user);'),
+    (2, 'public.tv_line', 'public.tb_post', 'btree', ARRAY['fk_user', 'pk_post'], false, 'CREATE INDEX tb_post_fk_user_pk_post_idx ON public.tb_post (fk_user, pk_post);'),
+    (3, 'public.tv_line', 'public.tb_user', 'btree', ARRAY['pk_user'], false, 'CREATE INDEX tb_user_pk_user_idx ON public.tb_user (pk_user);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -171,15 +203,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_line out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_line(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_line(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_post integer[];
   v_p_fk_user integer[];
@@ -201,21 +236,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_line');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_line();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_post (fk_user)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_user)))
-    FROM unnest(v_u_pk_user) AS changed (pk_user)
-  ), p_most - cardinality(v_held));
+  IF v_u_pk_user IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_user)))
+      FROM unnest(v_u_pk_user) AS changed (pk_user)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_post p:
   --   pk_user = p.fk_user, pk_post = NULL
@@ -243,17 +287,28 @@ BEGIN
     JOIN public.tb_post AS p ON p.fk_user = changed.pk_user;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_user, k.pk_post))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_user, pk_post)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_line(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

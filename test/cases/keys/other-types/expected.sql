@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1166802944 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_level', 'public.v_level', false, ARRAY['level'], 'r.level = k.level',
       'jsonb_build_object(''level'', CAST($1[1][n] AS public.severity))', 'tviews.refresh_tv_level(ARRAY(SELECT unnest($1[1:1]))::public.severity[])',
-      ARRAY['public.tb_level', 'public.tb_part']::text[], 'activate_tv_level', 'equip_tv_level', ARRAY['drain_tv_level', 'refresh_tv_level', 'rebuild_tv_level'], 'drain_tv_level'),
+      ARRAY['public.tb_level', 'public.tb_part']::text[], 'activate_tv_level', 'equip_tv_level', ARRAY['drain_tv_level', 'refresh_tv_level', 'rebuild_tv_level'], 'drain_tv_level',
+      false, false, 1000),
     (2, 'public.tv_part', 'public.v_part', false, ARRAY['code'], 'r.code = k.code',
       'jsonb_build_object(''code'', CAST($1[1][n] AS public.sku))', 'tviews.refresh_tv_part(ARRAY(SELECT unnest($1[1:1]))::public.sku[])',
-      ARRAY['public.tb_level', 'public.tb_part']::text[], 'activate_tv_part', 'equip_tv_part', ARRAY['drain_tv_part', 'refresh_tv_part', 'rebuild_tv_part'], 'drain_tv_part'),
+      ARRAY['public.tb_level', 'public.tb_part']::text[], 'activate_tv_part', 'equip_tv_part', ARRAY['drain_tv_part', 'refresh_tv_part', 'rebuild_tv_part'], 'drain_tv_part',
+      false, false, 1000),
     (3, 'public.tv_slot', 'public.v_slot', false, ARRAY['starts_at'], 'r.starts_at = k.starts_at',
       'jsonb_build_object(''starts_at'', CAST($1[1][n] AS timestamp with time zone))', 'tviews.refresh_tv_slot(ARRAY(SELECT unnest($1[1:1]))::timestamp with time zone[])',
-      ARRAY['public.tb_seat', 'public.tb_slot']::text[], 'activate_tv_slot', 'equip_tv_slot', ARRAY['drain_tv_slot', 'refresh_tv_slot', 'rebuild_tv_slot'], 'drain_tv_slot'),
+      ARRAY['public.tb_seat', 'public.tb_slot']::text[], 'activate_tv_slot', 'equip_tv_slot', ARRAY['drain_tv_slot', 'refresh_tv_slot', 'rebuild_tv_slot'], 'drain_tv_slot',
+      false, false, 1000),
     (4, 'public.tv_spare', 'public.v_spare', false, ARRAY['spare'], 'r.spare = k.spare',
       'jsonb_build_object(''spare'', CAST($1[1][n] AS boolean))', 'tviews.refresh_tv_spare(ARRAY(SELECT unnest($1[1:1]))::boolean[])',
-      ARRAY['public.tb_part']::text[], 'activate_tv_spare', 'equip_tv_spare', ARRAY['drain_tv_spare', 'refresh_tv_spare', 'rebuild_tv_spare'], 'drain_tv_spare')
+      ARRAY['public.tb_part']::text[], 'activate_tv_spare', 'equip_tv_spare', ARRAY['drain_tv_spare', 'refresh_tv_spare', 'rebuild_tv_spare'], 'drain_tv_spare',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -41,6 +47,46 @@ AS $function$
     ('public.tb_part', ARRAY['code', 'level', 'spare']::text[], ARRAY['public.sku', 'public.severity', 'boolean']::text[], 'tviews_tb_part', 'enqueue_tb_part', NULL, true, 'watch_tb_part'),
     ('public.tb_seat', ARRAY['pk_seat', 'starts_at']::text[], ARRAY['integer', 'timestamp with time zone']::text[], 'tviews_tb_seat', 'enqueue_tb_seat', NULL, true, 'watch_tb_seat'),
     ('public.tb_slot', ARRAY['starts_at', 'title']::text[], ARRAY['timestamp with time zone', 'text']::text[], 'tviews_tb_slot', 'enqueue_tb_slot', NULL, true, 'watch_tb_slot')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_level', 'public.tb_level', ARRAY['l']::text[], ARRAY['level', 'label']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'level = l.level'),
+    ('public.tv_level', 'public.tb_part', ARRAY['p']::text[], ARRAY['code', 'level']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'level = p.level'),
+    ('public.tv_part', 'public.tb_level', ARRAY['l']::text[], ARRAY['level', 'label']::text[], false,
+      'mapped', 1, ARRAY['public.tb_part']::text[], 'p.level = l.level, code = p.code'),
+    ('public.tv_part', 'public.tb_part', ARRAY['p']::text[], ARRAY['code', 'level']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'code = p.code'),
+    ('public.tv_slot', 'public.tb_seat', ARRAY['x']::text[], ARRAY['pk_seat', 'starts_at']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'starts_at = x.starts_at'),
+    ('public.tv_slot', 'public.tb_slot', ARRAY['s']::text[], ARRAY['starts_at', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'starts_at = s.starts_at'),
+    ('public.tv_spare', 'public.tb_part', ARRAY['tb_part']::text[], ARRAY['spare']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'spare = tb_part.spare')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_level', 'public.tb_level', 'btree', ARRAY['level'], false, 'CREATE INDEX tb_level_level_idx ON public.tb_level (level);'),
+    (2, 'public.tv_level', 'public.tb_part', 'btree', ARRAY['level'], false, 'CREATE INDEX tb_part_level_idx ON public.tb_part (level);'),
+    (3, 'public.tv_part', 'public.tb_level', 'btree', ARRAY['level'], false, 'CREATE INDEX tb_level_level_idx ON public.tb_level (level);'),
+    (4, 'public.tv_part', 'public.tb_part', 'btree', ARRAY['level'], false, 'CREATE INDEX tb_part_level_idx ON public.tb_part (level);'),
+    (5, 'public.tv_part', 'public.tb_part', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_part_code_idx ON public.tb_part (code);'),
+    (6, 'public.tv_slot', 'public.tb_seat', 'btree', ARRAY['starts_at'], false, 'CREATE INDEX tb_seat_starts_at_idx ON public.tb_seat (starts_at);'),
+    (7, 'public.tv_slot', 'public.tb_slot', 'btree', ARRAY['starts_at'], false, 'CREATE INDEX tb_slot_starts_at_idx ON public.tb_slot (starts_at);'),
+    (8, 'public.tv_spare', 'public.tb_part', 'btree', ARRAY['spare'], false, 'CREATE INDEX tb_part_spare_idx ON public.tb_part (spare);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -184,14 +230,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_level out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_level(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_level(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_l_level public.severity[];
   v_p_level public.severity[];
@@ -208,14 +256,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_level');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_level();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_level l: level = l.level
@@ -228,17 +282,28 @@ BEGIN
     v_keys := v_keys || v_p_level;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.level))) FROM unnest(v_keys) AS k (level)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_level(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -372,15 +437,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_part out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_part(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_part(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_l_level public.severity[];
   v_p_code public.sku[];
@@ -398,21 +466,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_part');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_part();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_part (level)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.level)))
-    FROM unnest(v_l_level) AS changed (level)
-  ), p_most - cardinality(v_held));
+  IF v_l_level IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.level)))
+      FROM unnest(v_l_level) AS changed (level)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_level l: p.level = l.level, code = p.code
   IF v_l_level IS NOT NULL THEN
@@ -428,17 +505,28 @@ BEGIN
     v_keys := v_keys || v_p_code;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.code))) FROM unnest(v_keys) AS k (code)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_part(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -574,14 +662,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_slot out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_slot(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_slot(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_x_starts_at timestamp with time zone[];
   v_s_starts_at timestamp with time zone[];
@@ -598,14 +688,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_slot');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_slot();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_seat x: starts_at = x.starts_at
@@ -618,17 +714,28 @@ BEGIN
     v_keys := v_keys || v_s_starts_at;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.starts_at))) FROM unnest(v_keys) AS k (starts_at)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_slot(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -762,14 +869,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_spare out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_spare(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_spare(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_part_spare boolean[];
   v_keys boolean[];
@@ -784,14 +893,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_spare');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_spare();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_part: spare = tb_part.spare
@@ -799,17 +914,28 @@ BEGIN
     v_keys := v_keys || v_tb_part_spare;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.spare))) FROM unnest(v_keys) AS k (spare)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_spare(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

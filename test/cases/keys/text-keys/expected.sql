@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1156841472 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_mail', 'public.v_mail', false, ARRAY['address'], 'r.address = k.address',
       'jsonb_build_object(''address'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_mail(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_login', 'public.tb_mail']::text[], 'activate_tv_mail', 'equip_tv_mail', ARRAY['drain_tv_mail', 'refresh_tv_mail', 'rebuild_tv_mail'], 'drain_tv_mail'),
+      ARRAY['public.tb_login', 'public.tb_mail']::text[], 'activate_tv_mail', 'equip_tv_mail', ARRAY['drain_tv_mail', 'refresh_tv_mail', 'rebuild_tv_mail'], 'drain_tv_mail',
+      false, false, 1000),
     (2, 'public.tv_word', 'public.v_word', false, ARRAY['word'], 'r.word = k.word',
       'jsonb_build_object(''word'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_word(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_login', 'public.tb_word']::text[], 'activate_tv_word', 'equip_tv_word', ARRAY['drain_tv_word', 'refresh_tv_word', 'rebuild_tv_word'], 'drain_tv_word')
+      ARRAY['public.tb_login', 'public.tb_word']::text[], 'activate_tv_word', 'equip_tv_word', ARRAY['drain_tv_word', 'refresh_tv_word', 'rebuild_tv_word'], 'drain_tv_word',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,36 @@ AS $function$
     ('public.tb_login', ARRAY['address', 'pk_login', 'word']::text[], ARRAY['text', 'integer', 'text']::text[], 'tviews_tb_login', 'enqueue_tb_login', NULL, true, 'watch_tb_login'),
     ('public.tb_mail', ARRAY['address', 'owner']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_mail', 'enqueue_tb_mail', NULL, true, 'watch_tb_mail'),
     ('public.tb_word', ARRAY['meaning', 'word']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_word', 'enqueue_tb_word', NULL, true, 'watch_tb_word')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_mail', 'public.tb_login', ARRAY['l']::text[], ARRAY['pk_login', 'address']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'address = l.address'),
+    ('public.tv_mail', 'public.tb_mail', ARRAY['m']::text[], ARRAY['address', 'owner']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'address = m.address'),
+    ('public.tv_word', 'public.tb_login', ARRAY['l']::text[], ARRAY['word']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'word = l.word'),
+    ('public.tv_word', 'public.tb_word', ARRAY['w']::text[], ARRAY['word', 'meaning']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'word = w.word')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_mail', 'public.tb_login', 'btree', ARRAY['address'], false, 'CREATE INDEX tb_login_address_idx ON public.tb_login (address);'),
+    (2, 'public.tv_mail', 'public.tb_mail', 'btree', ARRAY['address'], false, 'CREATE INDEX tb_mail_address_idx ON public.tb_mail (address);'),
+    (3, 'public.tv_word', 'public.tb_login', 'btree', ARRAY['word'], false, 'CREATE INDEX tb_login_word_idx ON public.tb_login (word);'),
+    (4, 'public.tv_word', 'public.tb_word', 'btree', ARRAY['word'], false, 'CREATE INDEX tb_word_word_idx ON public.tb_word (word);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -174,14 +208,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_mail out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_mail(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_mail(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_l_address text[];
   v_m_address text[];
@@ -198,14 +234,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_mail');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_mail();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_login l: address = l.address
@@ -218,17 +260,28 @@ BEGIN
     v_keys := v_keys || v_m_address;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, 1) FROM unnest(v_keys) AS k (address)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_mail(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -363,14 +416,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_word out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_word(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_word(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_l_word text[];
   v_w_word text[];
@@ -387,14 +442,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_word');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_word();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_login l: word = l.word
@@ -407,17 +468,28 @@ BEGIN
     v_keys := v_keys || v_w_word;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.word))) FROM unnest(v_keys) AS k (word)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_word(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (37158912 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_file', 'public.v_file', false, ARRAY['id'], 'r.id = k.id',
       'jsonb_build_object(''id'', CAST($1[1][n] AS uuid))', 'tviews.refresh_tv_file(ARRAY(SELECT unnest($1[1:1]))::uuid[])',
-      ARRAY['public.tb_file', 'public.tb_folder', 'public.tb_share']::text[], 'activate_tv_file', 'equip_tv_file', ARRAY['drain_tv_file', 'refresh_tv_file', 'rebuild_tv_file'], 'drain_tv_file'),
+      ARRAY['public.tb_file', 'public.tb_folder', 'public.tb_share']::text[], 'activate_tv_file', 'equip_tv_file', ARRAY['drain_tv_file', 'refresh_tv_file', 'rebuild_tv_file'], 'drain_tv_file',
+      false, false, 1000),
     (2, 'public.tv_folder', 'public.v_folder', false, ARRAY['folder_id'], 'r.folder_id = k.folder_id',
       'jsonb_build_object(''folder_id'', CAST($1[1][n] AS uuid))', 'tviews.refresh_tv_folder(ARRAY(SELECT unnest($1[1:1]))::uuid[])',
-      ARRAY['public.tb_file', 'public.tb_folder']::text[], 'activate_tv_folder', 'equip_tv_folder', ARRAY['drain_tv_folder', 'refresh_tv_folder', 'rebuild_tv_folder'], 'drain_tv_folder')
+      ARRAY['public.tb_file', 'public.tb_folder']::text[], 'activate_tv_folder', 'equip_tv_folder', ARRAY['drain_tv_folder', 'refresh_tv_folder', 'rebuild_tv_folder'], 'drain_tv_folder',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,41 @@ AS $function$
     ('public.tb_file', ARRAY['fk_folder', 'id', 'name']::text[], ARRAY['integer', 'uuid', 'text']::text[], 'tviews_tb_file', 'enqueue_tb_file', NULL, true, 'watch_tb_file'),
     ('public.tb_folder', ARRAY['id', 'name', 'pk_folder']::text[], ARRAY['uuid', 'text', 'integer']::text[], 'tviews_tb_folder', 'enqueue_tb_folder', NULL, true, 'watch_tb_folder'),
     ('public.tb_share', ARRAY['file_id', 'person']::text[], ARRAY['uuid', 'text']::text[], 'tviews_tb_share', 'enqueue_tb_share', NULL, true, 'watch_tb_share')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_file', 'public.tb_file', ARRAY['f']::text[], ARRAY['id', 'fk_folder', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'id = f.id'),
+    ('public.tv_file', 'public.tb_folder', ARRAY['d']::text[], ARRAY['pk_folder', 'id', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_file']::text[], 'f.fk_folder = d.pk_folder, id = f.id'),
+    ('public.tv_file', 'public.tb_share', ARRAY['s']::text[], ARRAY['file_id', 'person']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'id = s.file_id'),
+    ('public.tv_folder', 'public.tb_file', ARRAY['f']::text[], ARRAY['id', 'fk_folder']::text[], false,
+      'mapped', 1, ARRAY['public.tb_folder']::text[], 'd.pk_folder = f.fk_folder, folder_id = d.id'),
+    ('public.tv_folder', 'public.tb_folder', ARRAY['d']::text[], ARRAY['pk_folder', 'id', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'folder_id = d.id')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_file', 'public.tb_file', 'btree', ARRAY['id'], false, 'CREATE INDEX tb_file_id_idx ON public.tb_file (id);'),
+    (2, 'public.tv_file', 'public.tb_folder', 'btree', ARRAY['pk_folder'], false, 'CREATE INDEX tb_folder_pk_folder_idx ON public.tb_folder (pk_folder);'),
+    (3, 'public.tv_file', 'public.tb_file', 'btree', ARRAY['fk_folder'], false, 'CREATE INDEX tb_file_fk_folder_idx ON public.tb_file (fk_folder);'),
+    (4, 'public.tv_file', 'public.tb_share', 'btree', ARRAY['file_id'], false, 'CREATE INDEX tb_share_file_id_idx ON public.tb_share (file_id);'),
+    (5, 'public.tv_folder', 'public.tb_file', 'btree', ARRAY['fk_folder'], false, 'CREATE INDEX tb_file_fk_folder_idx ON public.tb_file (fk_folder);'),
+    (6, 'public.tv_folder', 'public.tb_folder', 'btree', ARRAY['pk_folder'], false, 'CREATE INDEX tb_folder_pk_folder_idx ON public.tb_folder (pk_folder);'),
+    (7, 'public.tv_folder', 'public.tb_folder', 'btree', ARRAY['id'], false, 'CREATE INDEX tb_folder_id_idx ON public.tb_folder (id);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -177,15 +216,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_file out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_file(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_file(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_id uuid[];
   v_d_pk_folder integer[];
@@ -205,21 +247,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_file');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_file();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_file (fk_folder)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
-    FROM unnest(v_d_pk_folder) AS changed (pk_folder)
-  ), p_most - cardinality(v_held));
+  IF v_d_pk_folder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
+      FROM unnest(v_d_pk_folder) AS changed (pk_folder)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_file f: id = f.id
   IF v_f_id IS NOT NULL THEN
@@ -240,17 +291,28 @@ BEGIN
     v_keys := v_keys || v_s_file_id;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.id))) FROM unnest(v_keys) AS k (id)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_file(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -412,15 +474,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_folder out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_folder(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_folder(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_fk_folder integer[];
   v_d_id uuid[];
@@ -438,21 +503,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_folder');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_folder();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_folder (pk_folder)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.fk_folder)))
-    FROM unnest(v_f_fk_folder) AS changed (fk_folder)
-  ), p_most - cardinality(v_held));
+  IF v_f_fk_folder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.fk_folder)))
+      FROM unnest(v_f_fk_folder) AS changed (fk_folder)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_file f: d.pk_folder = f.fk_folder, folder_id = d.id
   IF v_f_fk_folder IS NOT NULL THEN
@@ -468,17 +542,28 @@ BEGIN
     v_keys := v_keys || v_d_id;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.folder_id))) FROM unnest(v_keys) AS k (folder_id)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_folder(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

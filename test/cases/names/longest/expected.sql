@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1242628096 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.v_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', false, ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'], 'r.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = k.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a',
       'jsonb_build_object(''pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_the_longest_name_there_can_be_of_exactly_si_fa6b319a(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y']::text[], 'activate_tv_the_longest_name_there_can_be_of_exactly_s_daf69214', 'equip_tv_the_longest_name_there_can_be_of_exactly_sixt_a0874a7a', ARRAY['drain_tv_the_longest_name_there_can_be_of_exactly_sixt_29ca701a', 'refresh_tv_the_longest_name_there_can_be_of_exactly_si_fa6b319a', 'rebuild_tv_the_longest_name_there_can_be_of_exactly_si_d62d250b'], 'drain_tv_the_longest_name_there_can_be_of_exactly_sixt_29ca701a'),
+      ARRAY['public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y']::text[], 'activate_tv_the_longest_name_there_can_be_of_exactly_s_daf69214', 'equip_tv_the_longest_name_there_can_be_of_exactly_sixt_a0874a7a', ARRAY['drain_tv_the_longest_name_there_can_be_of_exactly_sixt_29ca701a', 'refresh_tv_the_longest_name_there_can_be_of_exactly_si_fa6b319a', 'rebuild_tv_the_longest_name_there_can_be_of_exactly_si_d62d250b'], 'drain_tv_the_longest_name_there_can_be_of_exactly_sixt_29ca701a',
+      false, false, 1000),
     (2, 'public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', 'public.v_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', false, ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'], 'r.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = k.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a',
       'jsonb_build_object(''pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_the_longest_name_there_can_be_of_exactly_si_a56b33e8(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y']::text[], 'activate_tv_the_longest_name_there_can_be_of_exactly_s_14e63a6a', 'equip_tv_the_longest_name_there_can_be_of_exactly_sixt_deb3b0fe', ARRAY['drain_tv_the_longest_name_there_can_be_of_exactly_sixt_b244b3aa', 'refresh_tv_the_longest_name_there_can_be_of_exactly_si_a56b33e8', 'rebuild_tv_the_longest_name_there_can_be_of_exactly_si_13a7b867'], 'drain_tv_the_longest_name_there_can_be_of_exactly_sixt_b244b3aa')
+      ARRAY['public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y']::text[], 'activate_tv_the_longest_name_there_can_be_of_exactly_s_14e63a6a', 'equip_tv_the_longest_name_there_can_be_of_exactly_sixt_deb3b0fe', ARRAY['drain_tv_the_longest_name_there_can_be_of_exactly_sixt_b244b3aa', 'refresh_tv_the_longest_name_there_can_be_of_exactly_si_a56b33e8', 'rebuild_tv_the_longest_name_there_can_be_of_exactly_si_13a7b867'], 'drain_tv_the_longest_name_there_can_be_of_exactly_sixt_b244b3aa',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,37 @@ AS $function$
   VALUES
     ('public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a', 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b', 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_c']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_the_longest_name_there_can_be_of_ex_e73cfdc2', 'enqueue_tb_the_longest_name_there_can_be_of_exactly_si_3958e8f1', NULL, true, 'watch_tb_the_longest_name_there_can_be_of_exactly_sixt_ab269733'),
     ('public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a', 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_the_longest_name_there_can_be_of_ex_2b831a85', 'enqueue_tb_the_longest_name_there_can_be_of_exactly_si_248f3811', NULL, true, 'watch_tb_the_longest_name_there_can_be_of_exactly_sixt_e83024b8')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', ARRAY['x']::text[], ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a', 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b', 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_c']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'),
+    ('public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', ARRAY['y']::text[], ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a', 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b']::text[], false,
+      'mapped', 1, ARRAY['public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x']::text[], 'x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b = y.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a, pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'),
+    ('public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', ARRAY['x']::text[], ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b'),
+    ('public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', ARRAY['y']::text[], ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a', 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = y.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'btree', ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'], false, 'CREATE INDEX tb_the_longest_name_there_can_be_of_exactly_sixty_thre_4f744dd2 ON public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a);'),
+    (2, 'public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', 'btree', ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'], false, 'CREATE INDEX tb_the_longest_name_there_can_be_of_exactly_sixty_thre_f812d51d ON public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a);'),
+    (3, 'public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'btree', ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b'], false, 'CREATE INDEX tb_the_longest_name_there_can_be_of_exactly_sixty_thre_a7548467 ON public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b);'),
+    (4, 'public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x', 'btree', ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b'], false, 'CREATE INDEX tb_the_longest_name_there_can_be_of_exactly_sixty_thre_a7548467 ON public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b);'),
+    (5, 'public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', 'public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y', 'btree', ARRAY['pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a'], false, 'CREATE INDEX tb_the_longest_name_there_can_be_of_exactly_sixty_thre_f812d51d ON public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -171,15 +206,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_the_longest_name_there_can_be_of_exactly_sixt_29ca701a(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_the_longest_name_there_can_be_of_exactly_sixt_29ca701a(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_route_1_1 integer[];
   v_route_2_1 integer[];
@@ -197,21 +235,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_the_longest_name_there_can_be_of_exactly_s_daf69214');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_the_longest_name_there_can_be_of_exactly_si_d62d250b();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a)))
-    FROM unnest(v_route_2_1) AS changed (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a)
-  ), p_most - cardinality(v_held));
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a)))
+      FROM unnest(v_route_2_1) AS changed (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x x: pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a
   IF v_route_1_1 IS NOT NULL THEN
@@ -227,17 +274,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a))) FROM unnest(v_keys) AS k (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_the_longest_name_there_can_be_of_exactly_si_fa6b319a(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -375,14 +433,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_y out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_the_longest_name_there_can_be_of_exactly_sixt_b244b3aa(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_the_longest_name_there_can_be_of_exactly_sixt_b244b3aa(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_route_1_1 integer[];
   v_route_2_1 integer[];
@@ -399,14 +459,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_the_longest_name_there_can_be_of_exactly_s_14e63a6a');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_the_longest_name_there_can_be_of_exactly_si_13a7b867();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_x x: pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a = x.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_b
@@ -419,17 +485,28 @@ BEGIN
     v_keys := v_keys || v_route_2_1;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a))) FROM unnest(v_keys) AS k (pk_the_longest_name_there_can_be_of_exactly_sixty_three_bytes_a)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_the_longest_name_there_can_be_of_exactly_si_a56b33e8(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

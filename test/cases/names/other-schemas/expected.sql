@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (317063168 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, '"Read Models".tv_deal', '"Read Models".v_deal', false, ARRAY['pk_deal'], 'r.pk_deal = k.pk_deal',
       'jsonb_build_object(''pk_deal'', CAST($1[1][n] AS integer))', 'tviews."refresh_Read Models_tv_deal"(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_rate', 'sales.tb_buyer', 'sales.tb_deal']::text[], 'activate_Read Models_tv_deal', 'equip_Read Models_tv_deal', ARRAY['drain_Read Models_tv_deal', 'refresh_Read Models_tv_deal', 'rebuild_Read Models_tv_deal'], 'drain_Read Models_tv_deal'),
+      ARRAY['public.tb_rate', 'sales.tb_buyer', 'sales.tb_deal']::text[], 'activate_Read Models_tv_deal', 'equip_Read Models_tv_deal', ARRAY['drain_Read Models_tv_deal', 'refresh_Read Models_tv_deal', 'rebuild_Read Models_tv_deal'], 'drain_Read Models_tv_deal',
+      false, false, 1000),
     (2, 'sales.tv_buyer', 'sales.v_buyer', false, ARRAY['pk_buyer'], 'r.pk_buyer = k.pk_buyer',
       'jsonb_build_object(''pk_buyer'', CAST($1[1][n] AS integer))', 'tviews.refresh_sales_tv_buyer(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['"Read Models".tv_deal', 'sales.tb_buyer']::text[], 'activate_sales_tv_buyer', 'equip_sales_tv_buyer', ARRAY['drain_sales_tv_buyer', 'refresh_sales_tv_buyer', 'rebuild_sales_tv_buyer'], 'drain_sales_tv_buyer')
+      ARRAY['"Read Models".tv_deal', 'sales.tb_buyer']::text[], 'activate_sales_tv_buyer', 'equip_sales_tv_buyer', ARRAY['drain_sales_tv_buyer', 'refresh_sales_tv_buyer', 'rebuild_sales_tv_buyer'], 'drain_sales_tv_buyer',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -35,6 +39,39 @@ AS $function$
     ('public.tb_rate', ARRAY['percent', 'pk_rate']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_rate', 'enqueue_tb_rate', NULL, true, 'watch_tb_rate'),
     ('sales.tb_buyer', ARRAY['name', 'pk_buyer']::text[], ARRAY['text', 'integer']::text[], 'tviews_sales_tb_buyer', 'enqueue_sales_tb_buyer', NULL, true, 'watch_sales_tb_buyer'),
     ('sales.tb_deal', ARRAY['fk_buyer', 'pk_deal', 'title']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_sales_tb_deal', 'enqueue_sales_tb_deal', NULL, true, 'watch_sales_tb_deal')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('"Read Models".tv_deal', 'public.tb_rate', ARRAY['r']::text[], ARRAY['pk_rate', 'percent']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_deal = r.pk_rate'),
+    ('"Read Models".tv_deal', 'sales.tb_buyer', ARRAY['b']::text[], ARRAY['pk_buyer', 'name']::text[], false,
+      'mapped', 1, ARRAY['sales.tb_deal']::text[], 'd.fk_buyer = b.pk_buyer, pk_deal = d.pk_deal'),
+    ('"Read Models".tv_deal', 'sales.tb_deal', ARRAY['d']::text[], ARRAY['pk_deal', 'fk_buyer', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_deal = d.pk_deal'),
+    ('sales.tv_buyer', '"Read Models".tv_deal', ARRAY['d']::text[], ARRAY['pk_deal', 'fk_buyer', 'data']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_buyer = d.fk_buyer'),
+    ('sales.tv_buyer', 'sales.tb_buyer', ARRAY['b']::text[], ARRAY['pk_buyer']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_buyer = b.pk_buyer')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, '"Read Models".tv_deal', 'public.tb_rate', 'btree', ARRAY['pk_rate'], false, 'CREATE INDEX tb_rate_pk_rate_idx ON public.tb_rate (pk_rate);'),
+    (2, '"Read Models".tv_deal', 'sales.tb_buyer', 'btree', ARRAY['pk_buyer'], false, 'CREATE INDEX tb_buyer_pk_buyer_idx ON sales.tb_buyer (pk_buyer);'),
+    (3, '"Read Models".tv_deal', 'sales.tb_deal', 'btree', ARRAY['fk_buyer'], false, 'CREATE INDEX tb_deal_fk_buyer_idx ON sales.tb_deal (fk_buyer);'),
+    (4, '"Read Models".tv_deal', 'sales.tb_deal', 'btree', ARRAY['pk_deal'], false, 'CREATE INDEX tb_deal_pk_deal_idx ON sales.tb_deal (pk_deal);'),
+    (5, 'sales.tv_buyer', 'sales.tb_buyer', 'btree', ARRAY['pk_buyer'], false, 'CREATE INDEX tb_buyer_pk_buyer_idx ON sales.tb_buyer (pk_buyer);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -173,15 +210,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for "Read Models".tv_deal out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews."drain_Read Models_tv_deal"(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews."drain_Read Models_tv_deal"(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_r_pk_rate integer[];
   v_b_pk_buyer integer[];
@@ -201,21 +241,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_Read Models_tv_deal');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews."rebuild_Read Models_tv_deal"();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: sales.tb_deal (fk_buyer)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_buyer)))
-    FROM unnest(v_b_pk_buyer) AS changed (pk_buyer)
-  ), p_most - cardinality(v_held));
+  IF v_b_pk_buyer IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_buyer)))
+      FROM unnest(v_b_pk_buyer) AS changed (pk_buyer)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_rate r: pk_deal = r.pk_rate
   IF v_r_pk_rate IS NOT NULL THEN
@@ -236,17 +285,28 @@ BEGIN
     v_keys := v_keys || v_d_pk_deal;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_deal))) FROM unnest(v_keys) AS k (pk_deal)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews."refresh_Read Models_tv_deal"(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -384,14 +444,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for sales.tv_buyer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_sales_tv_buyer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_sales_tv_buyer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_d_fk_buyer integer[];
   v_b_pk_buyer integer[];
@@ -408,14 +470,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_sales_tv_buyer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_sales_tv_buyer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tv_deal d: pk_buyer = d.fk_buyer
@@ -428,17 +496,28 @@ BEGIN
     v_keys := v_keys || v_b_pk_buyer;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_buyer))) FROM unnest(v_keys) AS k (pk_buyer)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_sales_tv_buyer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

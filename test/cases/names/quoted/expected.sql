@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (866451456 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public."tv_Order Line"', 'public."v_Order Line"', false, ARRAY['No'], 'r."No" = k."No"',
       'jsonb_build_object(''No'', CAST($1[1][n] AS integer))', 'tviews."refresh_tv_Order Line"(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public."Order Line"', 'public."tb_Order"']::text[], 'activate_tv_Order Line', 'equip_tv_Order Line', ARRAY['drain_tv_Order Line', 'refresh_tv_Order Line', 'rebuild_tv_Order Line'], 'drain_tv_Order Line'),
+      ARRAY['public."Order Line"', 'public."tb_Order"']::text[], 'activate_tv_Order Line', 'equip_tv_Order Line', ARRAY['drain_tv_Order Line', 'refresh_tv_Order Line', 'rebuild_tv_Order Line'], 'drain_tv_Order Line',
+      false, false, 1000),
     (2, 'public."tv_Order"', 'public."v_Order"', false, ARRAY['pk_Order'], 'r."pk_Order" = k."pk_Order"',
       'jsonb_build_object(''pk_Order'', CAST($1[1][n] AS integer))', 'tviews."refresh_tv_Order"(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public."Order Line"', 'public."tb_Order"']::text[], 'activate_tv_Order', 'equip_tv_Order', ARRAY['drain_tv_Order', 'refresh_tv_Order', 'rebuild_tv_Order'], 'drain_tv_Order')
+      ARRAY['public."Order Line"', 'public."tb_Order"']::text[], 'activate_tv_Order', 'equip_tv_Order', ARRAY['drain_tv_Order', 'refresh_tv_Order', 'rebuild_tv_Order'], 'drain_tv_Order',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,37 @@ AS $function$
   VALUES
     ('public."Order Line"', ARRAY['$1', '%I', '100%', 'Line-No.', E'back\\slash', 'fk_Order', '{{price}}']::text[], ARRAY['text', 'text', 'numeric', 'integer', 'text', 'integer', 'numeric']::text[], 'tviews_Order Line', 'enqueue_Order Line', NULL, true, 'watch_Order Line'),
     ('public."tb_Order"', ARRAY['Customer Name', 'it''s', 'pk_Order', 'say "hi"']::text[], ARRAY['text', 'integer', 'integer', 'text']::text[], 'tviews_tb_Order', 'enqueue_tb_Order', NULL, true, 'watch_tb_Order')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public."tv_Order Line"', 'public."Order Line"', ARRAY['Order Line', 'l']::text[], ARRAY['Line-No.', 'fk_Order', '{{price}}', '%I']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'No = changed."Line-No."'),
+    ('public."tv_Order Line"', 'public."tb_Order"', ARRAY['o']::text[], ARRAY['pk_Order', 'it''s']::text[], false,
+      'mapped', 1, ARRAY['public."Order Line"']::text[], '"Order Line"."fk_Order" = o."pk_Order", No = "Order Line"."Line-No."'),
+    ('public."tv_Order"', 'public."Order Line"', ARRAY['l']::text[], ARRAY['Line-No.', 'fk_Order', '100%', '$1', E'back\\slash']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_Order = l."fk_Order"'),
+    ('public."tv_Order"', 'public."tb_Order"', ARRAY['o']::text[], ARRAY['pk_Order', 'Customer Name', 'say "hi"']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_Order = o."pk_Order"')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public."tv_Order Line"', 'public."Order Line"', 'btree', ARRAY['Line-No.'], false, 'CREATE INDEX "Order Line_Line-No._idx" ON public."Order Line" ("Line-No.");'),
+    (2, 'public."tv_Order Line"', 'public."tb_Order"', 'btree', ARRAY['pk_Order'], false, 'CREATE INDEX "tb_Order_pk_Order_idx" ON public."tb_Order" ("pk_Order");'),
+    (3, 'public."tv_Order Line"', 'public."Order Line"', 'btree', ARRAY['fk_Order'], false, 'CREATE INDEX "Order Line_fk_Order_idx" ON public."Order Line" ("fk_Order");'),
+    (4, 'public."tv_Order"', 'public."Order Line"', 'btree', ARRAY['fk_Order'], false, 'CREATE INDEX "Order Line_fk_Order_idx" ON public."Order Line" ("fk_Order");'),
+    (5, 'public."tv_Order"', 'public."tb_Order"', 'btree', ARRAY['pk_Order'], false, 'CREATE INDEX "tb_Order_pk_Order_idx" ON public."tb_Order" ("pk_Order");')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -169,15 +204,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public."tv_Order Line" out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews."drain_tv_Order Line"(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews."drain_tv_Order Line"(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_route_1_1 integer[];
   v_o_pk_order integer[];
@@ -195,21 +233,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_Order Line');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews."rebuild_tv_Order Line"();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public."Order Line" ("fk_Order")
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed."pk_Order")))
-    FROM unnest(v_o_pk_order) AS changed ("pk_Order")
-  ), p_most - cardinality(v_held));
+  IF v_o_pk_order IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed."pk_Order")))
+      FROM unnest(v_o_pk_order) AS changed ("pk_Order")
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- Order Line l: No = changed."Line-No."
   IF v_route_1_1 IS NOT NULL THEN
@@ -225,17 +272,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k."No"))) FROM unnest(v_keys) AS k ("No")
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews."refresh_tv_Order Line"(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -373,14 +431,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public."tv_Order" out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews."drain_tv_Order"(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews."drain_tv_Order"(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_l_fk_order integer[];
   v_o_pk_order integer[];
@@ -397,14 +457,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_Order');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews."rebuild_tv_Order"();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Order Line l: pk_Order = l."fk_Order"
@@ -417,17 +483,28 @@ BEGIN
     v_keys := v_keys || v_o_pk_order;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k."pk_Order"))) FROM unnest(v_keys) AS k ("pk_Order")
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews."refresh_tv_Order"(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

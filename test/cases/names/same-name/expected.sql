@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (843317248 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'shop_a.tv_item', 'shop_a.v_item', false, ARRAY['pk_item'], 'r.pk_item = k.pk_item',
       'jsonb_build_object(''pk_item'', CAST($1[1][n] AS integer))', 'tviews.refresh_shop_a_tv_item(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['shop_a.tb_item']::text[], 'activate_shop_a_tv_item', 'equip_shop_a_tv_item', ARRAY['drain_shop_a_tv_item', 'refresh_shop_a_tv_item', 'rebuild_shop_a_tv_item'], 'drain_shop_a_tv_item'),
+      ARRAY['shop_a.tb_item']::text[], 'activate_shop_a_tv_item', 'equip_shop_a_tv_item', ARRAY['drain_shop_a_tv_item', 'refresh_shop_a_tv_item', 'rebuild_shop_a_tv_item'], 'drain_shop_a_tv_item',
+      false, false, 1000),
     (2, 'public.tv_item', 'public.v_item', false, ARRAY['pk_item'], 'r.pk_item = k.pk_item',
       'jsonb_build_object(''pk_item'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_item(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['shop_a.tb_item', 'shop_a.tv_item', 'shop_b.tb_item']::text[], 'activate_tv_item', 'equip_tv_item', ARRAY['drain_tv_item', 'refresh_tv_item', 'rebuild_tv_item'], 'drain_tv_item'),
+      ARRAY['shop_a.tb_item', 'shop_a.tv_item', 'shop_b.tb_item']::text[], 'activate_tv_item', 'equip_tv_item', ARRAY['drain_tv_item', 'refresh_tv_item', 'rebuild_tv_item'], 'drain_tv_item',
+      false, false, 1000),
     (3, 'shop_b.tv_item', 'shop_b.v_item', false, ARRAY['pk_item'], 'r.pk_item = k.pk_item',
       'jsonb_build_object(''pk_item'', CAST($1[1][n] AS integer))', 'tviews.refresh_shop_b_tv_item(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['shop_b.tb_item']::text[], 'activate_shop_b_tv_item', 'equip_shop_b_tv_item', ARRAY['drain_shop_b_tv_item', 'refresh_shop_b_tv_item', 'rebuild_shop_b_tv_item'], 'drain_shop_b_tv_item')
+      ARRAY['shop_b.tb_item']::text[], 'activate_shop_b_tv_item', 'equip_shop_b_tv_item', ARRAY['drain_shop_b_tv_item', 'refresh_shop_b_tv_item', 'rebuild_shop_b_tv_item'], 'drain_shop_b_tv_item',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -37,6 +42,38 @@ AS $function$
     ('shop_a.tb_item', ARRAY['name', 'pk_item', 'stock']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_shop_a_tb_item', 'enqueue_shop_a_tb_item', NULL, true, 'watch_shop_a_tb_item'),
     ('shop_a.tv_item', ARRAY['available', 'pk_item']::text[], ARRAY['boolean', 'integer']::text[], 'tviews_shop_a_tv_item', 'enqueue_shop_a_tv_item', NULL, true, 'watch_shop_a_tv_item'),
     ('shop_b.tb_item', ARRAY['name', 'pk_item', 'price']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_shop_b_tb_item', 'enqueue_shop_b_tb_item', NULL, true, 'watch_shop_b_tb_item')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('shop_a.tv_item', 'shop_a.tb_item', ARRAY['tb_item']::text[], ARRAY['pk_item', 'name', 'stock']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_item = tb_item.pk_item'),
+    ('public.tv_item', 'shop_a.tb_item', ARRAY['a']::text[], ARRAY['pk_item', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_item = a.pk_item'),
+    ('public.tv_item', 'shop_a.tv_item', ARRAY['x']::text[], ARRAY['pk_item', 'available']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_item = x.pk_item'),
+    ('public.tv_item', 'shop_b.tb_item', ARRAY['b']::text[], ARRAY['pk_item', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_item = b.pk_item'),
+    ('shop_b.tv_item', 'shop_b.tb_item', ARRAY['tb_item']::text[], ARRAY['pk_item', 'name', 'price']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_item = tb_item.pk_item')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'shop_a.tv_item', 'shop_a.tb_item', 'btree', ARRAY['pk_item'], false, 'CREATE INDEX tb_item_pk_item_idx ON shop_a.tb_item (pk_item);'),
+    (2, 'public.tv_item', 'shop_a.tb_item', 'btree', ARRAY['pk_item'], false, 'CREATE INDEX tb_item_pk_item_idx ON shop_a.tb_item (pk_item);'),
+    (3, 'public.tv_item', 'shop_b.tb_item', 'btree', ARRAY['pk_item'], false, 'CREATE INDEX tb_item_pk_item_idx ON shop_b.tb_item (pk_item);'),
+    (4, 'shop_b.tv_item', 'shop_b.tb_item', 'btree', ARRAY['pk_item'], false, 'CREATE INDEX tb_item_pk_item_idx ON shop_b.tb_item (pk_item);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -175,14 +212,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for shop_a.tv_item out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_shop_a_tv_item(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_shop_a_tv_item(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_tb_item_pk_item integer[];
   v_keys integer[];
 BEGIN
@@ -196,14 +235,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE shop_a.tv_item IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_shop_a_tv_item');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought));
+      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_shop_a_tv_item();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -217,6 +262,12 @@ BEGIN
     v_keys := v_keys || v_tb_item_pk_item;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -224,12 +275,15 @@ BEGIN
     PERFORM FROM shop_a.tv_item AS t JOIN unnest(v_keys) AS k (pk_item) ON t.pk_item = k.pk_item FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_shop_a_tv_item(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -366,14 +420,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_item out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_item(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_item(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_a_pk_item integer[];
   v_x_pk_item integer[];
@@ -392,14 +448,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_item');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_item();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_item a: pk_item = a.pk_item
@@ -417,17 +479,28 @@ BEGIN
     v_keys := v_keys || v_b_pk_item;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_item))) FROM unnest(v_keys) AS k (pk_item)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_item(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -561,14 +634,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for shop_b.tv_item out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_shop_b_tv_item(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_shop_b_tv_item(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_tb_item_pk_item integer[];
   v_keys integer[];
 BEGIN
@@ -582,14 +657,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     LOCK TABLE shop_b.tv_item IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(3);
     PERFORM tviews.complete('activate_shop_b_tv_item');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(3, p_sought));
+      RETURN (0, tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_shop_b_tv_item();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -603,6 +684,12 @@ BEGIN
     v_keys := v_keys || v_tb_item_pk_item;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -610,12 +697,15 @@ BEGIN
     PERFORM FROM shop_b.tv_item AS t JOIN unnest(v_keys) AS k (pk_item) ON t.pk_item = k.pk_item FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_shop_b_tv_item(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

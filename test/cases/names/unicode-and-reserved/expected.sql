@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (211943424 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_event', 'public.v_event', false, ARRAY['key'], 'r.key = k.key',
       'jsonb_build_object(''key'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_event(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.keys', 'public.tb_event']::text[], 'activate_tv_event', 'equip_tv_event', ARRAY['drain_tv_event', 'refresh_tv_event', 'rebuild_tv_event'], 'drain_tv_event'),
+      ARRAY['public.keys', 'public.tb_event']::text[], 'activate_tv_event', 'equip_tv_event', ARRAY['drain_tv_event', 'refresh_tv_event', 'rebuild_tv_event'], 'drain_tv_event',
+      false, false, 1000),
     (2, 'public."tv_straße"', 'public."v_straße"', false, ARRAY['pk_straße'], 'r."pk_straße" = k."pk_straße"',
       'jsonb_build_object(''pk_straße'', CAST($1[1][n] AS integer))', 'tviews."refresh_tv_straße"(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public."tb_straße"', 'public."user"']::text[], 'activate_tv_straße', 'equip_tv_straße', ARRAY['drain_tv_straße', 'refresh_tv_straße', 'rebuild_tv_straße'], 'drain_tv_straße'),
+      ARRAY['public."tb_straße"', 'public."user"']::text[], 'activate_tv_straße', 'equip_tv_straße', ARRAY['drain_tv_straße', 'refresh_tv_straße', 'rebuild_tv_straße'], 'drain_tv_straße',
+      false, false, 1000),
     (3, 'public.tv_user', 'public.v_user', false, ARRAY['select'], 'r."select" = k."select"',
       'jsonb_build_object(''select'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_user(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public."tb_straße"', 'public."user"']::text[], 'activate_tv_user', 'equip_tv_user', ARRAY['drain_tv_user', 'refresh_tv_user', 'rebuild_tv_user'], 'drain_tv_user')
+      ARRAY['public."tb_straße"', 'public."user"']::text[], 'activate_tv_user', 'equip_tv_user', ARRAY['drain_tv_user', 'refresh_tv_user', 'rebuild_tv_user'], 'drain_tv_user',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -38,6 +43,44 @@ AS $function$
     ('public.tb_event', ARRAY['changed', 'entry', 'found', 'key', 'keys', 'new', 'new_rows', 'old', 'old_rows', 'tg_op', 'ticket', 'v_key']::text[], ARRAY['text', 'text', 'boolean', 'integer', 'integer', 'text', 'text', 'text', 'text', 'text', 'boolean', 'integer']::text[], 'tviews_tb_event', 'enqueue_tb_event', NULL, true, 'watch_tb_event'),
     ('public."tb_straße"', ARRAY['pk_straße', 'user', 'имя', '名前']::text[], ARRAY['integer', 'integer', 'text', 'text']::text[], 'tviews_tb_straße', 'enqueue_tb_straße', NULL, true, 'watch_tb_straße'),
     ('public."user"', ARRAY['from', 'group', 'größe', 'select']::text[], ARRAY['text', 'integer', 'numeric', 'integer']::text[], 'tviews_user', 'enqueue_user', NULL, true, 'watch_user')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_event', 'public.keys', ARRAY['k']::text[], ARRAY['key', 'value']::text[], false,
+      'mapped', 1, ARRAY['public.tb_event']::text[], 'e.keys = k.key, key = e.key'),
+    ('public.tv_event', 'public.tb_event', ARRAY['e']::text[], ARRAY['key', 'keys', 'new', 'old', 'new_rows', 'old_rows', 'changed', 'entry', 'ticket', 'v_key', 'tg_op', 'found']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'key = e.key'),
+    ('public."tv_straße"', 'public."tb_straße"', ARRAY['s']::text[], ARRAY['pk_straße', 'имя', 'user', '名前']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_straße = s."pk_straße"'),
+    ('public."tv_straße"', 'public."user"', ARRAY['u']::text[], ARRAY['select', 'from', 'group', 'größe']::text[], false,
+      'mapped', 1, ARRAY['public."tb_straße"']::text[], 's."user" = u."select", pk_straße = s."pk_straße"'),
+    ('public.tv_user', 'public."tb_straße"', ARRAY['x']::text[], ARRAY['user']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'select = x."user"'),
+    ('public.tv_user', 'public."user"', ARRAY['user']::text[], ARRAY['select', 'from']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'select = "user"."select"')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_event', 'public.keys', 'btree', ARRAY['key'], false, 'CREATE INDEX keys_key_idx ON public.keys (key);'),
+    (2, 'public.tv_event', 'public.tb_event', 'btree', ARRAY['keys'], false, 'CREATE INDEX tb_event_keys_idx ON public.tb_event (keys);'),
+    (3, 'public.tv_event', 'public.tb_event', 'btree', ARRAY['key'], false, 'CREATE INDEX tb_event_key_idx ON public.tb_event (key);'),
+    (4, 'public."tv_straße"', 'public."tb_straße"', 'btree', ARRAY['pk_straße'], false, 'CREATE INDEX "tb_straße_pk_straße_idx" ON public."tb_straße" ("pk_straße");'),
+    (5, 'public."tv_straße"', 'public."user"', 'btree', ARRAY['select'], false, 'CREATE INDEX user_select_idx ON public."user" ("select");'),
+    (6, 'public."tv_straße"', 'public."tb_straße"', 'btree', ARRAY['user'], false, 'CREATE INDEX "tb_straße_user_idx" ON public."tb_straße" ("user");'),
+    (7, 'public.tv_user', 'public."tb_straße"', 'btree', ARRAY['user'], false, 'CREATE INDEX "tb_straße_user_idx" ON public."tb_straße" ("user");'),
+    (8, 'public.tv_user', 'public."user"', 'btree', ARRAY['select'], false, 'CREATE INDEX user_select_idx ON public."user" ("select");')
 $function$;
 
 -- The highest number of a class of locks.
@@ -182,15 +225,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_event out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_event(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_event(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_k_key integer[];
   v_e_key integer[];
@@ -208,21 +254,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_event');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_event();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_event (keys)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.key)))
-    FROM unnest(v_k_key) AS changed (key)
-  ), p_most - cardinality(v_held));
+  IF v_k_key IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.key)))
+      FROM unnest(v_k_key) AS changed (key)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- keys k: e.keys = k.key, key = e.key
   IF v_k_key IS NOT NULL THEN
@@ -238,17 +293,28 @@ BEGIN
     v_keys := v_keys || v_e_key;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.key))) FROM unnest(v_keys) AS k (key)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_event(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -384,15 +450,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public."tv_straße" out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews."drain_tv_straße"(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews."drain_tv_straße"(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_route_1_1 integer[];
   v_u_select integer[];
@@ -410,21 +479,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_straße');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews."rebuild_tv_straße"();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public."tb_straße" ("user")
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed."select")))
-    FROM unnest(v_u_select) AS changed ("select")
-  ), p_most - cardinality(v_held));
+  IF v_u_select IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed."select")))
+      FROM unnest(v_u_select) AS changed ("select")
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_straße s: pk_straße = s."pk_straße"
   IF v_route_1_1 IS NOT NULL THEN
@@ -440,17 +518,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k."pk_straße"))) FROM unnest(v_keys) AS k ("pk_straße")
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews."refresh_tv_straße"(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -585,14 +674,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_user out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_user(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_user(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_x_user integer[];
   v_user_select integer[];
@@ -609,14 +700,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_user');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_user();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_straße x: select = x."user"
@@ -629,17 +726,28 @@ BEGIN
     v_keys := v_keys || v_user_select;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k."select"))) FROM unnest(v_keys) AS k ("select")
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_user(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

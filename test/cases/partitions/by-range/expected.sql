@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (939196416 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_meter', 'public.v_meter', false, ARRAY['pk_meter'], 'r.pk_meter = k.pk_meter',
       'jsonb_build_object(''pk_meter'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_meter(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_meter', 'public.tb_reading']::text[], 'activate_tv_meter', 'equip_tv_meter', ARRAY['drain_tv_meter', 'refresh_tv_meter', 'rebuild_tv_meter'], 'drain_tv_meter'),
+      ARRAY['public.tb_meter', 'public.tb_reading']::text[], 'activate_tv_meter', 'equip_tv_meter', ARRAY['drain_tv_meter', 'refresh_tv_meter', 'rebuild_tv_meter'], 'drain_tv_meter',
+      false, false, 1000),
     (2, 'public.tv_reading', 'public.v_reading', false, ARRAY['pk_reading', 'day'], 'r.pk_reading = k.pk_reading AND r.day = k.day',
       'jsonb_build_object(''pk_reading'', CAST($1[1][n] AS integer), ''day'', CAST($1[2][n] AS date))', 'tviews.refresh_tv_reading(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::date[])',
-      ARRAY['public.tb_meter', 'public.tb_reading']::text[], 'activate_tv_reading', 'equip_tv_reading', ARRAY['drain_tv_reading', 'refresh_tv_reading', 'rebuild_tv_reading'], 'drain_tv_reading')
+      ARRAY['public.tb_meter', 'public.tb_reading']::text[], 'activate_tv_reading', 'equip_tv_reading', ARRAY['drain_tv_reading', 'refresh_tv_reading', 'rebuild_tv_reading'], 'drain_tv_reading',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,37 @@ AS $function$
   VALUES
     ('public.tb_meter', ARRAY['name', 'pk_meter']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_meter', 'enqueue_tb_meter', NULL, true, 'watch_tb_meter'),
     ('public.tb_reading', ARRAY['day', 'fk_meter', 'pk_reading', 'value']::text[], ARRAY['date', 'integer', 'integer', 'integer']::text[], 'tviews_tb_reading', 'enqueue_tb_reading', 'enqueue_moved_tb_reading', true, 'watch_tb_reading')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_meter', 'public.tb_meter', ARRAY['m']::text[], ARRAY['pk_meter', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_meter = m.pk_meter'),
+    ('public.tv_meter', 'public.tb_reading', ARRAY['r']::text[], ARRAY['day', 'fk_meter', 'value']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_meter = r.fk_meter'),
+    ('public.tv_reading', 'public.tb_meter', ARRAY['m']::text[], ARRAY['pk_meter', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_reading']::text[], 'r.fk_meter = m.pk_meter, pk_reading = r.pk_reading, day = r.day'),
+    ('public.tv_reading', 'public.tb_reading', ARRAY['r']::text[], ARRAY['pk_reading', 'day', 'fk_meter', 'value']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_reading = r.pk_reading, day = r.day')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_meter', 'public.tb_meter', 'btree', ARRAY['pk_meter'], false, 'CREATE INDEX tb_meter_pk_meter_idx ON public.tb_meter (pk_meter);'),
+    (2, 'public.tv_meter', 'public.tb_reading', 'btree', ARRAY['fk_meter'], false, 'CREATE INDEX tb_reading_fk_meter_idx ON public.tb_reading (fk_meter);'),
+    (3, 'public.tv_reading', 'public.tb_meter', 'btree', ARRAY['pk_meter'], false, 'CREATE INDEX tb_meter_pk_meter_idx ON public.tb_meter (pk_meter);'),
+    (4, 'public.tv_reading', 'public.tb_reading', 'btree', ARRAY['fk_meter'], false, 'CREATE INDEX tb_reading_fk_meter_idx ON public.tb_reading (fk_meter);'),
+    (5, 'public.tv_reading', 'public.tb_reading', 'btree', ARRAY['pk_reading', 'day'], false, 'CREATE INDEX tb_reading_pk_reading_day_idx ON public.tb_reading (pk_reading, day);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -169,14 +204,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_meter out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_meter(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_meter(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_m_pk_meter integer[];
   v_r_fk_meter integer[];
@@ -193,14 +230,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_meter');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_meter();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_meter m: pk_meter = m.pk_meter
@@ -213,17 +256,28 @@ BEGIN
     v_keys := v_keys || v_r_fk_meter;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_meter))) FROM unnest(v_keys) AS k (pk_meter)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_meter(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -359,15 +413,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_reading out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_reading(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_reading(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_m_pk_meter integer[];
   v_r_pk_reading integer[];
@@ -389,21 +446,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_reading');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_reading();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_reading (fk_meter)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_meter)))
-    FROM unnest(v_m_pk_meter) AS changed (pk_meter)
-  ), p_most - cardinality(v_held));
+  IF v_m_pk_meter IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_meter)))
+      FROM unnest(v_m_pk_meter) AS changed (pk_meter)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_meter m: r.fk_meter = m.pk_meter, pk_reading = r.pk_reading, day = r.day
   IF v_m_pk_meter IS NOT NULL THEN
@@ -419,17 +485,28 @@ BEGIN
     v_keys_2 := v_keys_2 || v_r_day;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_reading, k.day))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_reading, day)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_reading(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (216006656 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_animal', 'public.v_animal', false, ARRAY['pk_animal'], 'r.pk_animal = k.pk_animal',
       'jsonb_build_object(''pk_animal'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_animal(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_animal']::text[], 'activate_tv_animal', 'equip_tv_animal', ARRAY['drain_tv_animal', 'refresh_tv_animal', 'rebuild_tv_animal'], 'drain_tv_animal'),
+      ARRAY['public.tb_animal']::text[], 'activate_tv_animal', 'equip_tv_animal', ARRAY['drain_tv_animal', 'refresh_tv_animal', 'rebuild_tv_animal'], 'drain_tv_animal',
+      false, false, 1000),
     (2, 'public.tv_only', 'public.v_only', false, ARRAY['pk_animal'], 'r.pk_animal = k.pk_animal',
       'jsonb_build_object(''pk_animal'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_only(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_animal']::text[], 'activate_tv_only', 'equip_tv_only', ARRAY['drain_tv_only', 'refresh_tv_only', 'rebuild_tv_only'], 'drain_tv_only')
+      ARRAY['public.tb_animal']::text[], 'activate_tv_only', 'equip_tv_only', ARRAY['drain_tv_only', 'refresh_tv_only', 'rebuild_tv_only'], 'drain_tv_only',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +36,30 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_animal', ARRAY['name', 'pk_animal']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_animal', 'enqueue_tb_animal', NULL, true, 'watch_tb_animal')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_animal', 'public.tb_animal', ARRAY['a']::text[], ARRAY['pk_animal', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_animal = a.pk_animal'),
+    ('public.tv_only', 'public.tb_animal', ARRAY['a']::text[], ARRAY['pk_animal', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_animal = a.pk_animal')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_animal', 'public.tb_animal', 'btree', ARRAY['pk_animal'], false, 'CREATE INDEX tb_animal_pk_animal_idx ON public.tb_animal (pk_animal);'),
+    (2, 'public.tv_only', 'public.tb_animal', 'btree', ARRAY['pk_animal'], false, 'CREATE INDEX tb_animal_pk_animal_idx ON public.tb_animal (pk_animal);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -193,14 +221,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_animal out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_animal(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_animal(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_a_pk_animal integer[];
   v_keys integer[];
@@ -215,14 +245,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_animal');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_animal();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_animal a: pk_animal = a.pk_animal
@@ -230,17 +266,28 @@ BEGIN
     v_keys := v_keys || v_a_pk_animal;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_animal))) FROM unnest(v_keys) AS k (pk_animal)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_animal(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -400,14 +447,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_only out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_only(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_only(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_a_pk_animal integer[];
   v_keys integer[];
@@ -422,14 +471,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_only');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_only();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_animal a: pk_animal = a.pk_animal
@@ -437,17 +492,28 @@ BEGIN
     v_keys := v_keys || v_a_pk_animal;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_animal))) FROM unnest(v_keys) AS k (pk_animal)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_only(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

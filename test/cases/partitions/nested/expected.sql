@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (590741504 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_parcel', 'public.v_parcel', false, ARRAY['region', 'pk_parcel'], 'r.region = k.region AND r.pk_parcel = k.pk_parcel',
       'jsonb_build_object(''region'', CAST($1[1][n] AS text), ''pk_parcel'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_parcel(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_parcel', 'public.tb_region']::text[], 'activate_tv_parcel', 'equip_tv_parcel', ARRAY['drain_tv_parcel', 'refresh_tv_parcel', 'rebuild_tv_parcel'], 'drain_tv_parcel'),
+      ARRAY['public.tb_parcel', 'public.tb_region']::text[], 'activate_tv_parcel', 'equip_tv_parcel', ARRAY['drain_tv_parcel', 'refresh_tv_parcel', 'rebuild_tv_parcel'], 'drain_tv_parcel',
+      false, false, 1000),
     (2, 'public.tv_region', 'public.v_region', false, ARRAY['code'], 'r.code = k.code',
       'jsonb_build_object(''code'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_region(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_parcel', 'public.tb_parcel_eu', 'public.tb_region']::text[], 'activate_tv_region', 'equip_tv_region', ARRAY['drain_tv_region', 'refresh_tv_region', 'rebuild_tv_region'], 'drain_tv_region')
+      ARRAY['public.tb_parcel', 'public.tb_parcel_eu', 'public.tb_region']::text[], 'activate_tv_region', 'equip_tv_region', ARRAY['drain_tv_region', 'refresh_tv_region', 'rebuild_tv_region'], 'drain_tv_region',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,40 @@ AS $function$
     ('public.tb_parcel', ARRAY['pk_parcel', 'region', 'weight']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_parcel', 'enqueue_tb_parcel', 'enqueue_moved_tb_parcel', true, 'watch_tb_parcel'),
     ('public.tb_parcel_eu', ARRAY['region']::text[], ARRAY['text']::text[], 'tviews_tb_parcel_eu', 'enqueue_tb_parcel_eu', 'enqueue_moved_tb_parcel_eu', true, 'watch_tb_parcel_eu'),
     ('public.tb_region', ARRAY['code', 'name']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_region', 'enqueue_tb_region', NULL, true, 'watch_tb_region')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_parcel', 'public.tb_parcel', ARRAY['p']::text[], ARRAY['region', 'pk_parcel', 'weight']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'region = p.region, pk_parcel = p.pk_parcel'),
+    ('public.tv_parcel', 'public.tb_region', ARRAY['r']::text[], ARRAY['code', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_parcel']::text[], 'p.region = r.code, region = r.code, pk_parcel = p.pk_parcel'),
+    ('public.tv_region', 'public.tb_parcel', ARRAY['p']::text[], ARRAY['region', 'weight']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'code = p.region'),
+    ('public.tv_region', 'public.tb_parcel_eu', ARRAY['p']::text[], ARRAY['region']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'code = p.region'),
+    ('public.tv_region', 'public.tb_region', ARRAY['r']::text[], ARRAY['code', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'code = r.code')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_parcel', 'public.tb_parcel', 'btree', ARRAY['region', 'pk_parcel'], false, 'CREATE INDEX tb_parcel_region_pk_parcel_idx ON public.tb_parcel (region, pk_parcel);'),
+    (2, 'public.tv_parcel', 'public.tb_region', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_region_code_idx ON public.tb_region (code);'),
+    (3, 'public.tv_parcel', 'public.tb_parcel', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_parcel_region_idx ON public.tb_parcel (region);'),
+    (4, 'public.tv_region', 'public.tb_parcel', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_parcel_region_idx ON public.tb_parcel (region);'),
+    (5, 'public.tv_region', 'public.tb_parcel_eu', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_parcel_eu_region_idx ON public.tb_parcel_eu (region);'),
+    (6, 'public.tv_region', 'public.tb_region', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_region_code_idx ON public.tb_region (code);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -171,15 +209,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_parcel out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_parcel(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_parcel(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_region text[];
   v_p_pk_parcel integer[];
@@ -201,21 +242,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_parcel');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_parcel();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_parcel (region)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.code)))
-    FROM unnest(v_r_code) AS changed (code)
-  ), p_most - cardinality(v_held));
+  IF v_r_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.code)))
+      FROM unnest(v_r_code) AS changed (code)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_parcel p: region = p.region, pk_parcel = p.pk_parcel
   IF v_p_region IS NOT NULL THEN
@@ -231,17 +281,28 @@ BEGIN
     JOIN public.tb_parcel AS p ON p.region = changed.code;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.region, k.pk_parcel))) FROM unnest(v_keys_1, v_keys_2) AS k (region, pk_parcel)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_parcel(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -377,14 +438,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_region out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_region(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_region(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_region text[];
   v_route_2_1 text[];
@@ -403,14 +466,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_region');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_region();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_parcel p: code = p.region
@@ -428,17 +497,28 @@ BEGIN
     v_keys := v_keys || v_r_code;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.code))) FROM unnest(v_keys) AS k (code)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_region(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

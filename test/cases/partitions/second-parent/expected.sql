@@ -8,8 +8,9 @@ AS 'SELECT (145227776 + p_class) << 32';
 
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
--- it, and is raised again with what it is about.
-CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
+-- it, and is raised again with what it is about. Settings that restrict drains hold where nobody has asked for a refresh;
+-- p_notes has rows noted before they are refreshed.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -17,6 +18,18 @@ DECLARE
   -- The locks that the server has room for in each of its transactions.
   v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
+  -- Read here, an error is not taken for that of a TVIEW.
+  v_is_set boolean := concat(
+    current_setting('tviews.enabled', true), current_setting('tviews.log_level', true),
+    current_setting('tviews.max_affected_keys', true), current_setting('tviews.max_affected_keys_action', true),
+    current_setting('tviews.track', true)
+  ) <> '';
+  v_tracks boolean := v_is_set AND current_setting('tviews.track', true) = 'on';
+  v_log_level text := CASE WHEN v_is_set THEN tviews.log_level() END;
+  v_most_keys bigint := CASE WHEN NOT v_is_set THEN NULL WHEN p_restricted THEN tviews.most_keys() ELSE 9223372036854775807 END;
+  v_suspends boolean := CASE WHEN v_is_set AND p_restricted THEN NOT tviews.is_enabled() ELSE false END;
+  v_misses boolean := v_suspends OR EXISTS (SELECT FROM tviews.suspended);
+  v_began timestamptz;
   v_drained tviews.drained;
   v_detail text;
   v_hint text;
@@ -29,8 +42,17 @@ BEGIN
       PERFORM tviews.refuse_older_snapshot();
       v_isolated := false;
     END IF;
-    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
+    CONTINUE WHEN v_misses AND tviews.miss(v_tview, v_suspends);
+    v_began := CASE WHEN v_log_level IS NOT NULL THEN clock_timestamp() END;
+    IF v_tracks THEN
+      v_drained := tviews.drain_tracked(v_tview, v_most, v_most_keys, p_notes);
+    ELSE
+      v_drained := tviews.drain_tview(v_tview, v_most, NULL, v_most_keys, p_notes);
+    END IF;
     v_most := v_most - v_drained.locks;
+    IF v_began IS NOT NULL THEN
+      PERFORM tviews.report_drain(v_log_level, v_tview, v_drained.keys, v_began);
+    END IF;
   END LOOP;
 EXCEPTION
   WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
@@ -42,18 +64,21 @@ END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_house', 'public.v_house', false, ARRAY['pk_asset'], 'r.pk_asset = k.pk_asset',
       'jsonb_build_object(''pk_asset'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_house(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_house']::text[], 'activate_tv_house', 'equip_tv_house', ARRAY['drain_tv_house', 'refresh_tv_house', 'rebuild_tv_house'], 'drain_tv_house')
+      ARRAY['public.tb_house']::text[], 'activate_tv_house', 'equip_tv_house', ARRAY['drain_tv_house', 'refresh_tv_house', 'rebuild_tv_house'], 'drain_tv_house',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -66,6 +91,27 @@ AS $function$
     ('public.tb_house', ARRAY['name', 'pk_asset', 'rooms', 'tax']::text[], ARRAY['text', 'integer', 'integer', 'integer']::text[], 'tviews_tb_house', 'enqueue_tb_house', NULL, true, 'watch_tb_house'),
     ('public.tb_asset', ARRAY['pk_asset']::text[], ARRAY['integer']::text[], 'tviews_tb_house_by_tb_asset', 'enqueue_tb_house_by_tb_asset', NULL, false, 'watch_tb_house_by_tb_asset'),
     ('public.tb_taxable', ARRAY[]::text[], ARRAY[]::text[], 'tviews_tb_house_by_tb_taxable', 'enqueue_tb_house_by_tb_taxable', NULL, false, 'watch_tb_house_by_tb_taxable')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_house', 'public.tb_house', ARRAY['h']::text[], ARRAY['pk_asset', 'name', 'tax', 'rooms']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_asset = h.pk_asset')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_house', 'public.tb_house', 'btree', ARRAY['pk_asset'], false, 'CREATE INDEX tb_house_pk_asset_idx ON public.tb_house (pk_asset);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -202,14 +248,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_house out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_house(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_house(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_h_pk_asset integer[];
   v_keys integer[];
 BEGIN
@@ -223,14 +271,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_house IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_house');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought));
+      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_house();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -244,6 +298,12 @@ BEGIN
     v_keys := v_keys || v_h_pk_asset;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -251,12 +311,15 @@ BEGIN
     PERFORM FROM public.tv_house AS t JOIN unnest(v_keys) AS k (pk_asset) ON t.pk_asset = k.pk_asset FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_house(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (663552000 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_product', 'public.v_product', false, ARRAY['pk_product'], 'r.pk_product = k.pk_product',
       'jsonb_build_object(''pk_product'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_product(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_component', 'public.tb_item']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'refresh_tv_product', 'rebuild_tv_product'], 'drain_tv_product')
+      ARRAY['public.tb_component', 'public.tb_item']::text[], 'activate_tv_product', 'equip_tv_product', ARRAY['drain_tv_product', 'refresh_tv_product', 'rebuild_tv_product'], 'drain_tv_product',
+      false, false, 10)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,39 @@ AS $function$
   VALUES
     ('public.tb_component', ARRAY['fk_part', 'fk_whole', 'quantity']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_component', 'enqueue_tb_component', NULL, true, 'watch_tb_component'),
     ('public.tb_item', ARRAY['name', 'pk_item', 'price']::text[], ARRAY['text', 'integer', 'numeric']::text[], 'tviews_tb_item', 'enqueue_tb_item', NULL, true, 'watch_tb_item')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_product', 'public.tb_component', ARRAY['c']::text[], ARRAY['fk_whole', 'fk_part', 'quantity']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = c.fk_whole'),
+    ('public.tv_product', 'public.tb_component', ARRAY['c']::text[], ARRAY['fk_whole', 'fk_part', 'quantity']::text[], false,
+      'mapped', 2, ARRAY['public.tb_component', 'public.tb_component']::text[], 'above by fk_whole of tb_component from c.fk_whole, c.fk_part = above.fk_part, pk_product = c.fk_whole'),
+    ('public.tv_product', 'public.tb_component', ARRAY['c']::text[], ARRAY['fk_whole', 'fk_part', 'quantity']::text[], false,
+      'mapped', 3, ARRAY['public.tb_component', 'public.tb_component']::text[], 'above by fk_whole of tb_component from c.fk_whole, c.fk_part = above.fk_part, pk_product = c.fk_whole'),
+    ('public.tv_product', 'public.tb_item', ARRAY['w']::text[], ARRAY['pk_item', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_product = w.pk_item'),
+    ('public.tv_product', 'public.tb_item', ARRAY['p']::text[], ARRAY['pk_item', 'price']::text[], false,
+      'mapped', 1, ARRAY['public.tb_component', 'public.tb_component', 'public.tb_component']::text[], 'c.fk_part = p.pk_item, above by fk_whole of tb_component from c.fk_whole, c_2.fk_part = above.fk_part, pk_product = c_2.fk_whole'),
+    ('public.tv_product', 'public.tb_item', ARRAY['p']::text[], ARRAY['pk_item', 'price']::text[], false,
+      'mapped', 2, ARRAY['public.tb_component']::text[], 'c.fk_part = p.pk_item, pk_product = c.fk_whole')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_product', 'public.tb_component', 'btree', ARRAY['fk_whole'], false, 'CREATE INDEX tb_component_fk_whole_idx ON public.tb_component (fk_whole);'),
+    (2, 'public.tv_product', 'public.tb_component', 'btree', ARRAY['fk_part'], false, 'CREATE INDEX tb_component_fk_part_idx ON public.tb_component (fk_part);'),
+    (3, 'public.tv_product', 'public.tb_item', 'btree', ARRAY['pk_item'], false, 'CREATE INDEX tb_item_pk_item_idx ON public.tb_item (pk_item);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -172,15 +208,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_product out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_product(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_fk_whole integer[];
   v_w_pk_item integer[];
@@ -200,71 +239,87 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_product');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_product();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_component (fk_part)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_item)))
-    FROM unnest(v_p_pk_item) AS changed (pk_item)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_item)))
-    FROM unnest(v_p_pk_item) AS changed (pk_item)
-  ), p_most - cardinality(v_held));
+  IF v_p_pk_item IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_item)))
+      FROM unnest(v_p_pk_item) AS changed (pk_item)
+      UNION ALL
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_item)))
+      FROM unnest(v_p_pk_item) AS changed (pk_item)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_component
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), ARRAY (
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_c_fk_whole) AS changed (fk_whole)
-    UNION ALL
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_c_fk_whole) AS changed (fk_whole)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_part) AS (
-        SELECT changed.fk_whole
-        UNION
-        SELECT r.fk_whole FROM met JOIN public.tb_component AS r ON r.fk_part = met.fk_part
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_c_fk_whole) AS changed (fk_whole)
-    UNION ALL
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_c_fk_whole) AS changed (fk_whole)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_part) AS (
-        SELECT changed.fk_whole
-        UNION
-        SELECT r.fk_whole FROM met JOIN public.tb_component AS r ON r.fk_part = met.fk_part
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(2, 1)
-    FROM public.tb_component AS c
-    WHERE c.fk_part = ANY (v_p_pk_item)
-    UNION ALL
-    SELECT tviews.lock_id(2, 1)
-    FROM public.tb_component AS c
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_part) AS (
-        SELECT c.fk_whole
-        UNION
-        SELECT r.fk_whole FROM met JOIN public.tb_component AS r ON r.fk_part = met.fk_part
-      )
-      TABLE met
-    ) AS above
-    WHERE c.fk_part = ANY (v_p_pk_item)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_c_fk_whole IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_c_fk_whole) AS changed (fk_whole)
+      UNION ALL
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_c_fk_whole) AS changed (fk_whole)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_part) AS (
+          SELECT changed.fk_whole
+          UNION
+          SELECT r.fk_whole FROM met JOIN public.tb_component AS r ON r.fk_part = met.fk_part
+        )
+        TABLE met
+      ) AS above
+      UNION ALL
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_c_fk_whole) AS changed (fk_whole)
+      UNION ALL
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_c_fk_whole) AS changed (fk_whole)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_part) AS (
+          SELECT changed.fk_whole
+          UNION
+          SELECT r.fk_whole FROM met JOIN public.tb_component AS r ON r.fk_part = met.fk_part
+        )
+        TABLE met
+      ) AS above
+    );
+  END IF;
+  IF v_p_pk_item IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, 1)
+      FROM public.tb_component AS c
+      WHERE c.fk_part = ANY (v_p_pk_item)
+      UNION ALL
+      SELECT tviews.lock_id(2, 1)
+      FROM public.tb_component AS c
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_part) AS (
+          SELECT c.fk_whole
+          UNION
+          SELECT r.fk_whole FROM met JOIN public.tb_component AS r ON r.fk_part = met.fk_part
+        )
+        TABLE met
+      ) AS above
+      WHERE c.fk_part = ANY (v_p_pk_item)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), v_lookups, p_most - cardinality(v_held));
 
   -- tb_component c:
   --   pk_product = c.fk_whole
@@ -330,17 +385,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_product))) FROM unnest(v_keys) AS k (pk_product)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_product(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

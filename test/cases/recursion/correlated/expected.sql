@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1091960832 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_employee', 'public.v_employee', false, ARRAY['pk_employee'], 'r.pk_employee = k.pk_employee',
       'jsonb_build_object(''pk_employee'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_employee(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_employee']::text[], 'activate_tv_employee', 'equip_tv_employee', ARRAY['drain_tv_employee', 'refresh_tv_employee', 'rebuild_tv_employee'], 'drain_tv_employee'),
+      ARRAY['public.tb_employee']::text[], 'activate_tv_employee', 'equip_tv_employee', ARRAY['drain_tv_employee', 'refresh_tv_employee', 'rebuild_tv_employee'], 'drain_tv_employee',
+      false, false, 1000),
     (2, 'public.tv_team', 'public.v_team', false, ARRAY['pk_team'], 'r.pk_team = k.pk_team',
       'jsonb_build_object(''pk_team'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_team(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_employee', 'public.tb_team']::text[], 'activate_tv_team', 'equip_tv_team', ARRAY['drain_tv_team', 'refresh_tv_team', 'rebuild_tv_team'], 'drain_tv_team')
+      ARRAY['public.tb_employee', 'public.tb_team']::text[], 'activate_tv_team', 'equip_tv_team', ARRAY['drain_tv_team', 'refresh_tv_team', 'rebuild_tv_team'], 'drain_tv_team',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,46 @@ AS $function$
   VALUES
     ('public.tb_employee', ARRAY['fk_manager', 'fk_team', 'name', 'pk_employee']::text[], ARRAY['integer', 'integer', 'text', 'integer']::text[], 'tviews_tb_employee', 'enqueue_tb_employee', NULL, true, 'watch_tb_employee'),
     ('public.tb_team', ARRAY['name', 'pk_team']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_team', 'enqueue_tb_team', NULL, true, 'watch_tb_team')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_employee', 'public.tb_employee', ARRAY['e', 'm']::text[], ARRAY['pk_employee', 'fk_manager', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_employee = changed.pk_employee'),
+    ('public.tv_employee', 'public.tb_employee', ARRAY['e', 'm']::text[], ARRAY['pk_employee', 'fk_manager', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_employee']::text[], 'e.fk_manager = changed.pk_employee, pk_employee = e.pk_employee'),
+    ('public.tv_employee', 'public.tb_employee', ARRAY['e', 'm']::text[], ARRAY['pk_employee', 'fk_manager', 'name']::text[], false,
+      'mapped', 3, ARRAY['public.tb_employee', 'public.tb_employee', 'public.tb_employee']::text[], 'above by pk_employee of tb_employee from changed.pk_employee, m.fk_manager = above.fk_manager, e.fk_manager = m.pk_employee, pk_employee = e.pk_employee'),
+    ('public.tv_employee', 'public.tb_employee', ARRAY['e', 'm']::text[], ARRAY['pk_employee', 'fk_manager', 'name']::text[], false,
+      'mapped', 4, ARRAY['public.tb_employee', 'public.tb_employee', 'public.tb_employee']::text[], 'above by pk_employee of tb_employee from changed.pk_employee, m.fk_manager = above.fk_manager, e.fk_manager = m.pk_employee, pk_employee = e.pk_employee'),
+    ('public.tv_team', 'public.tb_employee', ARRAY['e']::text[], ARRAY['pk_employee', 'fk_team', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_team = e.fk_team'),
+    ('public.tv_team', 'public.tb_employee', ARRAY['e']::text[], ARRAY['pk_employee', 'fk_manager', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_employee', 'public.tb_employee']::text[], 'above by fk_manager of tb_employee from e.fk_manager, e.pk_employee = above.pk_employee, pk_team = e.fk_team'),
+    ('public.tv_team', 'public.tb_employee', ARRAY['e']::text[], ARRAY['pk_employee', 'fk_manager', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_employee', 'public.tb_employee']::text[], 'above by fk_manager of tb_employee from e.fk_manager, e.pk_employee = above.pk_employee, pk_team = e.fk_team'),
+    ('public.tv_team', 'public.tb_team', ARRAY['t']::text[], ARRAY['pk_team', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_team = t.pk_team')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_employee', 'public.tb_employee', 'btree', ARRAY['pk_employee'], false, 'CREATE INDEX tb_employee_pk_employee_idx ON public.tb_employee (pk_employee);'),
+    (2, 'public.tv_employee', 'public.tb_employee', 'btree', ARRAY['fk_manager'], false, 'CREATE INDEX tb_employee_fk_manager_idx ON public.tb_employee (fk_manager);'),
+    (3, 'public.tv_team', 'public.tb_employee', 'btree', ARRAY['fk_team'], false, 'CREATE INDEX tb_employee_fk_team_idx ON public.tb_employee (fk_team);'),
+    (4, 'public.tv_team', 'public.tb_employee', 'btree', ARRAY['fk_manager'], false, 'CREATE INDEX tb_employee_fk_manager_idx ON public.tb_employee (fk_manager);'),
+    (5, 'public.tv_team', 'public.tb_employee', 'btree', ARRAY['pk_employee'], false, 'CREATE INDEX tb_employee_pk_employee_idx ON public.tb_employee (pk_employee);'),
+    (6, 'public.tv_team', 'public.tb_team', 'btree', ARRAY['pk_team'], false, 'CREATE INDEX tb_team_pk_team_idx ON public.tb_team (pk_team);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -183,15 +227,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_employee out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_employee(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_employee(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_e_pk_employee integer[];
   v_keys integer[];
@@ -207,76 +254,89 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_employee');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_employee();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_employee
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_e_pk_employee) AS changed (pk_employee)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_e_pk_employee) AS changed (pk_employee)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_manager) AS (
-        SELECT changed.pk_employee
-        UNION
-        SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_e_pk_employee) AS changed (pk_employee)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_e_pk_employee) AS changed (pk_employee)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_manager) AS (
-        SELECT changed.pk_employee
-        UNION
-        SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
-      )
-      TABLE met
-    ) AS above
-  ), p_most - cardinality(v_held));
+  IF v_e_pk_employee IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_e_pk_employee) AS changed (pk_employee)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_e_pk_employee) AS changed (pk_employee)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_manager) AS (
+          SELECT changed.pk_employee
+          UNION
+          SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
+        )
+        TABLE met
+      ) AS above
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_e_pk_employee) AS changed (pk_employee)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_e_pk_employee) AS changed (pk_employee)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_manager) AS (
+          SELECT changed.pk_employee
+          UNION
+          SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
+        )
+        TABLE met
+      ) AS above
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_employee (fk_manager)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_employee)))
-    FROM unnest(v_e_pk_employee) AS changed (pk_employee)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (m.pk_employee)))
-    FROM unnest(v_e_pk_employee) AS changed (pk_employee)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_manager) AS (
-        SELECT changed.pk_employee
-        UNION
-        SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
-      )
-      TABLE met
-    ) AS above
-    JOIN public.tb_employee AS m ON m.fk_manager = above.fk_manager
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (m.pk_employee)))
-    FROM unnest(v_e_pk_employee) AS changed (pk_employee)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_manager) AS (
-        SELECT changed.pk_employee
-        UNION
-        SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
-      )
-      TABLE met
-    ) AS above
-    JOIN public.tb_employee AS m ON m.fk_manager = above.fk_manager
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_e_pk_employee IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_employee)))
+      FROM unnest(v_e_pk_employee) AS changed (pk_employee)
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (m.pk_employee)))
+      FROM unnest(v_e_pk_employee) AS changed (pk_employee)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_manager) AS (
+          SELECT changed.pk_employee
+          UNION
+          SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
+        )
+        TABLE met
+      ) AS above
+      JOIN public.tb_employee AS m ON m.fk_manager = above.fk_manager
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (m.pk_employee)))
+      FROM unnest(v_e_pk_employee) AS changed (pk_employee)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_manager) AS (
+          SELECT changed.pk_employee
+          UNION
+          SELECT r.pk_employee FROM met JOIN public.tb_employee AS r ON r.fk_manager = met.fk_manager
+        )
+        TABLE met
+      ) AS above
+      JOIN public.tb_employee AS m ON m.fk_manager = above.fk_manager
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), v_lookups, p_most - cardinality(v_held));
 
   -- tb_employee e, m:
   --   pk_employee = changed.pk_employee
@@ -320,17 +380,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_employee))) FROM unnest(v_keys) AS k (pk_employee)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_employee(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -473,15 +544,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_team out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_team(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_team(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_e_fk_team integer[];
   v_e_fk_manager integer[];
@@ -501,46 +575,55 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_team');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_team();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_employee
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_e_fk_manager) AS changed (fk_manager)
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_e_fk_manager) AS changed (fk_manager)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_employee) AS (
-        SELECT changed.fk_manager
-        UNION
-        SELECT r.fk_manager FROM met JOIN public.tb_employee AS r ON r.pk_employee = met.pk_employee
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_e_fk_manager) AS changed (fk_manager)
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_e_fk_manager) AS changed (fk_manager)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_employee) AS (
-        SELECT changed.fk_manager
-        UNION
-        SELECT r.fk_manager FROM met JOIN public.tb_employee AS r ON r.pk_employee = met.pk_employee
-      )
-      TABLE met
-    ) AS above
-  ), p_most - cardinality(v_held));
+  IF v_e_fk_manager IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_e_fk_manager) AS changed (fk_manager)
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_e_fk_manager) AS changed (fk_manager)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_employee) AS (
+          SELECT changed.fk_manager
+          UNION
+          SELECT r.fk_manager FROM met JOIN public.tb_employee AS r ON r.pk_employee = met.pk_employee
+        )
+        TABLE met
+      ) AS above
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_e_fk_manager) AS changed (fk_manager)
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_e_fk_manager) AS changed (fk_manager)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_employee) AS (
+          SELECT changed.fk_manager
+          UNION
+          SELECT r.fk_manager FROM met JOIN public.tb_employee AS r ON r.pk_employee = met.pk_employee
+        )
+        TABLE met
+      ) AS above
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_employee e: pk_team = e.fk_team
   IF v_e_fk_team IS NOT NULL THEN
@@ -586,17 +669,28 @@ BEGIN
     v_keys := v_keys || v_t_pk_team;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_team))) FROM unnest(v_keys) AS k (pk_team)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_team(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1281032192 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_reach', 'public.v_reach', false, ARRAY['fk_from', 'fk_to'], 'r.fk_from = k.fk_from AND r.fk_to = k.fk_to',
       'jsonb_build_object(''fk_from'', CAST($1[1][n] AS integer), ''fk_to'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_reach(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_edge']::text[], 'activate_tv_reach', 'equip_tv_reach', ARRAY['drain_tv_reach', 'refresh_tv_reach', 'rebuild_tv_reach'], 'drain_tv_reach'),
+      ARRAY['public.tb_edge']::text[], 'activate_tv_reach', 'equip_tv_reach', ARRAY['drain_tv_reach', 'refresh_tv_reach', 'rebuild_tv_reach'], 'drain_tv_reach',
+      false, false, 0),
     (2, 'public.tv_stop', 'public.v_stop', false, ARRAY['pk_stop'], 'r.pk_stop = k.pk_stop',
       'jsonb_build_object(''pk_stop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_stop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_edge', 'public.tb_stop']::text[], 'activate_tv_stop', 'equip_tv_stop', ARRAY['drain_tv_stop', 'refresh_tv_stop', 'rebuild_tv_stop'], 'drain_tv_stop')
+      ARRAY['public.tb_edge', 'public.tb_stop']::text[], 'activate_tv_stop', 'equip_tv_stop', ARRAY['drain_tv_stop', 'refresh_tv_stop', 'rebuild_tv_stop'], 'drain_tv_stop',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,55 @@ AS $function$
   VALUES
     ('public.tb_edge', ARRAY['fk_from', 'fk_to']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_edge', 'enqueue_tb_edge', NULL, true, 'watch_tb_edge'),
     ('public.tb_stop', ARRAY['name', 'pk_stop']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_stop', 'enqueue_tb_stop', NULL, true, 'watch_tb_stop')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_reach', 'public.tb_edge', ARRAY['tb_edge', 'e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_from = changed.fk_from, fk_to = changed.fk_to'),
+    ('public.tv_reach', 'public.tb_edge', ARRAY['tb_edge', 'e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'mapped', 2, ARRAY['public.tb_edge', 'public.tb_edge']::text[], 'below by fk_to of tb_edge from changed.fk_to, e.fk_from = below.fk_to, fk_from = changed.fk_from, fk_to = e.fk_to'),
+    ('public.tv_reach', 'public.tb_edge', ARRAY['tb_edge', 'e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'mapped', 3, ARRAY['public.tv_reach']::text[], 'old_row.fk_from = changed.fk_from, fk_from = old_row.fk_from, fk_to = old_row.fk_to'),
+    ('public.tv_reach', 'public.tb_edge', ARRAY['tb_edge', 'e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'mapped', 4, ARRAY['public.tb_edge', 'public.tb_edge']::text[], 'above by fk_from of tb_edge from changed.fk_from, tb_edge.fk_to = above.fk_to, fk_from = tb_edge.fk_from, fk_to = changed.fk_to'),
+    ('public.tv_reach', 'public.tb_edge', ARRAY['tb_edge', 'e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'mapped', 5, ARRAY['public.tv_reach']::text[], 'old_row.fk_to = changed.fk_to, fk_from = old_row.fk_from, fk_to = old_row.fk_to'),
+    ('public.tv_reach', 'public.tb_edge', ARRAY['tb_edge', 'e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'mapped', 6, ARRAY['public.tb_edge', 'public.tb_edge', 'public.tb_edge', 'public.tb_edge']::text[], 'above by fk_from of tb_edge from changed.fk_from, tb_edge.fk_to = above.fk_to, below by fk_to of tb_edge from changed.fk_to, e.fk_from = below.fk_to, fk_from = tb_edge.fk_from, fk_to = e.fk_to'),
+    ('public.tv_reach', 'public.tb_edge', ARRAY['tb_edge', 'e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'mapped', 7, ARRAY['public.tb_edge', 'public.tb_edge', 'public.tv_reach']::text[], 'above by fk_from of tb_edge from changed.fk_from, tb_edge.fk_to = above.fk_to, old_row.fk_from = tb_edge.fk_from, fk_from = old_row.fk_from, fk_to = old_row.fk_to'),
+    ('public.tv_stop', 'public.tb_edge', ARRAY['e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_stop = e.fk_from'),
+    ('public.tv_stop', 'public.tb_edge', ARRAY['e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'mapped', 2, ARRAY['public.tb_edge', 'public.tb_edge']::text[], 'above by fk_from of tb_edge from e.fk_from, e.fk_to = above.fk_to, pk_stop = e.fk_from'),
+    ('public.tv_stop', 'public.tb_edge', ARRAY['e']::text[], ARRAY['fk_from', 'fk_to']::text[], false,
+      'mapped', 3, ARRAY['public.tb_edge', 'public.tb_edge']::text[], 'above by fk_from of tb_edge from e.fk_from, e.fk_to = above.fk_to, pk_stop = e.fk_from'),
+    ('public.tv_stop', 'public.tb_stop', ARRAY['s', 't']::text[], ARRAY['pk_stop', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_stop = changed.pk_stop'),
+    ('public.tv_stop', 'public.tb_stop', ARRAY['s', 't']::text[], ARRAY['pk_stop', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_edge', 'public.tb_edge', 'public.tb_edge']::text[], 'e.fk_to = changed.pk_stop, above by fk_from of tb_edge from e.fk_from, e_2.fk_to = above.fk_to, pk_stop = e_2.fk_from'),
+    ('public.tv_stop', 'public.tb_stop', ARRAY['s', 't']::text[], ARRAY['pk_stop', 'name']::text[], false,
+      'mapped', 3, ARRAY['public.tb_edge']::text[], 'e.fk_to = changed.pk_stop, pk_stop = e.fk_from')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_reach', 'public.tb_edge', 'btree', ARRAY['fk_from'], false, 'CREATE INDEX tb_edge_fk_from_idx ON public.tb_edge (fk_from);'),
+    (2, 'public.tv_reach', 'public.tb_edge', 'btree', ARRAY['fk_to'], false, 'CREATE INDEX tb_edge_fk_to_idx ON public.tb_edge (fk_to);'),
+    (3, 'public.tv_stop', 'public.tb_edge', 'btree', ARRAY['fk_from'], false, 'CREATE INDEX tb_edge_fk_from_idx ON public.tb_edge (fk_from);'),
+    (4, 'public.tv_stop', 'public.tb_edge', 'btree', ARRAY['fk_to'], false, 'CREATE INDEX tb_edge_fk_to_idx ON public.tb_edge (fk_to);'),
+    (5, 'public.tv_stop', 'public.tb_stop', 'btree', ARRAY['pk_stop'], false, 'CREATE INDEX tb_stop_pk_stop_idx ON public.tb_stop (pk_stop);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -154,15 +207,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_reach out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_reach(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_reach(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_edge_fk_from integer[];
   v_tb_edge_fk_to integer[];
@@ -182,106 +238,115 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_reach');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_reach();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_edge
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_to
-        UNION
-        SELECT r.fk_to FROM met JOIN public.tb_edge AS r ON r.fk_from = met.fk_to
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    JOIN public.tb_edge AS tb_edge ON tb_edge.fk_to = above.fk_to
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    JOIN public.tb_edge AS tb_edge ON tb_edge.fk_to = above.fk_to
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_to
-        UNION
-        SELECT r.fk_to FROM met JOIN public.tb_edge AS r ON r.fk_from = met.fk_to
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-  ), p_most - cardinality(v_held));
+  IF v_tb_edge_fk_from IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_to
+          UNION
+          SELECT r.fk_to FROM met JOIN public.tb_edge AS r ON r.fk_from = met.fk_to
+        )
+        TABLE met
+      ) AS below
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_from
+          UNION
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        )
+        TABLE met
+      ) AS above
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_from
+          UNION
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        )
+        TABLE met
+      ) AS above
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_from
+          UNION
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        )
+        TABLE met
+      ) AS above
+      JOIN public.tb_edge AS tb_edge ON tb_edge.fk_to = above.fk_to
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_from
+          UNION
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        )
+        TABLE met
+      ) AS above
+      JOIN public.tb_edge AS tb_edge ON tb_edge.fk_to = above.fk_to
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_to
+          UNION
+          SELECT r.fk_to FROM met JOIN public.tb_edge AS r ON r.fk_from = met.fk_to
+        )
+        TABLE met
+      ) AS below
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_edge_fk_from, v_tb_edge_fk_to) AS changed (fk_from, fk_to)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_from
+          UNION
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        )
+        TABLE met
+      ) AS above
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_edge e:
   --   fk_from = changed.fk_from, fk_to = changed.fk_to
@@ -391,17 +456,28 @@ BEGIN
     JOIN public.tv_reach AS old_row ON old_row.fk_from = tb_edge.fk_from;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.fk_from, k.fk_to))) FROM unnest(v_keys_1, v_keys_2) AS k (fk_from, fk_to)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_reach(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -549,15 +625,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_stop out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_stop(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_stop(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_e_fk_from integer[];
   v_s_pk_stop integer[];
@@ -575,71 +654,87 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_stop');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_stop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_edge (fk_to)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 5), ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_stop)))
-    FROM unnest(v_s_pk_stop) AS changed (pk_stop)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_stop)))
-    FROM unnest(v_s_pk_stop) AS changed (pk_stop)
-  ), p_most - cardinality(v_held));
+  IF v_s_pk_stop IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_stop)))
+      FROM unnest(v_s_pk_stop) AS changed (pk_stop)
+      UNION ALL
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_stop)))
+      FROM unnest(v_s_pk_stop) AS changed (pk_stop)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 5), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_edge
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), ARRAY (
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_e_fk_from) AS changed (fk_from)
-    UNION ALL
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_e_fk_from) AS changed (fk_from)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_e_fk_from) AS changed (fk_from)
-    UNION ALL
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_e_fk_from) AS changed (fk_from)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT changed.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(6, 1)
-    FROM public.tb_edge AS e
-    WHERE e.fk_to = ANY (v_s_pk_stop)
-    UNION ALL
-    SELECT tviews.lock_id(6, 1)
-    FROM public.tb_edge AS e
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_to) AS (
-        SELECT e.fk_from
-        UNION
-        SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
-      )
-      TABLE met
-    ) AS above
-    WHERE e.fk_to = ANY (v_s_pk_stop)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_e_fk_from IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_e_fk_from) AS changed (fk_from)
+      UNION ALL
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_e_fk_from) AS changed (fk_from)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_from
+          UNION
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        )
+        TABLE met
+      ) AS above
+      UNION ALL
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_e_fk_from) AS changed (fk_from)
+      UNION ALL
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_e_fk_from) AS changed (fk_from)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT changed.fk_from
+          UNION
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        )
+        TABLE met
+      ) AS above
+    );
+  END IF;
+  IF v_s_pk_stop IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, 1)
+      FROM public.tb_edge AS e
+      WHERE e.fk_to = ANY (v_s_pk_stop)
+      UNION ALL
+      SELECT tviews.lock_id(6, 1)
+      FROM public.tb_edge AS e
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_to) AS (
+          SELECT e.fk_from
+          UNION
+          SELECT r.fk_from FROM met JOIN public.tb_edge AS r ON r.fk_to = met.fk_to
+        )
+        TABLE met
+      ) AS above
+      WHERE e.fk_to = ANY (v_s_pk_stop)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 6, 6), v_lookups, p_most - cardinality(v_held));
 
   -- tb_edge e:
   --   pk_stop = e.fk_from
@@ -702,17 +797,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_stop))) FROM unnest(v_keys) AS k (pk_stop)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_stop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2106458112 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_page', 'public.v_page', false, ARRAY['pk_page'], 'r.pk_page = k.pk_page',
       'jsonb_build_object(''pk_page'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_page(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_page']::text[], 'activate_tv_page', 'equip_tv_page', ARRAY['drain_tv_page', 'refresh_tv_page', 'rebuild_tv_page'], 'drain_tv_page'),
+      ARRAY['public.tb_page']::text[], 'activate_tv_page', 'equip_tv_page', ARRAY['drain_tv_page', 'refresh_tv_page', 'rebuild_tv_page'], 'drain_tv_page',
+      false, false, 0),
     (2, 'public.tv_upper_page', 'public.v_upper_page', false, ARRAY['pk_page'], 'r.pk_page = k.pk_page',
       'jsonb_build_object(''pk_page'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_upper_page(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_page']::text[], 'activate_tv_upper_page', 'equip_tv_upper_page', ARRAY['drain_tv_upper_page', 'refresh_tv_upper_page', 'rebuild_tv_upper_page'], 'drain_tv_upper_page')
+      ARRAY['public.tb_page']::text[], 'activate_tv_upper_page', 'equip_tv_upper_page', ARRAY['drain_tv_upper_page', 'refresh_tv_upper_page', 'rebuild_tv_upper_page'], 'drain_tv_upper_page',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +36,40 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_page', ARRAY['fk_parent', 'pk_page', 'slug', 'views']::text[], ARRAY['integer', 'integer', 'text', 'integer']::text[], 'tviews_tb_page', 'enqueue_tb_page', NULL, true, 'watch_tb_page')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_page', 'public.tb_page', ARRAY['tb_page', 'p']::text[], ARRAY['pk_page', 'fk_parent', 'slug']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_page = changed.pk_page'),
+    ('public.tv_page', 'public.tb_page', ARRAY['tb_page', 'p']::text[], ARRAY['pk_page', 'fk_parent', 'slug']::text[], false,
+      'mapped', 2, ARRAY['public.tb_page', 'public.tb_page']::text[], 'below by pk_page of tb_page from changed.pk_page, p.fk_parent = below.pk_page, pk_page = p.pk_page'),
+    ('public.tv_page', 'public.tb_page', ARRAY['tb_page', 'p']::text[], ARRAY['pk_page', 'fk_parent', 'slug']::text[], false,
+      'mapped', 3, ARRAY['public.tb_page', 'public.tb_page']::text[], 'below by pk_page of tb_page from changed.pk_page, p.fk_parent = below.pk_page, pk_page = p.pk_page'),
+    ('public.tv_upper_page', 'public.tb_page', ARRAY['tb_page', 'p']::text[], ARRAY['pk_page', 'fk_parent']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_page = changed.pk_page'),
+    ('public.tv_upper_page', 'public.tb_page', ARRAY['tb_page', 'p']::text[], ARRAY['pk_page', 'fk_parent']::text[], false,
+      'mapped', 2, ARRAY['public.tb_page', 'public.tb_page']::text[], 'below by pk_page of tb_page from changed.pk_page, p.fk_parent = below.pk_page, pk_page = p.pk_page'),
+    ('public.tv_upper_page', 'public.tb_page', ARRAY['tb_page', 'p']::text[], ARRAY['pk_page', 'fk_parent']::text[], false,
+      'mapped', 3, ARRAY['public.tb_page', 'public.tb_page']::text[], 'below by pk_page of tb_page from changed.pk_page, p.fk_parent = below.pk_page, pk_page = p.pk_page'),
+    ('public.tv_upper_page', 'public.tb_page', ARRAY['c']::text[], ARRAY['fk_parent', 'views']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_page = c.fk_parent')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_page', 'public.tb_page', 'btree', ARRAY['fk_parent'], false, 'CREATE INDEX tb_page_fk_parent_idx ON public.tb_page (fk_parent);'),
+    (2, 'public.tv_upper_page', 'public.tb_page', 'btree', ARRAY['fk_parent'], false, 'CREATE INDEX tb_page_fk_parent_idx ON public.tb_page (fk_parent);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -151,15 +189,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_page out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_page(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_page(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_page_pk_page integer[];
   v_keys integer[];
@@ -175,46 +216,55 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_page');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_page();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_page
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_page) AS (
-        SELECT changed.pk_page
-        UNION
-        SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_page) AS (
-        SELECT changed.pk_page
-        UNION
-        SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
-      )
-      TABLE met
-    ) AS below
-  ), p_most - cardinality(v_held));
+  IF v_tb_page_pk_page IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_page) AS (
+          SELECT changed.pk_page
+          UNION
+          SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
+        )
+        TABLE met
+      ) AS below
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_page) AS (
+          SELECT changed.pk_page
+          UNION
+          SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
+        )
+        TABLE met
+      ) AS below
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_page p:
   --   pk_page = changed.pk_page
@@ -250,17 +300,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_page))) FROM unnest(v_keys) AS k (pk_page)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_page(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -377,15 +438,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_upper_page out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_upper_page(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_upper_page(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_page_pk_page integer[];
   v_c_fk_parent integer[];
@@ -403,46 +467,55 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_upper_page');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_upper_page();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_page
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_page) AS (
-        SELECT changed.pk_page
-        UNION
-        SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_page) AS (
-        SELECT changed.pk_page
-        UNION
-        SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
-      )
-      TABLE met
-    ) AS below
-  ), p_most - cardinality(v_held));
+  IF v_tb_page_pk_page IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
+      UNION ALL
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_page) AS (
+          SELECT changed.pk_page
+          UNION
+          SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
+        )
+        TABLE met
+      ) AS below
+      UNION ALL
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
+      UNION ALL
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_tb_page_pk_page) AS changed (pk_page)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_page) AS (
+          SELECT changed.pk_page
+          UNION
+          SELECT r.pk_page FROM met JOIN public.tb_page AS r ON r.fk_parent = met.pk_page
+        )
+        TABLE met
+      ) AS below
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_page p:
   --   pk_page = changed.pk_page
@@ -483,17 +556,28 @@ BEGIN
     v_keys := v_keys || v_c_fk_parent;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_page))) FROM unnest(v_keys) AS k (pk_page)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_upper_page(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

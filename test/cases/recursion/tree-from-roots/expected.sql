@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (425590784 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_breadcrumb', 'public.v_breadcrumb', false, ARRAY['pk_node'], 'r.pk_node = k.pk_node',
       'jsonb_build_object(''pk_node'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_breadcrumb(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_node']::text[], 'activate_tv_breadcrumb', 'equip_tv_breadcrumb', ARRAY['drain_tv_breadcrumb', 'refresh_tv_breadcrumb', 'rebuild_tv_breadcrumb'], 'drain_tv_breadcrumb'),
+      ARRAY['public.tb_node']::text[], 'activate_tv_breadcrumb', 'equip_tv_breadcrumb', ARRAY['drain_tv_breadcrumb', 'refresh_tv_breadcrumb', 'rebuild_tv_breadcrumb'], 'drain_tv_breadcrumb',
+      false, false, 0),
     (2, 'public.tv_depth', 'public.v_depth', false, ARRAY['id'], 'r.id = k.id',
       'jsonb_build_object(''id'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_depth(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_node']::text[], 'activate_tv_depth', 'equip_tv_depth', ARRAY['drain_tv_depth', 'refresh_tv_depth', 'rebuild_tv_depth'], 'drain_tv_depth')
+      ARRAY['public.tb_node']::text[], 'activate_tv_depth', 'equip_tv_depth', ARRAY['drain_tv_depth', 'refresh_tv_depth', 'rebuild_tv_depth'], 'drain_tv_depth',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +36,43 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_node', ARRAY['fk_parent', 'name', 'pk_node']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_node', 'enqueue_tb_node', NULL, true, 'watch_tb_node')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_breadcrumb', 'public.tb_node', ARRAY['n', 'tb_node']::text[], ARRAY['pk_node', 'fk_parent', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_node = changed.pk_node'),
+    ('public.tv_breadcrumb', 'public.tb_node', ARRAY['n', 'tb_node']::text[], ARRAY['pk_node', 'fk_parent', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_node', 'public.tb_node']::text[], 'below by pk_node of tb_node from changed.pk_node, n.fk_parent = below.pk_node, pk_node = n.pk_node'),
+    ('public.tv_breadcrumb', 'public.tb_node', ARRAY['n', 'tb_node']::text[], ARRAY['pk_node', 'fk_parent', 'name']::text[], false,
+      'mapped', 3, ARRAY['public.tb_node', 'public.tb_node']::text[], 'below by pk_node of tb_node from changed.pk_node, n.fk_parent = below.pk_node, pk_node = n.pk_node'),
+    ('public.tv_depth', 'public.tb_node', ARRAY['tb_node', 'n']::text[], ARRAY['pk_node', 'fk_parent']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'id = changed.pk_node'),
+    ('public.tv_depth', 'public.tb_node', ARRAY['tb_node', 'n']::text[], ARRAY['pk_node', 'fk_parent']::text[], false,
+      'mapped', 2, ARRAY['public.tb_node', 'public.tb_node']::text[], 'below by pk_node of tb_node from changed.pk_node, n.fk_parent = below.id, id = n.pk_node'),
+    ('public.tv_depth', 'public.tb_node', ARRAY['tb_node', 'n']::text[], ARRAY['pk_node', 'fk_parent']::text[], false,
+      'mapped', 3, ARRAY['public.tb_node', 'public.tb_node']::text[], 'below by pk_node of tb_node from changed.pk_node, n.fk_parent = below.id, id = n.pk_node'),
+    ('public.tv_depth', 'public.tb_node', ARRAY['r']::text[], ARRAY['pk_node', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_node', 'public.tb_node', 'public.tb_node']::text[], 'tb_node.pk_node = r.pk_node AND tb_node.fk_parent IS NULL, below by pk_node of tb_node from tb_node.pk_node, n.fk_parent = below.id, id = n.pk_node'),
+    ('public.tv_depth', 'public.tb_node', ARRAY['r']::text[], ARRAY['pk_node', 'name']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'id = r.pk_node')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_breadcrumb', 'public.tb_node', 'btree', ARRAY['fk_parent'], false, 'CREATE INDEX tb_node_fk_parent_idx ON public.tb_node (fk_parent);'),
+    (2, 'public.tv_depth', 'public.tb_node', 'btree', ARRAY['fk_parent'], false, 'CREATE INDEX tb_node_fk_parent_idx ON public.tb_node (fk_parent);'),
+    (3, 'public.tv_depth', 'public.tb_node', 'btree', ARRAY['pk_node'], false, 'CREATE INDEX tb_node_pk_node_idx ON public.tb_node (pk_node);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -146,15 +187,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_breadcrumb out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_breadcrumb(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_breadcrumb(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_n_pk_node integer[];
   v_keys integer[];
@@ -170,46 +214,55 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_breadcrumb');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_breadcrumb();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_node
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_n_pk_node) AS changed (pk_node)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_n_pk_node) AS changed (pk_node)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_node) AS (
-        SELECT changed.pk_node
-        UNION
-        SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.pk_node
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_n_pk_node) AS changed (pk_node)
-    UNION ALL
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_n_pk_node) AS changed (pk_node)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_node) AS (
-        SELECT changed.pk_node
-        UNION
-        SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.pk_node
-      )
-      TABLE met
-    ) AS below
-  ), p_most - cardinality(v_held));
+  IF v_n_pk_node IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_n_pk_node) AS changed (pk_node)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_n_pk_node) AS changed (pk_node)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_node) AS (
+          SELECT changed.pk_node
+          UNION
+          SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.pk_node
+        )
+        TABLE met
+      ) AS below
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_n_pk_node) AS changed (pk_node)
+      UNION ALL
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_n_pk_node) AS changed (pk_node)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_node) AS (
+          SELECT changed.pk_node
+          UNION
+          SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.pk_node
+        )
+        TABLE met
+      ) AS below
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_node n:
   --   pk_node = changed.pk_node
@@ -245,17 +298,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_node))) FROM unnest(v_keys) AS k (pk_node)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_breadcrumb(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -372,15 +436,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_depth out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_depth(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_depth(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_node_pk_node integer[];
   v_r_pk_node integer[];
@@ -398,68 +465,84 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_depth');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_depth();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_node (pk_node)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 3), ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_node)))
-    FROM unnest(v_r_pk_node) AS changed (pk_node)
-  ), p_most - cardinality(v_held));
+  IF v_r_pk_node IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_node)))
+      FROM unnest(v_r_pk_node) AS changed (pk_node)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 3), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_node
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), ARRAY (
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_tb_node_pk_node) AS changed (pk_node)
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_tb_node_pk_node) AS changed (pk_node)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (id) AS (
-        SELECT changed.pk_node
-        UNION
-        SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.id
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_tb_node_pk_node) AS changed (pk_node)
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_tb_node_pk_node) AS changed (pk_node)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (id) AS (
-        SELECT changed.pk_node
-        UNION
-        SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.id
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM public.tb_node AS tb_node
-    WHERE tb_node.pk_node = ANY (v_r_pk_node) AND tb_node.fk_parent IS NULL
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM public.tb_node AS tb_node
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (id) AS (
-        SELECT tb_node.pk_node
-        UNION
-        SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.id
-      )
-      TABLE met
-    ) AS below
-    WHERE tb_node.pk_node = ANY (v_r_pk_node) AND tb_node.fk_parent IS NULL
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_tb_node_pk_node IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_tb_node_pk_node) AS changed (pk_node)
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_tb_node_pk_node) AS changed (pk_node)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (id) AS (
+          SELECT changed.pk_node
+          UNION
+          SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.id
+        )
+        TABLE met
+      ) AS below
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_tb_node_pk_node) AS changed (pk_node)
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_tb_node_pk_node) AS changed (pk_node)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (id) AS (
+          SELECT changed.pk_node
+          UNION
+          SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.id
+        )
+        TABLE met
+      ) AS below
+    );
+  END IF;
+  IF v_r_pk_node IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, 1)
+      FROM public.tb_node AS tb_node
+      WHERE tb_node.pk_node = ANY (v_r_pk_node) AND tb_node.fk_parent IS NULL
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM public.tb_node AS tb_node
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (id) AS (
+          SELECT tb_node.pk_node
+          UNION
+          SELECT r.pk_node FROM met JOIN public.tb_node AS r ON r.fk_parent = met.id
+        )
+        TABLE met
+      ) AS below
+      WHERE tb_node.pk_node = ANY (v_r_pk_node) AND tb_node.fk_parent IS NULL
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), v_lookups, p_most - cardinality(v_held));
 
   -- tb_node n:
   --   id = changed.pk_node
@@ -516,17 +599,28 @@ BEGIN
     v_keys := v_keys || v_r_pk_node;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.id))) FROM unnest(v_keys) AS k (id)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_depth(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2145779712 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_ancestor', 'public.v_ancestor', false, ARRAY['pk_folder', 'pk_ancestor'], 'r.pk_folder = k.pk_folder AND r.pk_ancestor = k.pk_ancestor',
       'jsonb_build_object(''pk_folder'', CAST($1[1][n] AS integer), ''pk_ancestor'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_ancestor(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_folder']::text[], 'activate_tv_ancestor', 'equip_tv_ancestor', ARRAY['drain_tv_ancestor', 'refresh_tv_ancestor', 'rebuild_tv_ancestor'], 'drain_tv_ancestor'),
+      ARRAY['public.tb_folder']::text[], 'activate_tv_ancestor', 'equip_tv_ancestor', ARRAY['drain_tv_ancestor', 'refresh_tv_ancestor', 'rebuild_tv_ancestor'], 'drain_tv_ancestor',
+      false, false, 0),
     (2, 'public.tv_tree', 'public.v_tree', false, ARRAY['pk_tree'], 'r.pk_tree = k.pk_tree',
       'jsonb_build_object(''pk_tree'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_tree(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_folder']::text[], 'activate_tv_tree', 'equip_tv_tree', ARRAY['drain_tv_tree', 'refresh_tv_tree', 'rebuild_tv_tree'], 'drain_tv_tree')
+      ARRAY['public.tb_folder']::text[], 'activate_tv_tree', 'equip_tv_tree', ARRAY['drain_tv_tree', 'refresh_tv_tree', 'rebuild_tv_tree'], 'drain_tv_tree',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +36,53 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_folder', ARRAY['fk_parent', 'name', 'pk_folder', 'size']::text[], ARRAY['integer', 'text', 'integer', 'integer']::text[], 'tviews_tb_folder', 'enqueue_tb_folder', NULL, true, 'watch_tb_folder')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['f']::text[], ARRAY['pk_folder', 'fk_parent']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_folder = f.pk_folder, pk_ancestor = f.fk_parent'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['f']::text[], ARRAY['pk_folder', 'fk_parent']::text[], false,
+      'mapped', 2, ARRAY['public.tb_folder', 'public.tb_folder', 'public.tb_folder']::text[], 'p.pk_folder = f.fk_parent, below by fk_parent of tb_folder from p.fk_parent, p_2.pk_folder = below.fk_parent, pk_folder = f.pk_folder, pk_ancestor = p_2.pk_folder'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['f']::text[], ARRAY['pk_folder', 'fk_parent']::text[], false,
+      'mapped', 3, ARRAY['public.tv_ancestor']::text[], 'old_row.pk_folder = f.pk_folder, pk_folder = old_row.pk_folder, pk_ancestor = old_row.pk_ancestor'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['p']::text[], ARRAY['pk_folder', 'fk_parent', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_folder']::text[], 'f.fk_parent = p.pk_folder, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['p']::text[], ARRAY['pk_folder', 'fk_parent', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_folder', 'public.tb_folder', 'public.tb_folder']::text[], 'above by pk_folder of tb_folder from p.pk_folder, p.fk_parent = above.fk_parent, f.fk_parent = p.pk_folder, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['p']::text[], ARRAY['pk_folder', 'fk_parent', 'name']::text[], false,
+      'mapped', 3, ARRAY['public.tv_ancestor']::text[], 'old_row.pk_ancestor = p.pk_folder, pk_folder = old_row.pk_folder, pk_ancestor = old_row.pk_ancestor'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['p']::text[], ARRAY['pk_folder', 'fk_parent', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_folder', 'public.tb_folder', 'public.tb_folder']::text[], 'f.fk_parent = p.pk_folder, below by fk_parent of tb_folder from p.fk_parent, p.pk_folder = below.fk_parent, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['p']::text[], ARRAY['pk_folder', 'fk_parent', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_folder', 'public.tv_ancestor']::text[], 'f.fk_parent = p.pk_folder, old_row.pk_folder = f.pk_folder, pk_folder = old_row.pk_folder, pk_ancestor = old_row.pk_ancestor'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['p']::text[], ARRAY['pk_folder', 'fk_parent', 'name']::text[], false,
+      'mapped', 3, ARRAY['public.tb_folder', 'public.tb_folder', 'public.tb_folder', 'public.tb_folder', 'public.tb_folder']::text[], 'below by fk_parent of tb_folder from p.fk_parent, p.pk_folder = below.fk_parent, above by pk_folder of tb_folder from p.pk_folder, p_2.fk_parent = above.fk_parent, f.fk_parent = p_2.pk_folder, pk_folder = f.pk_folder, pk_ancestor = p.pk_folder'),
+    ('public.tv_ancestor', 'public.tb_folder', ARRAY['p']::text[], ARRAY['pk_folder', 'fk_parent', 'name']::text[], false,
+      'mapped', 4, ARRAY['public.tb_folder', 'public.tb_folder', 'public.tv_ancestor']::text[], 'below by fk_parent of tb_folder from p.fk_parent, p.pk_folder = below.fk_parent, old_row.pk_ancestor = p.pk_folder, pk_folder = old_row.pk_folder, pk_ancestor = old_row.pk_ancestor'),
+    ('public.tv_tree', 'public.tb_folder', ARRAY['f']::text[], ARRAY['pk_folder', 'size']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_tree = f.pk_folder'),
+    ('public.tv_tree', 'public.tb_folder', ARRAY['f']::text[], ARRAY['pk_folder', 'fk_parent', 'size']::text[], false,
+      'mapped', 1, ARRAY['public.tb_folder', 'public.tb_folder']::text[], 'above by fk_parent of tb_folder from f.fk_parent, f.pk_folder = above.pk_folder, pk_tree = f.pk_folder'),
+    ('public.tv_tree', 'public.tb_folder', ARRAY['f']::text[], ARRAY['pk_folder', 'fk_parent', 'size']::text[], false,
+      'mapped', 2, ARRAY['public.tb_folder', 'public.tb_folder']::text[], 'above by fk_parent of tb_folder from f.fk_parent, f.pk_folder = above.pk_folder, pk_tree = f.pk_folder')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_ancestor', 'public.tb_folder', 'btree', ARRAY['pk_folder'], false, 'CREATE INDEX tb_folder_pk_folder_idx ON public.tb_folder (pk_folder);'),
+    (2, 'public.tv_ancestor', 'public.tb_folder', 'btree', ARRAY['fk_parent'], false, 'CREATE INDEX tb_folder_fk_parent_idx ON public.tb_folder (fk_parent);'),
+    (3, 'public.tv_tree', 'public.tb_folder', 'btree', ARRAY['pk_folder'], false, 'CREATE INDEX tb_folder_pk_folder_idx ON public.tb_folder (pk_folder);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -177,15 +228,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_ancestor out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_ancestor(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_ancestor(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_pk_folder integer[];
   v_f_fk_parent integer[];
@@ -211,181 +265,224 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_ancestor');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_ancestor();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_folder (fk_parent), public.tb_folder (pk_folder), public.tb_folder
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 3), ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_parent)))
-    FROM unnest(v_f_pk_folder, v_f_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
-    FROM unnest(v_p_pk_folder) AS changed (pk_folder)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_p_pk_folder) AS changed (pk_folder)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-  ), p_most - cardinality(v_held));
+  IF v_f_pk_folder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_parent)))
+      FROM unnest(v_f_pk_folder, v_f_fk_parent) AS changed (pk_folder, fk_parent)
+    );
+  END IF;
+  IF v_p_pk_folder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
+      FROM unnest(v_p_pk_folder) AS changed (pk_folder)
+      UNION ALL
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_p_pk_folder) AS changed (pk_folder)
+    );
+  END IF;
+  IF v_route_3_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      UNION ALL
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_folder)))
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      UNION ALL
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      UNION ALL
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 3), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_folder
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), ARRAY (
-    SELECT tviews.lock_id(4, 1)
-    FROM public.tb_folder AS p
-    WHERE p.pk_folder = ANY (v_f_fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_p_pk_folder) AS changed (pk_folder)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.pk_folder
-        UNION
-        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM public.tb_folder AS f
-    WHERE f.fk_parent = ANY (v_route_3_1)
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(4, 1)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
-      )
-      TABLE met
-    ) AS below
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_f_pk_folder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, 1)
+      FROM public.tb_folder AS p
+      WHERE p.pk_folder = ANY (v_f_fk_parent)
+    );
+  END IF;
+  IF v_p_pk_folder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_p_pk_folder) AS changed (pk_folder)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.pk_folder
+          UNION
+          SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+        )
+        TABLE met
+      ) AS above
+    );
+  END IF;
+  IF v_route_3_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, 1)
+      FROM public.tb_folder AS f
+      WHERE f.fk_parent = ANY (v_route_3_1)
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+        )
+        TABLE met
+      ) AS below
+      UNION ALL
+      SELECT tviews.lock_id(4, 1)
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+        )
+        TABLE met
+      ) AS below
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_folder (fk_parent), public.tb_folder
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 6), ARRAY (
-    SELECT tviews.lock_id(6, 1)
-    FROM public.tb_folder AS p
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT p.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
-      )
-      TABLE met
-    ) AS below
-    WHERE p.pk_folder = ANY (v_f_fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (p.pk_folder)))
-    FROM unnest(v_p_pk_folder) AS changed (pk_folder)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.pk_folder
-        UNION
-        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
-      )
-      TABLE met
-    ) AS above
-    JOIN public.tb_folder AS p ON p.fk_parent = above.fk_parent
-    UNION ALL
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    JOIN public.tb_folder AS f ON f.fk_parent = changed.pk_folder
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
-      )
-      TABLE met
-    ) AS below
-    UNION ALL
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
-      )
-      TABLE met
-    ) AS below
-    JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_f_pk_folder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, 1)
+      FROM public.tb_folder AS p
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT p.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+        )
+        TABLE met
+      ) AS below
+      WHERE p.pk_folder = ANY (v_f_fk_parent)
+    );
+  END IF;
+  IF v_p_pk_folder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (p.pk_folder)))
+      FROM unnest(v_p_pk_folder) AS changed (pk_folder)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.pk_folder
+          UNION
+          SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+        )
+        TABLE met
+      ) AS above
+      JOIN public.tb_folder AS p ON p.fk_parent = above.fk_parent
+    );
+  END IF;
+  IF v_route_3_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      JOIN public.tb_folder AS f ON f.fk_parent = changed.pk_folder
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+        )
+        TABLE met
+      ) AS below
+      UNION ALL
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+        )
+        TABLE met
+      ) AS below
+      JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 5, 6), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_folder
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 7, 7), ARRAY (
-    SELECT tviews.lock_id(7, 1)
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
-      )
-      TABLE met
-    ) AS below
-    JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.pk_folder
-        UNION
-        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
-      )
-      TABLE met
-    ) AS above
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_route_3_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, 1)
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+        )
+        TABLE met
+      ) AS below
+      JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.pk_folder
+          UNION
+          SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+        )
+        TABLE met
+      ) AS above
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 7, 7), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_folder (fk_parent)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 8, 8), ARRAY (
-    SELECT tviews.lock_id(8, hash_record(ROW (p_2.pk_folder)))
-    FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
-      )
-      TABLE met
-    ) AS below
-    JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (fk_parent) AS (
-        SELECT changed.pk_folder
-        UNION
-        SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
-      )
-      TABLE met
-    ) AS above
-    JOIN public.tb_folder AS p_2 ON p_2.fk_parent = above.fk_parent
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_route_3_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, hash_record(ROW (p_2.pk_folder)))
+      FROM unnest(v_route_3_1, v_p_fk_parent) AS changed (pk_folder, fk_parent)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.fk_parent
+        )
+        TABLE met
+      ) AS below
+      JOIN public.tb_folder AS p ON p.pk_folder = below.fk_parent
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (fk_parent) AS (
+          SELECT changed.pk_folder
+          UNION
+          SELECT r.pk_folder FROM met JOIN public.tb_folder AS r ON r.fk_parent = met.fk_parent
+        )
+        TABLE met
+      ) AS above
+      JOIN public.tb_folder AS p_2 ON p_2.fk_parent = above.fk_parent
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 8, 8), v_lookups, p_most - cardinality(v_held));
 
   -- tb_folder f:
   --   pk_folder = f.pk_folder, pk_ancestor = f.fk_parent
@@ -543,17 +640,28 @@ BEGIN
     JOIN public.tv_ancestor AS old_row ON old_row.pk_ancestor = p.pk_folder;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(11, hash_record(ROW (k.pk_folder, k.pk_ancestor))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_folder, pk_ancestor)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_ancestor(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -673,15 +781,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_tree out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_tree(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_tree(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_pk_folder integer[];
   v_f_fk_parent integer[];
@@ -699,46 +810,55 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(12), tviews.class_lock_id(13)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_tree');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_tree();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_folder
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(12, 1)
-    FROM unnest(v_f_fk_parent) AS changed (fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(12, 1)
-    FROM unnest(v_f_fk_parent) AS changed (fk_parent)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_folder) AS (
-        SELECT changed.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.pk_folder
-      )
-      TABLE met
-    ) AS above
-    UNION ALL
-    SELECT tviews.lock_id(12, 1)
-    FROM unnest(v_f_fk_parent) AS changed (fk_parent)
-    UNION ALL
-    SELECT tviews.lock_id(12, 1)
-    FROM unnest(v_f_fk_parent) AS changed (fk_parent)
-    CROSS JOIN LATERAL (
-      WITH RECURSIVE met (pk_folder) AS (
-        SELECT changed.fk_parent
-        UNION
-        SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.pk_folder
-      )
-      TABLE met
-    ) AS above
-  ), p_most - cardinality(v_held));
+  IF v_f_fk_parent IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(12, 1)
+      FROM unnest(v_f_fk_parent) AS changed (fk_parent)
+      UNION ALL
+      SELECT tviews.lock_id(12, 1)
+      FROM unnest(v_f_fk_parent) AS changed (fk_parent)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_folder) AS (
+          SELECT changed.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.pk_folder
+        )
+        TABLE met
+      ) AS above
+      UNION ALL
+      SELECT tviews.lock_id(12, 1)
+      FROM unnest(v_f_fk_parent) AS changed (fk_parent)
+      UNION ALL
+      SELECT tviews.lock_id(12, 1)
+      FROM unnest(v_f_fk_parent) AS changed (fk_parent)
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE met (pk_folder) AS (
+          SELECT changed.fk_parent
+          UNION
+          SELECT r.fk_parent FROM met JOIN public.tb_folder AS r ON r.pk_folder = met.pk_folder
+        )
+        TABLE met
+      ) AS above
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_folder f: pk_tree = f.pk_folder
   IF v_f_pk_folder IS NOT NULL THEN
@@ -777,17 +897,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(13, hash_record(ROW (k.pk_tree))) FROM unnest(v_keys) AS k (pk_tree)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_tree(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

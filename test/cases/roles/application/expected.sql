@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (534970368 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_room', 'public.v_room', false, ARRAY['pk_room'], 'r.pk_room = k.pk_room',
       'jsonb_build_object(''pk_room'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_room(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_guest', 'public.tb_room']::text[], 'activate_tv_room', 'equip_tv_room', ARRAY['drain_tv_room', 'refresh_tv_room', 'rebuild_tv_room'], 'drain_tv_room')
+      ARRAY['public.tb_guest', 'public.tb_room']::text[], 'activate_tv_room', 'equip_tv_room', ARRAY['drain_tv_room', 'refresh_tv_room', 'rebuild_tv_room'], 'drain_tv_room',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,10 +35,47 @@ AS $function$
     ('public.tb_room', ARRAY['name', 'pk_room']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_room', 'enqueue_tb_room', NULL, true, 'watch_tb_room')
 $function$;
 
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_room', 'public.tb_guest', ARRAY['g']::text[], ARRAY['pk_guest', 'fk_room', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_room = g.fk_room'),
+    ('public.tv_room', 'public.tb_room', ARRAY['r']::text[], ARRAY['pk_room', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_room = r.pk_room')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_room', 'public.tb_guest', 'btree', ARRAY['fk_room'], false, 'CREATE INDEX tb_guest_fk_room_idx ON public.tb_guest (fk_room);'),
+    (2, 'public.tv_room', 'public.tb_room', 'btree', ARRAY['pk_room'], false, 'CREATE INDEX tb_room_pk_room_idx ON public.tb_room (pk_room);')
+$function$;
+
 -- The highest number of a class of locks.
 CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
 LANGUAGE sql IMMUTABLE
 AS 'SELECT 1';
+
+-- Who has done what to the TVIEWs, beside writing. The owner may grant SELECT on it.
+CREATE TABLE tviews.audit (
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),  -- when it was done, but not committed yet
+  action text NOT NULL,
+  tview text,                                         -- NULL: the extension
+  detail text,
+  session_role name NOT NULL DEFAULT session_user,
+  acting_role name NOT NULL DEFAULT coalesce(nullif(current_setting('role'), 'none')::name, session_user),
+  client inet DEFAULT inet_client_addr(),             -- NULL: by a socket of the server's own machine
+  case_extension text NOT NULL DEFAULT current_setting('application_name'),
+  duration interval NOT NULL
+);
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
 CREATE FUNCTION tviews.built_constraints()
@@ -167,14 +207,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_room out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_room(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_room(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_g_fk_room integer[];
   v_r_pk_room integer[];
@@ -191,14 +233,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_room');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_room();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_guest g: pk_room = g.fk_room
@@ -211,17 +259,28 @@ BEGIN
     v_keys := v_keys || v_r_pk_room;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_room))) FROM unnest(v_keys) AS k (pk_room)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_room(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

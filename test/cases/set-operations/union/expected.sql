@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1866596352 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_active', 'public.v_active', false, ARRAY['fk_person'], '(r.fk_person = k.fk_person OR r.fk_person IS NULL AND k.fk_person IS NULL)',
       'jsonb_build_object(''fk_person'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_active(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_order', 'public.tb_visit']::text[], 'activate_tv_active', 'equip_tv_active', ARRAY['drain_tv_active', 'refresh_tv_active', 'rebuild_tv_active'], 'drain_tv_active'),
+      ARRAY['public.tb_order', 'public.tb_visit']::text[], 'activate_tv_active', 'equip_tv_active', ARRAY['drain_tv_active', 'refresh_tv_active', 'rebuild_tv_active'], 'drain_tv_active',
+      false, false, 1000),
     (2, 'public.tv_both', 'public.v_both', false, ARRAY['fk_person'], '(r.fk_person = k.fk_person OR r.fk_person IS NULL AND k.fk_person IS NULL)',
       'jsonb_build_object(''fk_person'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_both(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_order', 'public.tb_visit']::text[], 'activate_tv_both', 'equip_tv_both', ARRAY['drain_tv_both', 'refresh_tv_both', 'rebuild_tv_both'], 'drain_tv_both'),
+      ARRAY['public.tb_order', 'public.tb_visit']::text[], 'activate_tv_both', 'equip_tv_both', ARRAY['drain_tv_both', 'refresh_tv_both', 'rebuild_tv_both'], 'drain_tv_both',
+      false, false, 1000),
     (3, 'public.tv_only', 'public.v_only', false, ARRAY['fk_person'], '(r.fk_person = k.fk_person OR r.fk_person IS NULL AND k.fk_person IS NULL)',
       'jsonb_build_object(''fk_person'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_only(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_order', 'public.tb_visit']::text[], 'activate_tv_only', 'equip_tv_only', ARRAY['drain_tv_only', 'refresh_tv_only', 'rebuild_tv_only'], 'drain_tv_only'),
+      ARRAY['public.tb_order', 'public.tb_visit']::text[], 'activate_tv_only', 'equip_tv_only', ARRAY['drain_tv_only', 'refresh_tv_only', 'rebuild_tv_only'], 'drain_tv_only',
+      false, false, 0),
     (4, 'public.tv_person', 'public.v_person', false, ARRAY['pk_person'], 'r.pk_person = k.pk_person',
       'jsonb_build_object(''pk_person'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_person(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_order', 'public.tb_person', 'public.tb_visit']::text[], 'activate_tv_person', 'equip_tv_person', ARRAY['drain_tv_person', 'refresh_tv_person', 'rebuild_tv_person'], 'drain_tv_person')
+      ARRAY['public.tb_order', 'public.tb_person', 'public.tb_visit']::text[], 'activate_tv_person', 'equip_tv_person', ARRAY['drain_tv_person', 'refresh_tv_person', 'rebuild_tv_person'], 'drain_tv_person',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -40,6 +46,49 @@ AS $function$
     ('public.tb_order', ARRAY['fk_person', 'total']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_order', 'enqueue_tb_order', NULL, true, 'watch_tb_order'),
     ('public.tb_person', ARRAY['name', 'pk_person']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_person', 'enqueue_tb_person', NULL, true, 'watch_tb_person'),
     ('public.tb_visit', ARRAY['fk_person', 'place']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_visit', 'enqueue_tb_visit', NULL, true, 'watch_tb_visit')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_active', 'public.tb_order', ARRAY['tb_order']::text[], ARRAY['fk_person', 'total']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_person = tb_order.fk_person'),
+    ('public.tv_active', 'public.tb_visit', ARRAY['tb_visit']::text[], ARRAY['fk_person']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_person = tb_visit.fk_person'),
+    ('public.tv_both', 'public.tb_order', ARRAY['tb_order']::text[], ARRAY['fk_person']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_person = tb_order.fk_person'),
+    ('public.tv_both', 'public.tb_visit', ARRAY['tb_visit']::text[], ARRAY['fk_person']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_person = tb_visit.fk_person'),
+    ('public.tv_only', 'public.tb_order', ARRAY['tb_order']::text[], ARRAY['fk_person']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_person = tb_order.fk_person'),
+    ('public.tv_only', 'public.tb_visit', ARRAY['tb_visit']::text[], ARRAY['fk_person']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_person = tb_visit.fk_person'),
+    ('public.tv_person', 'public.tb_order', ARRAY['tb_order']::text[], ARRAY['fk_person', 'total']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_person = tb_order.fk_person'),
+    ('public.tv_person', 'public.tb_person', ARRAY['p']::text[], ARRAY['pk_person', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_person = p.pk_person'),
+    ('public.tv_person', 'public.tb_visit', ARRAY['tb_visit']::text[], ARRAY['fk_person', 'place']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_person = tb_visit.fk_person')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_active', 'public.tb_order', 'btree', ARRAY['fk_person'], false, 'CREATE INDEX tb_order_fk_person_idx ON public.tb_order (fk_person);'),
+    (2, 'public.tv_active', 'public.tb_visit', 'btree', ARRAY['fk_person'], false, 'CREATE INDEX tb_visit_fk_person_idx ON public.tb_visit (fk_person);'),
+    (3, 'public.tv_both', 'public.tb_order', 'btree', ARRAY['fk_person'], false, 'CREATE INDEX tb_order_fk_person_idx ON public.tb_order (fk_person);'),
+    (4, 'public.tv_both', 'public.tb_visit', 'btree', ARRAY['fk_person'], false, 'CREATE INDEX tb_visit_fk_person_idx ON public.tb_visit (fk_person);'),
+    (5, 'public.tv_person', 'public.tb_order', 'btree', ARRAY['fk_person'], false, 'CREATE INDEX tb_order_fk_person_idx ON public.tb_order (fk_person);'),
+    (6, 'public.tv_person', 'public.tb_person', 'btree', ARRAY['pk_person'], false, 'CREATE INDEX tb_person_pk_person_idx ON public.tb_person (pk_person);'),
+    (7, 'public.tv_person', 'public.tb_visit', 'btree', ARRAY['fk_person'], false, 'CREATE INDEX tb_visit_fk_person_idx ON public.tb_visit (fk_person);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -175,14 +224,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_active out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_active(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_active(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_order_fk_person integer[];
   v_tb_visit_fk_person integer[];
@@ -199,14 +250,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_active');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_active();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_order: fk_person = tb_order.fk_person
@@ -219,17 +276,28 @@ BEGIN
     v_keys := v_keys || v_tb_visit_fk_person;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.fk_person))) FROM unnest(v_keys) AS k (fk_person)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_active(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -362,14 +430,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_both out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_both(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_both(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_order_fk_person integer[];
   v_tb_visit_fk_person integer[];
@@ -386,14 +456,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_both');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_both();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_order: fk_person = tb_order.fk_person
@@ -406,17 +482,28 @@ BEGIN
     v_keys := v_keys || v_tb_visit_fk_person;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.fk_person))) FROM unnest(v_keys) AS k (fk_person)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_both(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -528,14 +615,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_only out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_only(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_only(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_order_fk_person integer[];
   v_tb_visit_fk_person integer[];
@@ -552,14 +641,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_only');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_only();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_order: fk_person = tb_order.fk_person
@@ -572,17 +667,28 @@ BEGIN
     v_keys := v_keys || v_tb_visit_fk_person;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.fk_person))) FROM unnest(v_keys) AS k (fk_person)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_only(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -722,14 +828,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_person out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_person(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_person(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_order_fk_person integer[];
   v_p_pk_person integer[];
@@ -748,14 +856,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_person');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_person();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_order: pk_person = tb_order.fk_person
@@ -773,17 +887,28 @@ BEGIN
     v_keys := v_keys || v_tb_visit_fk_person;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_person))) FROM unnest(v_keys) AS k (pk_person)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_person(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1572077568 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_common_city', 'public.v_common_city', false, ARRAY['city'], '(r.city = k.city OR r.city IS NULL AND k.city IS NULL)',
       'jsonb_build_object(''city'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_common_city(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_company', 'public.tb_person']::text[], 'activate_tv_common_city', 'equip_tv_common_city', ARRAY['drain_tv_common_city', 'refresh_tv_common_city', 'rebuild_tv_common_city'], 'drain_tv_common_city'),
+      ARRAY['public.tb_company', 'public.tb_person']::text[], 'activate_tv_common_city', 'equip_tv_common_city', ARRAY['drain_tv_common_city', 'refresh_tv_common_city', 'rebuild_tv_common_city'], 'drain_tv_common_city',
+      false, false, 1000),
     (2, 'public.tv_lonely_city', 'public.v_lonely_city', false, ARRAY['city', 'fk_owner'], '(r.city = k.city OR r.city IS NULL AND k.city IS NULL) AND (r.fk_owner = k.fk_owner OR r.fk_owner IS NULL AND k.fk_owner IS NULL)',
       'jsonb_build_object(''city'', CAST($1[1][n] AS text), ''fk_owner'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_lonely_city(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_company', 'public.tb_person']::text[], 'activate_tv_lonely_city', 'equip_tv_lonely_city', ARRAY['drain_tv_lonely_city', 'refresh_tv_lonely_city', 'rebuild_tv_lonely_city'], 'drain_tv_lonely_city'),
+      ARRAY['public.tb_company', 'public.tb_person']::text[], 'activate_tv_lonely_city', 'equip_tv_lonely_city', ARRAY['drain_tv_lonely_city', 'refresh_tv_lonely_city', 'rebuild_tv_lonely_city'], 'drain_tv_lonely_city',
+      false, false, 0),
     (3, 'public.tv_party', 'public.v_party', false, ARRAY['kind', 'id'], '(r.kind = k.kind OR r.kind IS NULL AND k.kind IS NULL) AND r.id = k.id',
       'jsonb_build_object(''kind'', CAST($1[1][n] AS text), ''id'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_party(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_company', 'public.tb_person']::text[], 'activate_tv_party', 'equip_tv_party', ARRAY['drain_tv_party', 'refresh_tv_party', 'rebuild_tv_party'], 'drain_tv_party'),
+      ARRAY['public.tb_company', 'public.tb_person']::text[], 'activate_tv_party', 'equip_tv_party', ARRAY['drain_tv_party', 'refresh_tv_party', 'rebuild_tv_party'], 'drain_tv_party',
+      false, false, 1000),
     (4, 'public.tv_person', 'public.v_person', false, ARRAY['pk_person'], 'r.pk_person = k.pk_person',
       'jsonb_build_object(''pk_person'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_person(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_company', 'public.tb_person']::text[], 'activate_tv_person', 'equip_tv_person', ARRAY['drain_tv_person', 'refresh_tv_person', 'rebuild_tv_person'], 'drain_tv_person')
+      ARRAY['public.tb_company', 'public.tb_person']::text[], 'activate_tv_person', 'equip_tv_person', ARRAY['drain_tv_person', 'refresh_tv_person', 'rebuild_tv_person'], 'drain_tv_person',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -39,6 +45,52 @@ AS $function$
   VALUES
     ('public.tb_company', ARRAY['city', 'fk_owner', 'name', 'pk_company']::text[], ARRAY['text', 'integer', 'text', 'integer']::text[], 'tviews_tb_company', 'enqueue_tb_company', NULL, true, 'watch_tb_company'),
     ('public.tb_person', ARRAY['city', 'name', 'pk_person']::text[], ARRAY['text', 'text', 'integer']::text[], 'tviews_tb_person', 'enqueue_tb_person', NULL, true, 'watch_tb_person')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_common_city', 'public.tb_company', ARRAY['tb_company']::text[], ARRAY['city']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'city = tb_company.city'),
+    ('public.tv_common_city', 'public.tb_person', ARRAY['tb_person']::text[], ARRAY['city']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'city = tb_person.city'),
+    ('public.tv_lonely_city', 'public.tb_company', ARRAY['c']::text[], ARRAY['city', 'fk_owner']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'city = c.city, fk_owner = c.fk_owner'),
+    ('public.tv_lonely_city', 'public.tb_person', ARRAY['p']::text[], ARRAY['pk_person', 'city']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'city = p.city, fk_owner = p.pk_person'),
+    ('public.tv_party', 'public.tb_company', ARRAY['c']::text[], ARRAY['pk_company', 'name', 'city', 'fk_owner']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'kind = CAST(''company'' AS text), id = c.pk_company'),
+    ('public.tv_party', 'public.tb_person', ARRAY['p']::text[], ARRAY['pk_person', 'name', 'city']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'kind = CAST(''person'' AS text), id = p.pk_person'),
+    ('public.tv_party', 'public.tb_person', ARRAY['o']::text[], ARRAY['pk_person', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_company']::text[], 'c.fk_owner = o.pk_person, kind = CAST(''company'' AS text), id = c.pk_company'),
+    ('public.tv_person', 'public.tb_company', ARRAY['c']::text[], ARRAY['name', 'city']::text[], false,
+      'mapped', 1, ARRAY['public.tb_person']::text[], 'p.city = c.city, pk_person = p.pk_person'),
+    ('public.tv_person', 'public.tb_person', ARRAY['p']::text[], ARRAY['pk_person', 'name', 'city']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_person = p.pk_person'),
+    ('public.tv_person', 'public.tb_person', ARRAY['o']::text[], ARRAY['pk_person', 'name', 'city']::text[], false,
+      'mapped', 1, ARRAY['public.tb_person']::text[], 'p.city = o.city AND o.pk_person <> p.pk_person, pk_person = p.pk_person')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_common_city', 'public.tb_company', 'btree', ARRAY['city'], false, 'CREATE INDEX tb_company_city_idx ON public.tb_company (city);'),
+    (2, 'public.tv_common_city', 'public.tb_person', 'btree', ARRAY['city'], false, 'CREATE INDEX tb_person_city_idx ON public.tb_person (city);'),
+    (3, 'public.tv_party', 'public.tb_company', 'btree', ARRAY['pk_company'], false, 'CREATE INDEX tb_company_pk_company_idx ON public.tb_company (pk_company);'),
+    (4, 'public.tv_party', 'public.tb_person', 'btree', ARRAY['pk_person'], false, 'CREATE INDEX tb_person_pk_person_idx ON public.tb_person (pk_person);'),
+    (5, 'public.tv_party', 'public.tb_company', 'btree', ARRAY['fk_owner'], false, 'CREATE INDEX tb_company_fk_owner_idx ON public.tb_company (fk_owner);'),
+    (6, 'public.tv_person', 'public.tb_company', 'btree', ARRAY['city'], false, 'CREATE INDEX tb_company_city_idx ON public.tb_company (city);'),
+    (7, 'public.tv_person', 'public.tb_person', 'btree', ARRAY['city'], false, 'CREATE INDEX tb_person_city_idx ON public.tb_person (city);'),
+    (8, 'public.tv_person', 'public.tb_person', 'btree', ARRAY['pk_person'], false, 'CREATE INDEX tb_person_pk_person_idx ON public.tb_person (pk_person);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -174,14 +226,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_common_city out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_common_city(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_common_city(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_company_city text[];
   v_tb_person_city text[];
@@ -198,14 +252,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_common_city');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_common_city();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_company: city = tb_company.city
@@ -218,17 +278,28 @@ BEGIN
     v_keys := v_keys || v_tb_person_city;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.city))) FROM unnest(v_keys) AS k (city)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_common_city(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -341,14 +412,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_lonely_city out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_lonely_city(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_lonely_city(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_c_city text[];
   v_c_fk_owner integer[];
@@ -371,14 +444,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_lonely_city');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_lonely_city();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_company c: city = c.city, fk_owner = c.fk_owner
@@ -393,17 +472,28 @@ BEGIN
     v_keys_2 := v_keys_2 || v_p_pk_person;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.city, k.fk_owner))) FROM unnest(v_keys_1, v_keys_2) AS k (city, fk_owner)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_lonely_city(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -542,15 +632,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_party out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_party(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_party(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_pk_company integer[];
   v_p_pk_person integer[];
@@ -572,21 +665,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_party');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_party();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_company (fk_owner)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_person)))
-    FROM unnest(v_o_pk_person) AS changed (pk_person)
-  ), p_most - cardinality(v_held));
+  IF v_o_pk_person IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_person)))
+      FROM unnest(v_o_pk_person) AS changed (pk_person)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_company c: kind = CAST('company' AS text), id = c.pk_company
   IF v_c_pk_company IS NOT NULL THEN
@@ -610,17 +712,28 @@ BEGIN
     WHERE c.fk_owner = ANY (v_o_pk_person);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.id))) FROM unnest(v_keys_1, v_keys_2) AS k (kind, id)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_party(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -764,15 +877,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_person out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_person(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_person(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_city text[];
   v_p_pk_person integer[];
@@ -794,24 +910,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_person');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_person();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_person (city)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.city)))
-    FROM unnest(v_c_city) AS changed (city)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.city)))
-    FROM unnest(v_o_pk_person, v_o_city) AS changed (pk_person, city)
-  ), p_most - cardinality(v_held));
+  IF v_c_city IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.city)))
+      FROM unnest(v_c_city) AS changed (city)
+    );
+  END IF;
+  IF v_o_pk_person IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.city)))
+      FROM unnest(v_o_pk_person, v_o_city) AS changed (pk_person, city)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_company c: p.city = c.city, pk_person = p.pk_person
   IF v_c_city IS NOT NULL THEN
@@ -841,17 +969,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.pk_person))) FROM unnest(v_keys) AS k (pk_person)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_person(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1868234752 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_artist', 'public.v_artist', false, ARRAY['pk_artist'], 'r.pk_artist = k.pk_artist',
       'jsonb_build_object(''pk_artist'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_artist(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_artist', 'public.tb_song']::text[], 'activate_tv_artist', 'equip_tv_artist', ARRAY['drain_tv_artist', 'refresh_tv_artist', 'rebuild_tv_artist'], 'drain_tv_artist')
+      ARRAY['public.tb_artist', 'public.tb_song']::text[], 'activate_tv_artist', 'equip_tv_artist', ARRAY['drain_tv_artist', 'refresh_tv_artist', 'rebuild_tv_artist'], 'drain_tv_artist',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,30 @@ AS $function$
   VALUES
     ('public.tb_artist', ARRAY['name', 'pk_artist']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_artist', 'enqueue_tb_artist', NULL, true, 'watch_tb_artist'),
     ('public.tb_song', ARRAY['fk_artist', 'pk_song', 'title']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_song', 'enqueue_tb_song', NULL, true, 'watch_tb_song')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_artist', 'public.tb_artist', ARRAY['a']::text[], ARRAY['pk_artist', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_artist = a.pk_artist'),
+    ('public.tv_artist', 'public.tb_song', ARRAY['s']::text[], ARRAY['pk_song', 'fk_artist', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_artist = s.fk_artist')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_artist', 'public.tb_artist', 'btree', ARRAY['pk_artist'], false, 'CREATE INDEX tb_artist_pk_artist_idx ON public.tb_artist (pk_artist);'),
+    (2, 'public.tv_artist', 'public.tb_song', 'btree', ARRAY['fk_artist'], false, 'CREATE INDEX tb_song_fk_artist_idx ON public.tb_song (fk_artist);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -167,14 +194,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_artist out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_artist(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_artist(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_a_pk_artist integer[];
   v_s_fk_artist integer[];
@@ -191,14 +220,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_artist');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_artist();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_artist a: pk_artist = a.pk_artist
@@ -211,17 +246,28 @@ BEGIN
     v_keys := v_keys || v_s_fk_artist;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_artist))) FROM unnest(v_keys) AS k (pk_artist)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_artist(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

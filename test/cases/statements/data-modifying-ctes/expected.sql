@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1431764992 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_basket', 'public.v_basket', false, ARRAY['pk_basket'], 'r.pk_basket = k.pk_basket',
       'jsonb_build_object(''pk_basket'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_basket(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_archive', 'public.tb_basket', 'public.tb_basket_line']::text[], 'activate_tv_basket', 'equip_tv_basket', ARRAY['drain_tv_basket', 'refresh_tv_basket', 'rebuild_tv_basket'], 'drain_tv_basket')
+      ARRAY['public.tb_archive', 'public.tb_basket', 'public.tb_basket_line']::text[], 'activate_tv_basket', 'equip_tv_basket', ARRAY['drain_tv_basket', 'refresh_tv_basket', 'rebuild_tv_basket'], 'drain_tv_basket',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -31,6 +34,34 @@ AS $function$
     ('public.tb_archive', ARRAY['owner']::text[], ARRAY['text']::text[], 'tviews_tb_archive', 'enqueue_tb_archive', NULL, true, 'watch_tb_archive'),
     ('public.tb_basket', ARRAY['owner', 'pk_basket']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_basket', 'enqueue_tb_basket', NULL, true, 'watch_tb_basket'),
     ('public.tb_basket_line', ARRAY['fk_basket', 'product']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_basket_line', 'enqueue_tb_basket_line', NULL, true, 'watch_tb_basket_line')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_basket', 'public.tb_archive', ARRAY['a']::text[], ARRAY['owner']::text[], false,
+      'mapped', 1, ARRAY['public.tb_basket']::text[], 'b.owner = a.owner, pk_basket = b.pk_basket'),
+    ('public.tv_basket', 'public.tb_basket', ARRAY['b']::text[], ARRAY['pk_basket', 'owner']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_basket = b.pk_basket'),
+    ('public.tv_basket', 'public.tb_basket_line', ARRAY['l']::text[], ARRAY['fk_basket', 'product']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_basket = l.fk_basket')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_basket', 'public.tb_archive', 'btree', ARRAY['owner'], false, 'CREATE INDEX tb_archive_owner_idx ON public.tb_archive (owner);'),
+    (2, 'public.tv_basket', 'public.tb_basket', 'btree', ARRAY['owner'], false, 'CREATE INDEX tb_basket_owner_idx ON public.tb_basket (owner);'),
+    (3, 'public.tv_basket', 'public.tb_basket', 'btree', ARRAY['pk_basket'], false, 'CREATE INDEX tb_basket_pk_basket_idx ON public.tb_basket (pk_basket);'),
+    (4, 'public.tv_basket', 'public.tb_basket_line', 'btree', ARRAY['fk_basket'], false, 'CREATE INDEX tb_basket_line_fk_basket_idx ON public.tb_basket_line (fk_basket);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -173,15 +204,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_basket out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_basket(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_basket(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_owner text[];
   v_b_pk_basket integer[];
@@ -201,21 +235,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_basket');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_basket();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_basket (owner)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.owner)))
-    FROM unnest(v_a_owner) AS changed (owner)
-  ), p_most - cardinality(v_held));
+  IF v_a_owner IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.owner)))
+      FROM unnest(v_a_owner) AS changed (owner)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_archive a: b.owner = a.owner, pk_basket = b.pk_basket
   IF v_a_owner IS NOT NULL THEN
@@ -236,17 +279,28 @@ BEGIN
     v_keys := v_keys || v_l_fk_basket;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_basket))) FROM unnest(v_keys) AS k (pk_basket)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_basket(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -61,21 +61,25 @@ END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_stock', 'public.v_stock', false, ARRAY['pk_stock'], 'r.pk_stock = k.pk_stock',
       'jsonb_build_object(''pk_stock'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_stock(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_stock', 'public.tb_supplier']::text[], 'activate_tv_stock', 'equip_tv_stock', ARRAY['drain_tv_stock', 'refresh_tv_stock', 'rebuild_tv_stock'], 'drain_tv_stock'),
+      ARRAY['public.tb_stock', 'public.tb_supplier']::text[], 'activate_tv_stock', 'equip_tv_stock', ARRAY['drain_tv_stock', 'refresh_tv_stock', 'rebuild_tv_stock'], 'drain_tv_stock',
+      false, false, 1000),
     (2, 'public.tv_supplier', 'public.v_supplier', false, ARRAY['pk_supplier'], 'r.pk_supplier = k.pk_supplier',
       'jsonb_build_object(''pk_supplier'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_supplier(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_stock', 'public.tb_supplier']::text[], 'activate_tv_supplier', 'equip_tv_supplier', ARRAY['drain_tv_supplier', 'refresh_tv_supplier', 'rebuild_tv_supplier'], 'drain_tv_supplier')
+      ARRAY['public.tb_stock', 'public.tb_supplier']::text[], 'activate_tv_supplier', 'equip_tv_supplier', ARRAY['drain_tv_supplier', 'refresh_tv_supplier', 'rebuild_tv_supplier'], 'drain_tv_supplier',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -87,6 +91,37 @@ AS $function$
   VALUES
     ('public.tb_stock', ARRAY['fk_supplier', 'name', 'pieces', 'pk_stock']::text[], ARRAY['integer', 'text', 'integer', 'integer']::text[], 'tviews_tb_stock', 'enqueue_tb_stock', NULL, true, 'watch_tb_stock'),
     ('public.tb_supplier', ARRAY['name', 'pk_supplier']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_supplier', 'enqueue_tb_supplier', NULL, true, 'watch_tb_supplier')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_stock', 'public.tb_stock', ARRAY['s']::text[], ARRAY['pk_stock', 'fk_supplier', 'name', 'pieces']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_stock = s.pk_stock'),
+    ('public.tv_stock', 'public.tb_supplier', ARRAY['p']::text[], ARRAY['pk_supplier', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_stock']::text[], 's.fk_supplier = p.pk_supplier, pk_stock = s.pk_stock'),
+    ('public.tv_supplier', 'public.tb_stock', ARRAY['s']::text[], ARRAY['pk_stock', 'fk_supplier', 'pieces']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_supplier = s.fk_supplier'),
+    ('public.tv_supplier', 'public.tb_supplier', ARRAY['p']::text[], ARRAY['pk_supplier', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_supplier = p.pk_supplier')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_stock', 'public.tb_stock', 'btree', ARRAY['pk_stock'], false, 'CREATE INDEX tb_stock_pk_stock_idx ON public.tb_stock (pk_stock);'),
+    (2, 'public.tv_stock', 'public.tb_supplier', 'btree', ARRAY['pk_supplier'], false, 'CREATE INDEX tb_supplier_pk_supplier_idx ON public.tb_supplier (pk_supplier);'),
+    (3, 'public.tv_stock', 'public.tb_stock', 'btree', ARRAY['fk_supplier'], false, 'CREATE INDEX tb_stock_fk_supplier_idx ON public.tb_stock (fk_supplier);'),
+    (4, 'public.tv_supplier', 'public.tb_stock', 'btree', ARRAY['fk_supplier'], false, 'CREATE INDEX tb_stock_fk_supplier_idx ON public.tb_stock (fk_supplier);'),
+    (5, 'public.tv_supplier', 'public.tb_supplier', 'btree', ARRAY['pk_supplier'], false, 'CREATE INDEX tb_supplier_pk_supplier_idx ON public.tb_supplier (pk_supplier);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -222,15 +257,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_stock out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_stock(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_stock(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_s_pk_stock integer[];
   v_p_pk_supplier integer[];
@@ -248,21 +286,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_stock');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_stock();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_stock (fk_supplier)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_supplier)))
-    FROM unnest(v_p_pk_supplier) AS changed (pk_supplier)
-  ), p_most - cardinality(v_held));
+  IF v_p_pk_supplier IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_supplier)))
+      FROM unnest(v_p_pk_supplier) AS changed (pk_supplier)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_stock s: pk_stock = s.pk_stock
   IF v_s_pk_stock IS NOT NULL THEN
@@ -278,17 +325,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_stock))) FROM unnest(v_keys) AS k (pk_stock)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_stock(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -424,14 +482,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_supplier out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_supplier(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_supplier(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_s_fk_supplier integer[];
   v_p_pk_supplier integer[];
@@ -448,14 +508,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_supplier');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_supplier();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_stock s: pk_supplier = s.fk_supplier
@@ -468,17 +534,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_supplier;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_supplier))) FROM unnest(v_keys) AS k (pk_supplier)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_supplier(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1418657792 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_bin', 'public.v_bin', false, ARRAY['pk_bin'], 'r.pk_bin = k.pk_bin',
       'jsonb_build_object(''pk_bin'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_bin(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_bin', 'public.tb_part']::text[], 'activate_tv_bin', 'equip_tv_bin', ARRAY['drain_tv_bin', 'refresh_tv_bin', 'rebuild_tv_bin'], 'drain_tv_bin'),
+      ARRAY['public.tb_bin', 'public.tb_part']::text[], 'activate_tv_bin', 'equip_tv_bin', ARRAY['drain_tv_bin', 'refresh_tv_bin', 'rebuild_tv_bin'], 'drain_tv_bin',
+      false, false, 1000),
     (2, 'public.tv_weight', 'public.v_weight', false, ARRAY['fk_bin'], '(r.fk_bin = k.fk_bin OR r.fk_bin IS NULL AND k.fk_bin IS NULL)',
       'jsonb_build_object(''fk_bin'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_weight(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_part']::text[], 'activate_tv_weight', 'equip_tv_weight', ARRAY['drain_tv_weight', 'refresh_tv_weight', 'rebuild_tv_weight'], 'drain_tv_weight')
+      ARRAY['public.tb_part']::text[], 'activate_tv_weight', 'equip_tv_weight', ARRAY['drain_tv_weight', 'refresh_tv_weight', 'rebuild_tv_weight'], 'drain_tv_weight',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,33 @@ AS $function$
   VALUES
     ('public.tb_bin', ARRAY['name', 'pk_bin']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_bin', 'enqueue_tb_bin', NULL, true, 'watch_tb_bin'),
     ('public.tb_part', ARRAY['fk_bin', 'name', 'weight']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_part', 'enqueue_tb_part', NULL, true, 'watch_tb_part')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_bin', 'public.tb_bin', ARRAY['b']::text[], ARRAY['pk_bin', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_bin = b.pk_bin'),
+    ('public.tv_bin', 'public.tb_part', ARRAY['p']::text[], ARRAY['fk_bin', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_bin = p.fk_bin'),
+    ('public.tv_weight', 'public.tb_part', ARRAY['tb_part']::text[], ARRAY['fk_bin', 'weight']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_bin = tb_part.fk_bin')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_bin', 'public.tb_bin', 'btree', ARRAY['pk_bin'], false, 'CREATE INDEX tb_bin_pk_bin_idx ON public.tb_bin (pk_bin);'),
+    (2, 'public.tv_bin', 'public.tb_part', 'btree', ARRAY['fk_bin'], false, 'CREATE INDEX tb_part_fk_bin_idx ON public.tb_part (fk_bin);'),
+    (3, 'public.tv_weight', 'public.tb_part', 'btree', ARRAY['fk_bin'], false, 'CREATE INDEX tb_part_fk_bin_idx ON public.tb_part (fk_bin);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -170,14 +201,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_bin out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_bin(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_bin(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_b_pk_bin integer[];
   v_p_fk_bin integer[];
@@ -194,14 +227,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_bin');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_bin();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_bin b: pk_bin = b.pk_bin
@@ -214,17 +253,28 @@ BEGIN
     v_keys := v_keys || v_p_fk_bin;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_bin))) FROM unnest(v_keys) AS k (pk_bin)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_bin(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -358,14 +408,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_weight out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_weight(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_weight(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_part_fk_bin integer[];
   v_keys integer[];
@@ -380,14 +432,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_weight');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_weight();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_part: fk_bin = tb_part.fk_bin
@@ -395,17 +453,28 @@ BEGIN
     v_keys := v_keys || v_tb_part_fk_bin;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.fk_bin))) FROM unnest(v_keys) AS k (fk_bin)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_weight(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

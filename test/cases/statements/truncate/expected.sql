@@ -27,24 +27,29 @@ AS $function$
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_region', 'public.v_region', false, ARRAY['pk_region'], 'r.pk_region = k.pk_region',
       'jsonb_build_object(''pk_region'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_region(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_place', 'public.tb_region']::text[], 'activate_tv_region', 'equip_tv_region', ARRAY['drain_tv_region', 'refresh_tv_region', 'rebuild_tv_region'], 'drain_tv_region'),
+      ARRAY['public.tb_place', 'public.tb_region']::text[], 'activate_tv_region', 'equip_tv_region', ARRAY['drain_tv_region', 'refresh_tv_region', 'rebuild_tv_region'], 'drain_tv_region',
+      false, false, 1000),
     (2, 'public.tv_place', 'public.v_place', false, ARRAY['pk_place'], 'r.pk_place = k.pk_place',
       'jsonb_build_object(''pk_place'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_place(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_place', 'public.tb_region', 'public.tb_review']::text[], 'activate_tv_place', 'equip_tv_place', ARRAY['drain_tv_place', 'refresh_tv_place', 'rebuild_tv_place'], 'drain_tv_place'),
+      ARRAY['public.tb_place', 'public.tb_region', 'public.tb_review']::text[], 'activate_tv_place', 'equip_tv_place', ARRAY['drain_tv_place', 'refresh_tv_place', 'rebuild_tv_place'], 'drain_tv_place',
+      false, false, 1000),
     (3, 'public.tv_review', 'public.v_review', false, ARRAY['pk_review'], 'r.pk_review = k.pk_review',
       'jsonb_build_object(''pk_review'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_review(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_review', 'public.tv_place']::text[], 'activate_tv_review', 'equip_tv_review', ARRAY['drain_tv_review', 'refresh_tv_review', 'rebuild_tv_review'], 'drain_tv_review')
+      ARRAY['public.tb_review', 'public.tv_place']::text[], 'activate_tv_review', 'equip_tv_review', ARRAY['drain_tv_review', 'refresh_tv_review', 'rebuild_tv_review'], 'drain_tv_review',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -58,6 +63,46 @@ AS $function$
     ('public.tb_region', ARRAY['name', 'pk_region']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_region', 'enqueue_tb_region', NULL, true, 'watch_tb_region'),
     ('public.tb_review', ARRAY['fk_place', 'pk_review', 'stars']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_review', 'enqueue_tb_review', NULL, true, 'watch_tb_review'),
     ('public.tv_place', ARRAY['name', 'pk_place', 'region']::text[], ARRAY['text', 'integer', 'text']::text[], 'tviews_tv_place', 'enqueue_tv_place', NULL, true, 'watch_tv_place')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_region', 'public.tb_place', ARRAY['p']::text[], ARRAY['pk_place', 'fk_region']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_region = p.fk_region'),
+    ('public.tv_region', 'public.tb_region', ARRAY['r']::text[], ARRAY['pk_region', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_region = r.pk_region'),
+    ('public.tv_place', 'public.tb_place', ARRAY['p']::text[], ARRAY['pk_place', 'fk_region', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_place = p.pk_place'),
+    ('public.tv_place', 'public.tb_region', ARRAY['r']::text[], ARRAY['pk_region', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_place']::text[], 'p.fk_region = r.pk_region, pk_place = p.pk_place'),
+    ('public.tv_place', 'public.tb_review', ARRAY['v']::text[], ARRAY['fk_place', 'stars']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_place = v.fk_place'),
+    ('public.tv_review', 'public.tb_review', ARRAY['v']::text[], ARRAY['pk_review', 'fk_place', 'stars']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_review = v.pk_review'),
+    ('public.tv_review', 'public.tv_place', ARRAY['tp']::text[], ARRAY['pk_place', 'name', 'region']::text[], false,
+      'mapped', 1, ARRAY['public.tb_review']::text[], 'v.fk_place = tp.pk_place, pk_review = v.pk_review')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_region', 'public.tb_place', 'btree', ARRAY['fk_region'], false, 'CREATE INDEX tb_place_fk_region_idx ON public.tb_place (fk_region);'),
+    (2, 'public.tv_region', 'public.tb_region', 'btree', ARRAY['pk_region'], false, 'CREATE INDEX tb_region_pk_region_idx ON public.tb_region (pk_region);'),
+    (3, 'public.tv_place', 'public.tb_place', 'btree', ARRAY['pk_place'], false, 'CREATE INDEX tb_place_pk_place_idx ON public.tb_place (pk_place);'),
+    (4, 'public.tv_place', 'public.tb_region', 'btree', ARRAY['pk_region'], false, 'CREATE INDEX tb_region_pk_region_idx ON public.tb_region (pk_region);'),
+    (5, 'public.tv_place', 'public.tb_place', 'btree', ARRAY['fk_region'], false, 'CREATE INDEX tb_place_fk_region_idx ON public.tb_place (fk_region);'),
+    (6, 'public.tv_place', 'public.tb_review', 'btree', ARRAY['fk_place'], false, 'CREATE INDEX tb_review_fk_place_idx ON public.tb_review (fk_place);'),
+    (7, 'public.tv_review', 'public.tb_review', 'btree', ARRAY['pk_review'], false, 'CREATE INDEX tb_review_pk_review_idx ON public.tb_review (pk_review);'),
+    (8, 'public.tv_review', 'public.tb_review', 'btree', ARRAY['fk_place'], false, 'CREATE INDEX tb_review_fk_place_idx ON public.tb_review (fk_place);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -201,14 +246,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_region out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_region(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_region(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_fk_region integer[];
   v_r_pk_region integer[];
@@ -225,14 +272,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_region');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_region();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_place p: pk_region = p.fk_region
@@ -245,17 +298,28 @@ BEGIN
     v_keys := v_keys || v_r_pk_region;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_region))) FROM unnest(v_keys) AS k (pk_region)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_region(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -391,15 +455,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_place out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_place(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_place(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_place integer[];
   v_r_pk_region integer[];
@@ -419,21 +486,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_place');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_place();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_place (fk_region)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_region)))
-    FROM unnest(v_r_pk_region) AS changed (pk_region)
-  ), p_most - cardinality(v_held));
+  IF v_r_pk_region IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_region)))
+      FROM unnest(v_r_pk_region) AS changed (pk_region)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_place p: pk_place = p.pk_place
   IF v_p_pk_place IS NOT NULL THEN
@@ -454,17 +530,28 @@ BEGIN
     v_keys := v_keys || v_v_fk_place;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_place))) FROM unnest(v_keys) AS k (pk_place)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_place(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -599,15 +686,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_review out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_review(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_review(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_v_pk_review integer[];
   v_tp_pk_place integer[];
@@ -625,21 +715,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_review');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_review();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_review (fk_place)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_place)))
-    FROM unnest(v_tp_pk_place) AS changed (pk_place)
-  ), p_most - cardinality(v_held));
+  IF v_tp_pk_place IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_place)))
+      FROM unnest(v_tp_pk_place) AS changed (pk_place)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_review v: pk_review = v.pk_review
   IF v_v_pk_review IS NOT NULL THEN
@@ -655,17 +754,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_review))) FROM unnest(v_keys) AS k (pk_review)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_review(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (812908544 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_load', 'public.v_load', false, ARRAY['pk_project'], 'r.pk_project = k.pk_project',
       'jsonb_build_object(''pk_project'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_load(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_project', 'public.tb_task']::text[], 'activate_tv_load', 'equip_tv_load', ARRAY['drain_tv_load', 'refresh_tv_load', 'rebuild_tv_load'], 'drain_tv_load'),
+      ARRAY['public.tb_project', 'public.tb_task']::text[], 'activate_tv_load', 'equip_tv_load', ARRAY['drain_tv_load', 'refresh_tv_load', 'rebuild_tv_load'], 'drain_tv_load',
+      false, false, 1000),
     (2, 'public.tv_project', 'public.v_project', false, ARRAY['pk_project'], 'r.pk_project = k.pk_project',
       'jsonb_build_object(''pk_project'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_project(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_project', 'public.tb_task']::text[], 'activate_tv_project', 'equip_tv_project', ARRAY['drain_tv_project', 'refresh_tv_project', 'rebuild_tv_project'], 'drain_tv_project')
+      ARRAY['public.tb_project', 'public.tb_task']::text[], 'activate_tv_project', 'equip_tv_project', ARRAY['drain_tv_project', 'refresh_tv_project', 'rebuild_tv_project'], 'drain_tv_project',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,36 @@ AS $function$
   VALUES
     ('public.tb_project', ARRAY['id', 'name', 'pk_project']::text[], ARRAY['uuid', 'text', 'integer']::text[], 'tviews_tb_project', 'enqueue_tb_project', NULL, true, 'watch_tb_project'),
     ('public.tb_task', ARRAY['done', 'due', 'fk_project', 'hours', 'pk_task', 'title']::text[], ARRAY['boolean', 'date', 'integer', 'numeric', 'integer', 'text']::text[], 'tviews_tb_task', 'enqueue_tb_task', NULL, true, 'watch_tb_task')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_load', 'public.tb_project', ARRAY['p']::text[], ARRAY['pk_project']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_project = p.pk_project'),
+    ('public.tv_load', 'public.tb_task', ARRAY['t']::text[], ARRAY['fk_project']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_project = t.fk_project'),
+    ('public.tv_project', 'public.tb_project', ARRAY['p']::text[], ARRAY['pk_project', 'id', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_project = p.pk_project'),
+    ('public.tv_project', 'public.tb_task', ARRAY['t']::text[], ARRAY['pk_task', 'fk_project', 'title', 'done', 'hours', 'due']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_project = t.fk_project')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_load', 'public.tb_project', 'btree', ARRAY['pk_project'], false, 'CREATE INDEX tb_project_pk_project_idx ON public.tb_project (pk_project);'),
+    (2, 'public.tv_load', 'public.tb_task', 'btree', ARRAY['fk_project'], false, 'CREATE INDEX tb_task_fk_project_idx ON public.tb_task (fk_project);'),
+    (3, 'public.tv_project', 'public.tb_project', 'btree', ARRAY['pk_project'], false, 'CREATE INDEX tb_project_pk_project_idx ON public.tb_project (pk_project);'),
+    (4, 'public.tv_project', 'public.tb_task', 'btree', ARRAY['fk_project'], false, 'CREATE INDEX tb_task_fk_project_idx ON public.tb_task (fk_project);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -170,14 +204,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_load out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_load(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_load(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_pk_project integer[];
   v_t_fk_project integer[];
@@ -194,14 +230,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_load');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_load();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_project p: pk_project = p.pk_project
@@ -214,17 +256,28 @@ BEGIN
     v_keys := v_keys || v_t_fk_project;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_project))) FROM unnest(v_keys) AS k (pk_project)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_load(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -365,14 +418,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_project out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_project(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_project(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_pk_project integer[];
   v_t_fk_project integer[];
@@ -389,14 +444,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_project');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_project();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_project p: pk_project = p.pk_project
@@ -409,17 +470,28 @@ BEGIN
     v_keys := v_keys || v_t_fk_project;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_project))) FROM unnest(v_keys) AS k (pk_project)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_project(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (29425664 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_latest', 'public.v_latest', false, ARRAY['pk_state'], 'r.pk_state = k.pk_state',
       'jsonb_build_object(''pk_state'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_latest(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_state']::text[], 'activate_tv_latest', 'equip_tv_latest', ARRAY['drain_tv_latest', 'refresh_tv_latest', 'rebuild_tv_latest'], 'drain_tv_latest'),
+      ARRAY['public.tb_state']::text[], 'activate_tv_latest', 'equip_tv_latest', ARRAY['drain_tv_latest', 'refresh_tv_latest', 'rebuild_tv_latest'], 'drain_tv_latest',
+      false, false, 0),
     (2, 'public.tv_order', 'public.v_order', false, ARRAY['pk_order'], 'r.pk_order = k.pk_order',
       'jsonb_build_object(''pk_order'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_order(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_order', 'public.tb_state']::text[], 'activate_tv_order', 'equip_tv_order', ARRAY['drain_tv_order', 'refresh_tv_order', 'rebuild_tv_order'], 'drain_tv_order')
+      ARRAY['public.tb_order', 'public.tb_state']::text[], 'activate_tv_order', 'equip_tv_order', ARRAY['drain_tv_order', 'refresh_tv_order', 'rebuild_tv_order'], 'drain_tv_order',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,35 @@ AS $function$
   VALUES
     ('public.tb_order', ARRAY['customer', 'pk_order']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_order', 'enqueue_tb_order', NULL, true, 'watch_tb_order'),
     ('public.tb_state', ARRAY['at', 'fk_order', 'pk_state', 'word']::text[], ARRAY['timestamp without time zone', 'integer', 'integer', 'text']::text[], 'tviews_tb_state', 'enqueue_tb_state', NULL, true, 'watch_tb_state')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_latest', 'public.tb_state', ARRAY['s']::text[], ARRAY['pk_state', 'fk_order', 'at', 'word']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_state = s.pk_state'),
+    ('public.tv_latest', 'public.tb_state', ARRAY['s']::text[], ARRAY['pk_state', 'fk_order', 'at']::text[], false,
+      'mapped', 1, ARRAY['public.tb_state']::text[], '(s.fk_order = s.fk_order OR s.fk_order IS NULL AND s.fk_order IS NULL), pk_state = s.pk_state'),
+    ('public.tv_order', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'customer']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_order = o.pk_order'),
+    ('public.tv_order', 'public.tb_state', ARRAY['tb_state']::text[], ARRAY['pk_state', 'fk_order', 'at', 'word']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_order = tb_state.fk_order')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_latest', 'public.tb_state', 'btree', ARRAY['fk_order'], false, 'CREATE INDEX tb_state_fk_order_idx ON public.tb_state (fk_order);'),
+    (2, 'public.tv_order', 'public.tb_order', 'btree', ARRAY['pk_order'], false, 'CREATE INDEX tb_order_pk_order_idx ON public.tb_order (pk_order);'),
+    (3, 'public.tv_order', 'public.tb_state', 'btree', ARRAY['fk_order'], false, 'CREATE INDEX tb_state_fk_order_idx ON public.tb_state (fk_order);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -146,15 +179,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_latest out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_latest(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_latest(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_s_pk_state integer[];
   v_s_fk_order integer[];
@@ -172,21 +208,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_latest');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_latest();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_state (fk_order)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_order)))
-    FROM unnest(v_s_fk_order) AS changed (fk_order)
-  ), p_most - cardinality(v_held));
+  IF v_s_fk_order IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_order)))
+      FROM unnest(v_s_fk_order) AS changed (fk_order)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_state s: pk_state = s.pk_state
   IF v_s_pk_state IS NOT NULL THEN
@@ -206,17 +251,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_state))) FROM unnest(v_keys) AS k (pk_state)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_latest(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -353,14 +409,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_order out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_order(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_order(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_o_pk_order integer[];
   v_tb_state_fk_order integer[];
@@ -377,14 +435,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_order');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_order();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_order o: pk_order = o.pk_order
@@ -397,17 +461,28 @@ BEGIN
     v_keys := v_keys || v_tb_state_fk_order;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_order))) FROM unnest(v_keys) AS k (pk_order)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_order(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (685703168 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_member', 'public.v_member', false, ARRAY['pk_member'], 'r.pk_member = k.pk_member',
       'jsonb_build_object(''pk_member'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_member(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_ban', 'public.tb_member', 'public.tb_member_role', 'public.tb_role']::text[], 'activate_tv_member', 'equip_tv_member', ARRAY['drain_tv_member', 'refresh_tv_member', 'rebuild_tv_member'], 'drain_tv_member')
+      ARRAY['public.tb_ban', 'public.tb_member', 'public.tb_member_role', 'public.tb_role']::text[], 'activate_tv_member', 'equip_tv_member', ARRAY['drain_tv_member', 'refresh_tv_member', 'rebuild_tv_member'], 'drain_tv_member',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +35,37 @@ AS $function$
     ('public.tb_member', ARRAY['name', 'pk_member']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_member', 'enqueue_tb_member', NULL, true, 'watch_tb_member'),
     ('public.tb_member_role', ARRAY['fk_member', 'fk_role', 'revoked']::text[], ARRAY['integer', 'integer', 'boolean']::text[], 'tviews_tb_member_role', 'enqueue_tb_member_role', NULL, true, 'watch_tb_member_role'),
     ('public.tb_role', ARRAY['pk_role', 'powerful']::text[], ARRAY['integer', 'boolean']::text[], 'tviews_tb_role', 'enqueue_tb_role', NULL, true, 'watch_tb_role')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_member', 'public.tb_ban', ARRAY['b']::text[], ARRAY['fk_member']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = b.fk_member'),
+    ('public.tv_member', 'public.tb_member', ARRAY['m']::text[], ARRAY['pk_member', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = m.pk_member'),
+    ('public.tv_member', 'public.tb_member_role', ARRAY['mr', 'x']::text[], ARRAY['fk_member', 'fk_role', 'revoked']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = changed.fk_member'),
+    ('public.tv_member', 'public.tb_role', ARRAY['r']::text[], ARRAY['pk_role', 'powerful']::text[], false,
+      'mapped', 1, ARRAY['public.tb_member_role']::text[], 'mr.fk_role = r.pk_role AND NOT mr.revoked, pk_member = mr.fk_member')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_member', 'public.tb_ban', 'btree', ARRAY['fk_member'], false, 'CREATE INDEX tb_ban_fk_member_idx ON public.tb_ban (fk_member);'),
+    (2, 'public.tv_member', 'public.tb_member', 'btree', ARRAY['pk_member'], false, 'CREATE INDEX tb_member_pk_member_idx ON public.tb_member (pk_member);'),
+    (3, 'public.tv_member', 'public.tb_member_role', 'btree', ARRAY['fk_member'], false, 'CREATE INDEX tb_member_role_fk_member_idx ON public.tb_member_role (fk_member);'),
+    (4, 'public.tv_member', 'public.tb_role', 'btree', ARRAY['pk_role'], false, 'CREATE INDEX tb_role_pk_role_idx ON public.tb_role (pk_role);'),
+    (5, 'public.tv_member', 'public.tb_member_role', 'btree', ARRAY['fk_role'], false, 'CREATE INDEX tb_member_role_fk_role_idx ON public.tb_member_role (fk_role);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -182,15 +216,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_member out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_member(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_member(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_fk_member integer[];
   v_m_pk_member integer[];
@@ -212,21 +249,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_member');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_member();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_member_role (fk_role)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_role)))
-    FROM unnest(v_r_pk_role) AS changed (pk_role)
-  ), p_most - cardinality(v_held));
+  IF v_r_pk_role IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_role)))
+      FROM unnest(v_r_pk_role) AS changed (pk_role)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_ban b: pk_member = b.fk_member
   IF v_b_fk_member IS NOT NULL THEN
@@ -252,17 +298,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_member))) FROM unnest(v_keys) AS k (pk_member)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_member(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

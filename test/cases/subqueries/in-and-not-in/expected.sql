@@ -7,30 +7,37 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (609484800 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_allowed', 'public.v_allowed', false, ARRAY['pk_member'], 'r.pk_member = k.pk_member',
       'jsonb_build_object(''pk_member'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_allowed(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_ban', 'public.tb_member']::text[], 'activate_tv_allowed', 'equip_tv_allowed', ARRAY['drain_tv_allowed', 'refresh_tv_allowed', 'rebuild_tv_allowed'], 'drain_tv_allowed'),
+      ARRAY['public.tb_ban', 'public.tb_member']::text[], 'activate_tv_allowed', 'equip_tv_allowed', ARRAY['drain_tv_allowed', 'refresh_tv_allowed', 'rebuild_tv_allowed'], 'drain_tv_allowed',
+      false, false, 1000),
     (2, 'public.tv_banned', 'public.v_banned', false, ARRAY['pk_member'], 'r.pk_member = k.pk_member',
       'jsonb_build_object(''pk_member'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_banned(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_ban', 'public.tb_member']::text[], 'activate_tv_banned', 'equip_tv_banned', ARRAY['drain_tv_banned', 'refresh_tv_banned', 'rebuild_tv_banned'], 'drain_tv_banned'),
+      ARRAY['public.tb_ban', 'public.tb_member']::text[], 'activate_tv_banned', 'equip_tv_banned', ARRAY['drain_tv_banned', 'refresh_tv_banned', 'rebuild_tv_banned'], 'drain_tv_banned',
+      false, false, 1000),
     (3, 'public.tv_club', 'public.v_club', false, ARRAY['club'], 'r.club = k.club',
       'jsonb_build_object(''club'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_club(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_fee', 'public.tb_member']::text[], 'activate_tv_club', 'equip_tv_club', ARRAY['drain_tv_club', 'refresh_tv_club', 'rebuild_tv_club'], 'drain_tv_club'),
+      ARRAY['public.tb_fee', 'public.tb_member']::text[], 'activate_tv_club', 'equip_tv_club', ARRAY['drain_tv_club', 'refresh_tv_club', 'rebuild_tv_club'], 'drain_tv_club',
+      false, false, 1000),
     (4, 'public.tv_payer', 'public.v_payer', false, ARRAY['pk_member'], 'r.pk_member = k.pk_member',
       'jsonb_build_object(''pk_member'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_payer(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_fee', 'public.tb_member']::text[], 'activate_tv_payer', 'equip_tv_payer', ARRAY['drain_tv_payer', 'refresh_tv_payer', 'rebuild_tv_payer'], 'drain_tv_payer'),
+      ARRAY['public.tb_fee', 'public.tb_member']::text[], 'activate_tv_payer', 'equip_tv_payer', ARRAY['drain_tv_payer', 'refresh_tv_payer', 'rebuild_tv_payer'], 'drain_tv_payer',
+      false, false, 1000),
     (5, 'public.tv_small_payer', 'public.v_small_payer', false, ARRAY['pk_member'], 'r.pk_member = k.pk_member',
       'jsonb_build_object(''pk_member'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_small_payer(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_ban', 'public.tb_fee', 'public.tb_member']::text[], 'activate_tv_small_payer', 'equip_tv_small_payer', ARRAY['drain_tv_small_payer', 'refresh_tv_small_payer', 'rebuild_tv_small_payer'], 'drain_tv_small_payer')
+      ARRAY['public.tb_ban', 'public.tb_fee', 'public.tb_member']::text[], 'activate_tv_small_payer', 'equip_tv_small_payer', ARRAY['drain_tv_small_payer', 'refresh_tv_small_payer', 'rebuild_tv_small_payer'], 'drain_tv_small_payer',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -43,6 +50,61 @@ AS $function$
     ('public.tb_ban', ARRAY['club', 'number']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_ban', 'enqueue_tb_ban', NULL, true, 'watch_tb_ban'),
     ('public.tb_fee', ARRAY['amount', 'fk_member']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_fee', 'enqueue_tb_fee', NULL, true, 'watch_tb_fee'),
     ('public.tb_member', ARRAY['club', 'name', 'number', 'pk_member']::text[], ARRAY['integer', 'text', 'integer', 'integer']::text[], 'tviews_tb_member', 'enqueue_tb_member', NULL, true, 'watch_tb_member')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_allowed', 'public.tb_ban', ARRAY['b']::text[], ARRAY['club', 'number']::text[], false,
+      'mapped', 1, ARRAY['public.tb_member']::text[], 'm.club = b.club, pk_member = m.pk_member'),
+    ('public.tv_allowed', 'public.tb_member', ARRAY['m']::text[], ARRAY['pk_member', 'club', 'number', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = m.pk_member'),
+    ('public.tv_banned', 'public.tb_ban', ARRAY['b']::text[], ARRAY['club', 'number']::text[], false,
+      'mapped', 1, ARRAY['public.tb_member']::text[], 'm.club = b.club AND m.number = b.number, pk_member = m.pk_member'),
+    ('public.tv_banned', 'public.tb_member', ARRAY['m']::text[], ARRAY['pk_member', 'club', 'number', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = m.pk_member'),
+    ('public.tv_club', 'public.tb_fee', ARRAY['f']::text[], ARRAY['fk_member', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_member']::text[], 'm.pk_member = f.fk_member, club = m.club'),
+    ('public.tv_club', 'public.tb_member', ARRAY['m']::text[], ARRAY['pk_member', 'club', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'club = m.club'),
+    ('public.tv_payer', 'public.tb_fee', ARRAY['f']::text[], ARRAY['fk_member', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = f.fk_member'),
+    ('public.tv_payer', 'public.tb_member', ARRAY['m']::text[], ARRAY['pk_member', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = m.pk_member'),
+    ('public.tv_small_payer', 'public.tb_ban', ARRAY['b']::text[], ARRAY['club', 'number']::text[], false,
+      'mapped', 1, ARRAY['public.tb_member']::text[], 'm.club = b.club, pk_member = m.pk_member'),
+    ('public.tv_small_payer', 'public.tb_fee', ARRAY['f']::text[], ARRAY['fk_member', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = f.fk_member'),
+    ('public.tv_small_payer', 'public.tb_member', ARRAY['m']::text[], ARRAY['pk_member', 'club', 'number']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_member = m.pk_member')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_allowed', 'public.tb_ban', 'btree', ARRAY['club'], false, 'CREATE INDEX tb_ban_club_idx ON public.tb_ban (club);'),
+    (2, 'public.tv_allowed', 'public.tb_member', 'btree', ARRAY['club'], false, 'CREATE INDEX tb_member_club_idx ON public.tb_member (club);'),
+    (3, 'public.tv_allowed', 'public.tb_member', 'btree', ARRAY['pk_member'], false, 'CREATE INDEX tb_member_pk_member_idx ON public.tb_member (pk_member);'),
+    (4, 'public.tv_banned', 'public.tb_ban', 'btree', ARRAY['club', 'number'], false, 'CREATE INDEX tb_ban_club_number_idx ON public.tb_ban (club, number);'),
+    (5, 'public.tv_banned', 'public.tb_member', 'btree', ARRAY['club', 'number'], false, 'CREATE INDEX tb_member_club_number_idx ON public.tb_member (club, number);'),
+    (6, 'public.tv_banned', 'public.tb_member', 'btree', ARRAY['pk_member'], false, 'CREATE INDEX tb_member_pk_member_idx ON public.tb_member (pk_member);'),
+    (7, 'public.tv_club', 'public.tb_fee', 'btree', ARRAY['fk_member'], false, 'CREATE INDEX tb_fee_fk_member_idx ON public.tb_fee (fk_member);'),
+    (8, 'public.tv_club', 'public.tb_member', 'btree', ARRAY['pk_member'], false, 'CREATE INDEX tb_member_pk_member_idx ON public.tb_member (pk_member);'),
+    (9, 'public.tv_club', 'public.tb_member', 'btree', ARRAY['club'], false, 'CREATE INDEX tb_member_club_idx ON public.tb_member (club);'),
+    (10, 'public.tv_payer', 'public.tb_fee', 'btree', ARRAY['fk_member'], false, 'CREATE INDEX tb_fee_fk_member_idx ON public.tb_fee (fk_member);'),
+    (11, 'public.tv_payer', 'public.tb_member', 'btree', ARRAY['pk_member'], false, 'CREATE INDEX tb_member_pk_member_idx ON public.tb_member (pk_member);'),
+    (12, 'public.tv_small_payer', 'public.tb_ban', 'btree', ARRAY['club'], false, 'CREATE INDEX tb_ban_club_idx ON public.tb_ban (club);'),
+    (13, 'public.tv_small_payer', 'public.tb_member', 'btree', ARRAY['club'], false, 'CREATE INDEX tb_member_club_idx ON public.tb_member (club);'),
+    (14, 'public.tv_small_payer', 'public.tb_fee', 'btree', ARRAY['fk_member'], false, 'CREATE INDEX tb_fee_fk_member_idx ON public.tb_fee (fk_member);'),
+    (15, 'public.tv_small_payer', 'public.tb_member', 'btree', ARRAY['pk_member'], false, 'CREATE INDEX tb_member_pk_member_idx ON public.tb_member (pk_member);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -181,15 +243,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_allowed out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_allowed(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_allowed(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_club integer[];
   v_m_pk_member integer[];
@@ -207,21 +272,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_allowed');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_allowed();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_member (club)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.club)))
-    FROM unnest(v_b_club) AS changed (club)
-  ), p_most - cardinality(v_held));
+  IF v_b_club IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.club)))
+      FROM unnest(v_b_club) AS changed (club)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_ban b: m.club = b.club, pk_member = m.pk_member
   IF v_b_club IS NOT NULL THEN
@@ -237,17 +311,28 @@ BEGIN
     v_keys := v_keys || v_m_pk_member;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_member))) FROM unnest(v_keys) AS k (pk_member)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_allowed(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -381,15 +466,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_banned out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_banned(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_banned(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_club integer[];
   v_b_number integer[];
@@ -409,21 +497,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_banned');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_banned();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_member (club, number)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.club, changed.number)))
-    FROM unnest(v_b_club, v_b_number) AS changed (club, number)
-  ), p_most - cardinality(v_held));
+  IF v_b_club IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.club, changed.number)))
+      FROM unnest(v_b_club, v_b_number) AS changed (club, number)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_ban b: m.club = b.club AND m.number = b.number, pk_member = m.pk_member
   IF v_b_club IS NOT NULL THEN
@@ -439,17 +536,28 @@ BEGIN
     v_keys := v_keys || v_m_pk_member;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_member))) FROM unnest(v_keys) AS k (pk_member)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_banned(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -588,15 +696,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_club out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_club(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_club(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_f_fk_member integer[];
   v_m_club integer[];
@@ -614,21 +725,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_club');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_club();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_member (pk_member)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.fk_member)))
-    FROM unnest(v_f_fk_member) AS changed (fk_member)
-  ), p_most - cardinality(v_held));
+  IF v_f_fk_member IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.fk_member)))
+      FROM unnest(v_f_fk_member) AS changed (fk_member)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_fee f: m.pk_member = f.fk_member, club = m.club
   IF v_f_fk_member IS NOT NULL THEN
@@ -644,17 +764,28 @@ BEGIN
     v_keys := v_keys || v_m_club;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.club))) FROM unnest(v_keys) AS k (club)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_club(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -788,14 +919,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_payer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_payer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_payer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_f_fk_member integer[];
   v_m_pk_member integer[];
@@ -812,14 +945,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_payer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_payer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_fee f: pk_member = f.fk_member
@@ -832,17 +971,28 @@ BEGIN
     v_keys := v_keys || v_m_pk_member;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_member))) FROM unnest(v_keys) AS k (pk_member)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_payer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -981,15 +1131,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_small_payer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_small_payer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_small_payer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_club integer[];
   v_f_fk_member integer[];
@@ -1009,21 +1162,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(5, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_small_payer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(5, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_small_payer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_member (club)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.club)))
-    FROM unnest(v_b_club) AS changed (club)
-  ), p_most - cardinality(v_held));
+  IF v_b_club IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, hash_record(ROW (changed.club)))
+      FROM unnest(v_b_club) AS changed (club)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_ban b: m.club = b.club, pk_member = m.pk_member
   IF v_b_club IS NOT NULL THEN
@@ -1044,17 +1206,28 @@ BEGIN
     v_keys := v_keys || v_m_pk_member;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(5, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_member))) FROM unnest(v_keys) AS k (pk_member)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_small_payer(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2061959168 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_badge', 'public.v_badge', false, ARRAY['pk_guest'], 'r.pk_guest = k.pk_guest',
       'jsonb_build_object(''pk_guest'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_badge(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_guest', 'public.tb_visit']::text[], 'activate_tv_badge', 'equip_tv_badge', ARRAY['drain_tv_badge', 'refresh_tv_badge', 'rebuild_tv_badge'], 'drain_tv_badge'),
+      ARRAY['public.tb_guest', 'public.tb_visit']::text[], 'activate_tv_badge', 'equip_tv_badge', ARRAY['drain_tv_badge', 'refresh_tv_badge', 'rebuild_tv_badge'], 'drain_tv_badge',
+      false, false, 1000),
     (2, 'public.tv_guest', 'public.v_guest', false, ARRAY['pk_guest'], 'r.pk_guest = k.pk_guest',
       'jsonb_build_object(''pk_guest'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_guest(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_guest', 'public.tb_visit']::text[], 'activate_tv_guest', 'equip_tv_guest', ARRAY['drain_tv_guest', 'refresh_tv_guest', 'rebuild_tv_guest'], 'drain_tv_guest'),
+      ARRAY['public.tb_guest', 'public.tb_visit']::text[], 'activate_tv_guest', 'equip_tv_guest', ARRAY['drain_tv_guest', 'refresh_tv_guest', 'rebuild_tv_guest'], 'drain_tv_guest',
+      false, false, 1000),
     (3, 'public.tv_hosted', 'public.v_hosted', false, ARRAY['pk_guest'], 'r.pk_guest = k.pk_guest',
       'jsonb_build_object(''pk_guest'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_hosted(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_guest', 'public.tb_visit']::text[], 'activate_tv_hosted', 'equip_tv_hosted', ARRAY['drain_tv_hosted', 'refresh_tv_hosted', 'rebuild_tv_hosted'], 'drain_tv_hosted'),
+      ARRAY['public.tb_guest', 'public.tb_visit']::text[], 'activate_tv_hosted', 'equip_tv_hosted', ARRAY['drain_tv_hosted', 'refresh_tv_hosted', 'rebuild_tv_hosted'], 'drain_tv_hosted',
+      false, false, 1000),
     (4, 'public.tv_stranger', 'public.v_stranger', false, ARRAY['pk_guest'], 'r.pk_guest = k.pk_guest',
       'jsonb_build_object(''pk_guest'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_stranger(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_guest', 'public.tb_visit']::text[], 'activate_tv_stranger', 'equip_tv_stranger', ARRAY['drain_tv_stranger', 'refresh_tv_stranger', 'rebuild_tv_stranger'], 'drain_tv_stranger')
+      ARRAY['public.tb_guest', 'public.tb_visit']::text[], 'activate_tv_stranger', 'equip_tv_stranger', ARRAY['drain_tv_stranger', 'refresh_tv_stranger', 'rebuild_tv_stranger'], 'drain_tv_stranger',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -39,6 +45,60 @@ AS $function$
   VALUES
     ('public.tb_guest', ARRAY['fk_host', 'name', 'pk_guest']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_guest', 'enqueue_tb_guest', NULL, true, 'watch_tb_guest'),
     ('public.tb_visit', ARRAY['fk_guest', 'room']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_visit', 'enqueue_tb_visit', NULL, true, 'watch_tb_visit')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_badge', 'public.tb_guest', ARRAY['g']::text[], ARRAY['pk_guest', 'fk_host']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_guest = g.pk_guest'),
+    ('public.tv_badge', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_guest = v.fk_guest'),
+    ('public.tv_badge', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest']::text[], false,
+      'mapped', 2, ARRAY['public.tb_guest']::text[], 'g.fk_host = v.fk_guest, pk_guest = g.pk_guest'),
+    ('public.tv_guest', 'public.tb_guest', ARRAY['g']::text[], ARRAY['pk_guest']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_guest = g.pk_guest'),
+    ('public.tv_guest', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest']::text[], false,
+      'mapped', 1, ARRAY['public.tb_guest']::text[], '(v.fk_guest IS NULL AND g.pk_guest = v.fk_guest IS UNKNOWN), pk_guest = g.pk_guest'),
+    ('public.tv_guest', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'pk_guest = v.fk_guest'),
+    ('public.tv_hosted', 'public.tb_guest', ARRAY['g']::text[], ARRAY['pk_guest', 'fk_host']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_guest = g.pk_guest'),
+    ('public.tv_hosted', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest', 'room']::text[], false,
+      'mapped', 1, ARRAY['public.tb_guest']::text[], '(g.fk_host IS NULL AND g.fk_host = v.fk_guest IS UNKNOWN), pk_guest = g.pk_guest'),
+    ('public.tv_hosted', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest', 'room']::text[], false,
+      'mapped', 2, ARRAY['public.tb_guest']::text[], '(v.fk_guest IS NULL AND g.fk_host = v.fk_guest IS UNKNOWN), pk_guest = g.pk_guest'),
+    ('public.tv_hosted', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest', 'room']::text[], false,
+      'mapped', 3, ARRAY['public.tb_guest']::text[], 'g.fk_host = v.fk_guest, pk_guest = g.pk_guest'),
+    ('public.tv_stranger', 'public.tb_guest', ARRAY['g']::text[], ARRAY['pk_guest', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_guest = g.pk_guest'),
+    ('public.tv_stranger', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest']::text[], false,
+      'mapped', 1, ARRAY['public.tb_guest']::text[], '(v.fk_guest IS NULL AND g.pk_guest = v.fk_guest IS UNKNOWN), pk_guest = g.pk_guest'),
+    ('public.tv_stranger', 'public.tb_visit', ARRAY['v']::text[], ARRAY['fk_guest']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'pk_guest = v.fk_guest')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_badge', 'public.tb_guest', 'btree', ARRAY['pk_guest'], false, 'CREATE INDEX tb_guest_pk_guest_idx ON public.tb_guest (pk_guest);'),
+    (2, 'public.tv_badge', 'public.tb_visit', 'btree', ARRAY['fk_guest'], false, 'CREATE INDEX tb_visit_fk_guest_idx ON public.tb_visit (fk_guest);'),
+    (3, 'public.tv_badge', 'public.tb_guest', 'btree', ARRAY['fk_host'], false, 'CREATE INDEX tb_guest_fk_host_idx ON public.tb_guest (fk_host);'),
+    (4, 'public.tv_guest', 'public.tb_guest', 'btree', ARRAY['pk_guest'], false, 'CREATE INDEX tb_guest_pk_guest_idx ON public.tb_guest (pk_guest);'),
+    (5, 'public.tv_guest', 'public.tb_visit', 'btree', ARRAY['fk_guest'], false, 'CREATE INDEX tb_visit_fk_guest_idx ON public.tb_visit (fk_guest);'),
+    (6, 'public.tv_hosted', 'public.tb_guest', 'btree', ARRAY['pk_guest'], false, 'CREATE INDEX tb_guest_pk_guest_idx ON public.tb_guest (pk_guest);'),
+    (7, 'public.tv_hosted', 'public.tb_visit', 'btree', ARRAY['fk_guest'], false, 'CREATE INDEX tb_visit_fk_guest_idx ON public.tb_visit (fk_guest);'),
+    (8, 'public.tv_hosted', 'public.tb_guest', 'btree', ARRAY['fk_host'], false, 'CREATE INDEX tb_guest_fk_host_idx ON public.tb_guest (fk_host);'),
+    (9, 'public.tv_stranger', 'public.tb_guest', 'btree', ARRAY['pk_guest'], false, 'CREATE INDEX tb_guest_pk_guest_idx ON public.tb_guest (pk_guest);'),
+    (10, 'public.tv_stranger', 'public.tb_visit', 'btree', ARRAY['fk_guest'], false, 'CREATE INDEX tb_visit_fk_guest_idx ON public.tb_visit (fk_guest);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -179,15 +239,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_badge out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_badge(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_badge(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_pk_guest integer[];
   v_v_fk_guest integer[];
@@ -205,21 +268,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_badge');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_badge();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_guest (fk_host)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_guest)))
-    FROM unnest(v_v_fk_guest) AS changed (fk_guest)
-  ), p_most - cardinality(v_held));
+  IF v_v_fk_guest IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_guest)))
+      FROM unnest(v_v_fk_guest) AS changed (fk_guest)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_guest g: pk_guest = g.pk_guest
   IF v_g_pk_guest IS NOT NULL THEN
@@ -238,17 +310,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_guest))) FROM unnest(v_keys) AS k (pk_guest)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_badge(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -386,15 +469,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_guest out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_guest(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_guest(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_pk_guest integer[];
   v_v_fk_guest integer[];
@@ -412,21 +498,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_guest');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_guest();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_guest
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, 1)
-    FROM unnest(v_v_fk_guest) AS changed (fk_guest)
-  ), p_most - cardinality(v_held));
+  IF v_v_fk_guest IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, 1)
+      FROM unnest(v_v_fk_guest) AS changed (fk_guest)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_guest g: pk_guest = g.pk_guest
   IF v_g_pk_guest IS NOT NULL THEN
@@ -450,17 +545,28 @@ BEGIN
     v_keys := v_keys || array_remove(v_v_fk_guest, NULL);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_guest))) FROM unnest(v_keys) AS k (pk_guest)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_guest(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -594,15 +700,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_hosted out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_hosted(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_hosted(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_pk_guest integer[];
   v_v_fk_guest integer[];
@@ -620,27 +729,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_hosted');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_hosted();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_guest (fk_host), public.tb_guest
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_v_fk_guest) AS changed (fk_guest)
-    UNION ALL
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_v_fk_guest) AS changed (fk_guest)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.fk_guest)))
-    FROM unnest(v_v_fk_guest) AS changed (fk_guest)
-  ), p_most - cardinality(v_held));
+  IF v_v_fk_guest IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_v_fk_guest) AS changed (fk_guest)
+      UNION ALL
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_v_fk_guest) AS changed (fk_guest)
+      UNION ALL
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.fk_guest)))
+      FROM unnest(v_v_fk_guest) AS changed (fk_guest)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_guest g: pk_guest = g.pk_guest
   IF v_g_pk_guest IS NOT NULL THEN
@@ -674,17 +792,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_guest))) FROM unnest(v_keys) AS k (pk_guest)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_hosted(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -818,15 +947,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_stranger out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_stranger(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_stranger(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_pk_guest integer[];
   v_v_fk_guest integer[];
@@ -844,21 +976,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_stranger');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_stranger();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_guest
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(8, 1)
-    FROM unnest(v_v_fk_guest) AS changed (fk_guest)
-  ), p_most - cardinality(v_held));
+  IF v_v_fk_guest IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, 1)
+      FROM unnest(v_v_fk_guest) AS changed (fk_guest)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_guest g: pk_guest = g.pk_guest
   IF v_g_pk_guest IS NOT NULL THEN
@@ -882,17 +1023,28 @@ BEGIN
     v_keys := v_keys || array_remove(v_v_fk_guest, NULL);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_guest))) FROM unnest(v_keys) AS k (pk_guest)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_stranger(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

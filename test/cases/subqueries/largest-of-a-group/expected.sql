@@ -7,27 +7,33 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2001010688 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_equal', 'public.v_equal', false, ARRAY['item', 'pk_bidder'], 'r.item = k.item AND (r.pk_bidder = k.pk_bidder OR r.pk_bidder IS NULL AND k.pk_bidder IS NULL)',
       'jsonb_build_object(''item'', CAST($1[1][n] AS text), ''pk_bidder'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_equal(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_bid', 'public.tb_bidder']::text[], 'activate_tv_equal', 'equip_tv_equal', ARRAY['drain_tv_equal', 'refresh_tv_equal', 'rebuild_tv_equal'], 'drain_tv_equal'),
+      ARRAY['public.tb_bid', 'public.tb_bidder']::text[], 'activate_tv_equal', 'equip_tv_equal', ARRAY['drain_tv_equal', 'refresh_tv_equal', 'rebuild_tv_equal'], 'drain_tv_equal',
+      false, false, 1000),
     (2, 'public.tv_regular', 'public.v_regular', false, ARRAY['pk_bidder'], 'r.pk_bidder = k.pk_bidder',
       'jsonb_build_object(''pk_bidder'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_regular(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_bid', 'public.tb_bidder']::text[], 'activate_tv_regular', 'equip_tv_regular', ARRAY['drain_tv_regular', 'refresh_tv_regular', 'rebuild_tv_regular'], 'drain_tv_regular'),
+      ARRAY['public.tb_bid', 'public.tb_bidder']::text[], 'activate_tv_regular', 'equip_tv_regular', ARRAY['drain_tv_regular', 'refresh_tv_regular', 'rebuild_tv_regular'], 'drain_tv_regular',
+      false, false, 10),
     (3, 'public.tv_twice', 'public.v_twice', false, ARRAY['item'], '(r.item = k.item OR r.item IS NULL AND k.item IS NULL)',
       'jsonb_build_object(''item'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_twice(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_bid', 'public.tb_bidder']::text[], 'activate_tv_twice', 'equip_tv_twice', ARRAY['drain_tv_twice', 'refresh_tv_twice', 'rebuild_tv_twice'], 'drain_tv_twice'),
+      ARRAY['public.tb_bid', 'public.tb_bidder']::text[], 'activate_tv_twice', 'equip_tv_twice', ARRAY['drain_tv_twice', 'refresh_tv_twice', 'rebuild_tv_twice'], 'drain_tv_twice',
+      false, false, 1000),
     (4, 'public.tv_winner', 'public.v_winner', false, ARRAY['pk_bidder', 'item'], 'r.pk_bidder = k.pk_bidder AND (r.item = k.item OR r.item IS NULL AND k.item IS NULL)',
       'jsonb_build_object(''pk_bidder'', CAST($1[1][n] AS integer), ''item'', CAST($1[2][n] AS text))', 'tviews.refresh_tv_winner(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[])',
-      ARRAY['public.tb_bid', 'public.tb_bidder']::text[], 'activate_tv_winner', 'equip_tv_winner', ARRAY['drain_tv_winner', 'refresh_tv_winner', 'rebuild_tv_winner'], 'drain_tv_winner')
+      ARRAY['public.tb_bid', 'public.tb_bidder']::text[], 'activate_tv_winner', 'equip_tv_winner', ARRAY['drain_tv_winner', 'refresh_tv_winner', 'rebuild_tv_winner'], 'drain_tv_winner',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -39,6 +45,79 @@ AS $function$
   VALUES
     ('public.tb_bid', ARRAY['amount', 'fk_bidder', 'item']::text[], ARRAY['numeric', 'integer', 'text']::text[], 'tviews_tb_bid', 'enqueue_tb_bid', NULL, true, 'watch_tb_bid'),
     ('public.tb_bidder', ARRAY['name', 'pk_bidder', 'rank']::text[], ARRAY['text', 'integer', 'numeric']::text[], 'tviews_tb_bidder', 'enqueue_tb_bidder', NULL, true, 'watch_tb_bidder')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_equal', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'item = tb_bid.item, pk_bidder = NULL'),
+    ('public.tv_equal', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'amount']::text[], false,
+      'mapped', 2, ARRAY['public.tb_bid', 'public.tb_bidder']::text[], '(tb_bid.item = tb_bid.item OR tb_bid.item IS NULL AND tb_bid.item IS NULL) AND tb_bid.item IS NOT NULL, b.rank = tb_bid.amount, item = tb_bid.item, pk_bidder = b.pk_bidder'),
+    ('public.tv_equal', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'amount']::text[], false,
+      'mapped', 3, ARRAY['public.tv_equal']::text[], 'old_row.item = tb_bid.item, item = old_row.item, pk_bidder = old_row.pk_bidder'),
+    ('public.tv_equal', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'item = tb_bid.item, pk_bidder = NULL'),
+    ('public.tv_equal', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'amount']::text[], false,
+      'mapped', 2, ARRAY['public.tb_bidder']::text[], 'b.rank = tb_bid.amount, item = tb_bid.item, pk_bidder = b.pk_bidder'),
+    ('public.tv_equal', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'amount']::text[], false,
+      'mapped', 3, ARRAY['public.tv_equal']::text[], 'old_row.item = tb_bid.item, item = old_row.item, pk_bidder = old_row.pk_bidder'),
+    ('public.tv_equal', 'public.tb_bidder', ARRAY['b']::text[], ARRAY['pk_bidder', 'name', 'rank']::text[], false,
+      'mapped', 1, ARRAY['public.tb_bid']::text[], 'tb_bid.amount = b.rank AND tb_bid.item IS NOT NULL, item = tb_bid.item, pk_bidder = NULL'),
+    ('public.tv_equal', 'public.tb_bidder', ARRAY['b']::text[], ARRAY['pk_bidder', 'name', 'rank']::text[], false,
+      'mapped', 2, ARRAY['public.tb_bid']::text[], 'tb_bid.amount = b.rank AND tb_bid.item IS NOT NULL, item = tb_bid.item, pk_bidder = b.pk_bidder'),
+    ('public.tv_equal', 'public.tb_bidder', ARRAY['b']::text[], ARRAY['pk_bidder', 'name', 'rank']::text[], false,
+      'mapped', 3, ARRAY['public.tv_equal']::text[], '(old_row.pk_bidder = b.pk_bidder OR old_row.pk_bidder IS NULL AND b.pk_bidder IS NULL), item = old_row.item, pk_bidder = old_row.pk_bidder'),
+    ('public.tv_regular', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'fk_bidder']::text[], false,
+      'mapped', 1, ARRAY['public.tb_bid']::text[], '(tb_bid.item = tb_bid.item OR tb_bid.item IS NULL AND tb_bid.item IS NULL), pk_bidder = tb_bid.fk_bidder'),
+    ('public.tv_regular', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'fk_bidder']::text[], false,
+      'mapped', 1, ARRAY['public.tb_bid', 'public.tb_bid']::text[], '(tb_bid.item = tb_bid.item OR tb_bid.item IS NULL AND tb_bid.item IS NULL), (tb_bid_2.item = tb_bid.item OR tb_bid_2.item IS NULL AND tb_bid.item IS NULL), pk_bidder = tb_bid_2.fk_bidder'),
+    ('public.tv_regular', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'fk_bidder']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'pk_bidder = tb_bid.fk_bidder'),
+    ('public.tv_regular', 'public.tb_bidder', ARRAY['b']::text[], ARRAY['pk_bidder', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_bidder = b.pk_bidder'),
+    ('public.tv_twice', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'fk_bidder', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'item = tb_bid.item'),
+    ('public.tv_twice', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'fk_bidder', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_bid']::text[], '(tb_bid.item = tb_bid.item OR tb_bid.item IS NULL AND tb_bid.item IS NULL) AND (tb_bid.amount = tb_bid.amount OR tb_bid.amount IS NULL AND tb_bid.amount IS NULL), item = tb_bid.item'),
+    ('public.tv_twice', 'public.tb_bidder', ARRAY['b']::text[], ARRAY['pk_bidder', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_bid', 'public.tb_bid']::text[], 'tb_bid.fk_bidder = b.pk_bidder, (tb_bid_2.item = tb_bid.item OR tb_bid_2.item IS NULL AND tb_bid.item IS NULL) AND (tb_bid_2.amount = tb_bid.amount OR tb_bid_2.amount IS NULL AND tb_bid.amount IS NULL), item = tb_bid_2.item'),
+    ('public.tv_winner', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'fk_bidder']::text[], false,
+      'mapped', 1, ARRAY['public.tb_bid']::text[], '(tb_bid.item = tb_bid.item OR tb_bid.item IS NULL AND tb_bid.item IS NULL), pk_bidder = tb_bid.fk_bidder, item = tb_bid.item'),
+    ('public.tv_winner', 'public.tb_bid', ARRAY['tb_bid']::text[], ARRAY['item', 'fk_bidder']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_bidder = tb_bid.fk_bidder, item = tb_bid.item'),
+    ('public.tv_winner', 'public.tb_bidder', ARRAY['b']::text[], ARRAY['pk_bidder', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_bid']::text[], 'tb_bid.fk_bidder = b.pk_bidder, pk_bidder = b.pk_bidder, item = tb_bid.item')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_equal', 'public.tb_bid', 'btree', ARRAY['item'], false, 'CREATE INDEX tb_bid_item_idx ON public.tb_bid (item);'),
+    (2, 'public.tv_equal', 'public.tb_bidder', 'btree', ARRAY['rank'], false, 'CREATE INDEX tb_bidder_rank_idx ON public.tb_bidder (rank);'),
+    (3, 'public.tv_equal', 'public.tb_bid', 'btree', ARRAY['amount', 'item'], false, 'CREATE INDEX tb_bid_amount_item_idx ON public.tb_bid (amount, item);'),
+    (4, 'public.tv_equal', 'public.tb_bid', 'btree', ARRAY['amount'], false, 'CREATE INDEX tb_bid_amount_idx ON public.tb_bid (amount);'),
+    (5, 'public.tv_equal', 'public.tb_bidder', 'btree', ARRAY['rank', 'pk_bidder'], false, 'CREATE INDEX tb_bidder_rank_pk_bidder_idx ON public.tb_bidder (rank, pk_bidder);'),
+    (6, 'public.tv_equal', 'public.tb_bidder', 'btree', ARRAY['pk_bidder'], false, 'CREATE INDEX tb_bidder_pk_bidder_idx ON public.tb_bidder (pk_bidder);'),
+    (7, 'public.tv_regular', 'public.tb_bid', 'btree', ARRAY['item'], false, 'CREATE INDEX tb_bid_item_idx ON public.tb_bid (item);'),
+    (8, 'public.tv_regular', 'public.tb_bid', 'btree', ARRAY['fk_bidder'], false, 'CREATE INDEX tb_bid_fk_bidder_idx ON public.tb_bid (fk_bidder);'),
+    (9, 'public.tv_regular', 'public.tb_bidder', 'btree', ARRAY['pk_bidder'], false, 'CREATE INDEX tb_bidder_pk_bidder_idx ON public.tb_bidder (pk_bidder);'),
+    (10, 'public.tv_twice', 'public.tb_bid', 'btree', ARRAY['item'], false, 'CREATE INDEX tb_bid_item_idx ON public.tb_bid (item);'),
+    (11, 'public.tv_twice', 'public.tb_bid', 'btree', ARRAY['item', 'amount'], false, 'CREATE INDEX tb_bid_item_amount_idx ON public.tb_bid (item, amount);'),
+    (12, 'public.tv_twice', 'public.tb_bidder', 'btree', ARRAY['pk_bidder'], false, 'CREATE INDEX tb_bidder_pk_bidder_idx ON public.tb_bidder (pk_bidder);'),
+    (13, 'public.tv_twice', 'public.tb_bid', 'btree', ARRAY['fk_bidder'], false, 'CREATE INDEX tb_bid_fk_bidder_idx ON public.tb_bid (fk_bidder);'),
+    (14, 'public.tv_winner', 'public.tb_bid', 'btree', ARRAY['item'], false, 'CREATE INDEX tb_bid_item_idx ON public.tb_bid (item);'),
+    (15, 'public.tv_winner', 'public.tb_bid', 'btree', ARRAY['fk_bidder', 'item'], false, 'CREATE INDEX tb_bid_fk_bidder_item_idx ON public.tb_bid (fk_bidder, item);'),
+    (16, 'public.tv_winner', 'public.tb_bidder', 'btree', ARRAY['pk_bidder'], false, 'CREATE INDEX tb_bidder_pk_bidder_idx ON public.tb_bidder (pk_bidder);'),
+    (17, 'public.tv_winner', 'public.tb_bid', 'btree', ARRAY['fk_bidder'], false, 'CREATE INDEX tb_bid_fk_bidder_idx ON public.tb_bid (fk_bidder);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -178,15 +257,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_equal out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_equal(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_equal(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_bid_item text[];
   v_route_2_1 text[];
@@ -212,41 +294,60 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_equal');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_equal();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_bid (amount), public.tb_bid (item)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 2), ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.item)))
-    FROM unnest(v_tb_bid_item) AS changed (item)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.rank)))
-    FROM unnest(v_b_pk_bidder, v_b_rank) AS changed (pk_bidder, rank)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.rank)))
-    FROM unnest(v_b_pk_bidder, v_b_rank) AS changed (pk_bidder, rank)
-  ), p_most - cardinality(v_held));
+  IF v_tb_bid_item IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.item)))
+      FROM unnest(v_tb_bid_item) AS changed (item)
+    );
+  END IF;
+  IF v_b_pk_bidder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.rank)))
+      FROM unnest(v_b_pk_bidder, v_b_rank) AS changed (pk_bidder, rank)
+      UNION ALL
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.rank)))
+      FROM unnest(v_b_pk_bidder, v_b_rank) AS changed (pk_bidder, rank)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 2), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_bidder (rank)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 3), ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (tb_bid.amount)))
-    FROM unnest(v_tb_bid_item) AS changed (item)
-    CROSS JOIN LATERAL (
-      SELECT * FROM public.tb_bid AS tb_bid
-      WHERE (tb_bid.item = changed.item OR tb_bid.item IS NULL AND changed.item IS NULL) AND tb_bid.item IS NOT NULL
-      OFFSET 0
-    ) AS tb_bid
-    UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.amount)))
-    FROM unnest(v_route_2_1, v_tb_bid_amount) AS changed (item, amount)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_tb_bid_item IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (tb_bid.amount)))
+      FROM unnest(v_tb_bid_item) AS changed (item)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.tb_bid AS tb_bid
+        WHERE (tb_bid.item = changed.item OR tb_bid.item IS NULL AND changed.item IS NULL) AND tb_bid.item IS NOT NULL
+        OFFSET 0
+      ) AS tb_bid
+    );
+  END IF;
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.amount)))
+      FROM unnest(v_route_2_1, v_tb_bid_amount) AS changed (item, amount)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 3), v_lookups, p_most - cardinality(v_held));
 
   -- tb_bid:
   --   item = tb_bid.item, pk_bidder = NULL
@@ -342,17 +443,28 @@ BEGIN
     ) AS old_row;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.item, k.pk_bidder))) FROM unnest(v_keys_1, v_keys_2) AS k (item, pk_bidder)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_equal(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -496,15 +608,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_regular out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_regular(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_regular(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_bid_item text[];
   v_route_2_1 text[];
@@ -526,35 +641,51 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_regular');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_regular();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_bid (item)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 7, 7), ARRAY (
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.item)))
-    FROM unnest(v_tb_bid_item) AS changed (item)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.item)))
-    FROM unnest(v_route_2_1, v_tb_bid_fk_bidder) AS changed (item, fk_bidder)
-  ), p_most - cardinality(v_held));
+  IF v_tb_bid_item IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.item)))
+      FROM unnest(v_tb_bid_item) AS changed (item)
+    );
+  END IF;
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.item)))
+      FROM unnest(v_route_2_1, v_tb_bid_fk_bidder) AS changed (item, fk_bidder)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 7, 7), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_bid (item)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 8, 8), ARRAY (
-    SELECT tviews.lock_id(8, hash_record(ROW (tb_bid.item)))
-    FROM unnest(v_route_2_1, v_tb_bid_fk_bidder) AS changed (item, fk_bidder)
-    CROSS JOIN LATERAL (
-      SELECT * FROM public.tb_bid AS tb_bid
-      WHERE (tb_bid.item = changed.item OR tb_bid.item IS NULL AND changed.item IS NULL)
-      OFFSET 0
-    ) AS tb_bid
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, hash_record(ROW (tb_bid.item)))
+      FROM unnest(v_route_2_1, v_tb_bid_fk_bidder) AS changed (item, fk_bidder)
+      CROSS JOIN LATERAL (
+        SELECT * FROM public.tb_bid AS tb_bid
+        WHERE (tb_bid.item = changed.item OR tb_bid.item IS NULL AND changed.item IS NULL)
+        OFFSET 0
+      ) AS tb_bid
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 8, 8), v_lookups, p_most - cardinality(v_held));
 
   -- tb_bid: (tb_bid.item = tb_bid.item OR tb_bid.item IS NULL AND tb_bid.item IS NULL), pk_bidder = tb_bid.fk_bidder
   IF v_tb_bid_item IS NOT NULL THEN
@@ -597,17 +728,28 @@ BEGIN
     v_keys := v_keys || v_b_pk_bidder;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_bidder))) FROM unnest(v_keys) AS k (pk_bidder)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_regular(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -747,15 +889,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_twice out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_twice(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_twice(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_bid_item text[];
   v_route_2_1 text[];
@@ -777,31 +922,47 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(10), tviews.class_lock_id(11), tviews.class_lock_id(12)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_twice');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_twice();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_bid (fk_bidder)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 10, 10), ARRAY (
-    SELECT tviews.lock_id(10, hash_record(ROW (changed.pk_bidder)))
-    FROM unnest(v_b_pk_bidder) AS changed (pk_bidder)
-  ), p_most - cardinality(v_held));
+  IF v_b_pk_bidder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(10, hash_record(ROW (changed.pk_bidder)))
+      FROM unnest(v_b_pk_bidder) AS changed (pk_bidder)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 10, 10), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_bid (amount, item)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 11, 11), ARRAY (
-    SELECT tviews.lock_id(11, hash_record(ROW (changed.amount, changed.item)))
-    FROM unnest(v_route_2_1, v_tb_bid_amount) AS changed (item, amount)
-    UNION ALL
-    SELECT tviews.lock_id(11, hash_record(ROW (tb_bid.amount, tb_bid.item)))
-    FROM public.tb_bid AS tb_bid
-    WHERE tb_bid.fk_bidder = ANY (v_b_pk_bidder)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(11, hash_record(ROW (changed.amount, changed.item)))
+      FROM unnest(v_route_2_1, v_tb_bid_amount) AS changed (item, amount)
+    );
+  END IF;
+  IF v_b_pk_bidder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(11, hash_record(ROW (tb_bid.amount, tb_bid.item)))
+      FROM public.tb_bid AS tb_bid
+      WHERE tb_bid.fk_bidder = ANY (v_b_pk_bidder)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 11, 11), v_lookups, p_most - cardinality(v_held));
 
   -- tb_bid: item = tb_bid.item
   IF v_tb_bid_item IS NOT NULL THEN
@@ -835,17 +996,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(12, hash_record(ROW (k.item))) FROM unnest(v_keys) AS k (item)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_twice(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -982,15 +1154,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_winner out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_winner(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_winner(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_bid_item text[];
   v_route_2_1 text[];
@@ -1014,24 +1189,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(13), tviews.class_lock_id(14), tviews.class_lock_id(15)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_winner');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_winner();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_bid (fk_bidder), public.tb_bid (item)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(14, hash_record(ROW (changed.item)))
-    FROM unnest(v_tb_bid_item) AS changed (item)
-    UNION ALL
-    SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_bidder)))
-    FROM unnest(v_b_pk_bidder) AS changed (pk_bidder)
-  ), p_most - cardinality(v_held));
+  IF v_tb_bid_item IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(14, hash_record(ROW (changed.item)))
+      FROM unnest(v_tb_bid_item) AS changed (item)
+    );
+  END IF;
+  IF v_b_pk_bidder IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(13, hash_record(ROW (changed.pk_bidder)))
+      FROM unnest(v_b_pk_bidder) AS changed (pk_bidder)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_bid: (tb_bid.item = tb_bid.item OR tb_bid.item IS NULL AND tb_bid.item IS NULL), pk_bidder = tb_bid.fk_bidder, item = tb_bid.item
   IF v_tb_bid_item IS NOT NULL THEN
@@ -1060,17 +1247,28 @@ BEGIN
     JOIN public.tb_bid AS tb_bid ON tb_bid.fk_bidder = changed.pk_bidder;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(15, hash_record(ROW (k.pk_bidder, k.item))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_bidder, item)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_winner(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1904410624 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_shelf', 'public.v_shelf', false, ARRAY['pk_shelf'], 'r.pk_shelf = k.pk_shelf',
       'jsonb_build_object(''pk_shelf'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_shelf(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_book', 'public.tb_review', 'public.tb_shelf']::text[], 'activate_tv_shelf', 'equip_tv_shelf', ARRAY['drain_tv_shelf', 'refresh_tv_shelf', 'rebuild_tv_shelf'], 'drain_tv_shelf')
+      ARRAY['public.tb_book', 'public.tb_review', 'public.tb_shelf']::text[], 'activate_tv_shelf', 'equip_tv_shelf', ARRAY['drain_tv_shelf', 'refresh_tv_shelf', 'rebuild_tv_shelf'], 'drain_tv_shelf',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -31,6 +34,37 @@ AS $function$
     ('public.tb_book', ARRAY['fk_shelf']::text[], ARRAY['integer']::text[], 'tviews_tb_book', 'enqueue_tb_book', NULL, true, 'watch_tb_book'),
     ('public.tb_review', ARRAY['fk_book', 'pk_review']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_review', 'enqueue_tb_review', NULL, true, 'watch_tb_review'),
     ('public.tb_shelf', ARRAY['label', 'pk_shelf']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_shelf', 'enqueue_tb_shelf', NULL, true, 'watch_tb_shelf')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_shelf', 'public.tb_book', ARRAY['b']::text[], ARRAY[]::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shelf = b.fk_shelf'),
+    ('public.tv_shelf', 'public.tb_review', ARRAY['r']::text[], ARRAY[]::text[], false,
+      'mapped', 1, ARRAY['public.tb_review', 'public.tb_book']::text[], 'o.pk_review = r.pk_review, b.pk_book = o.fk_book, pk_shelf = b.fk_shelf'),
+    ('public.tv_shelf', 'public.tb_review', ARRAY['o']::text[], ARRAY[]::text[], false,
+      'mapped', 1, ARRAY['public.tb_book']::text[], 'b.pk_book = o.fk_book, pk_shelf = b.fk_shelf'),
+    ('public.tv_shelf', 'public.tb_shelf', ARRAY['s', 'x']::text[], ARRAY['pk_shelf', 'label']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shelf = changed.pk_shelf')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_shelf', 'public.tb_book', 'btree', ARRAY['fk_shelf'], false, 'CREATE INDEX tb_book_fk_shelf_idx ON public.tb_book (fk_shelf);'),
+    (2, 'public.tv_shelf', 'public.tb_review', 'btree', ARRAY['pk_review'], false, 'CREATE INDEX tb_review_pk_review_idx ON public.tb_review (pk_review);'),
+    (3, 'public.tv_shelf', 'public.tb_book', 'btree', ARRAY['pk_book'], false, 'CREATE INDEX tb_book_pk_book_idx ON public.tb_book (pk_book);'),
+    (4, 'public.tv_shelf', 'public.tb_review', 'btree', ARRAY['fk_book'], false, 'CREATE INDEX tb_review_fk_book_idx ON public.tb_review (fk_book);'),
+    (5, 'public.tv_shelf', 'public.tb_shelf', 'btree', ARRAY['pk_shelf'], false, 'CREATE INDEX tb_shelf_pk_shelf_idx ON public.tb_shelf (pk_shelf);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -178,15 +212,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_shelf out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_shelf(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_shelf(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_fk_shelf integer[];
   v_r_pk_review integer[];
@@ -208,31 +245,47 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_shelf');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_shelf();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_review (pk_review)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_review)))
-    FROM unnest(v_r_pk_review) AS changed (pk_review)
-  ), p_most - cardinality(v_held));
+  IF v_r_pk_review IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_review)))
+      FROM unnest(v_r_pk_review) AS changed (pk_review)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_book (pk_book)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (o.fk_book)))
-    FROM public.tb_review AS o
-    WHERE o.pk_review = ANY (v_r_pk_review)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_book)))
-    FROM unnest(v_o_fk_book) AS changed (fk_book)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_r_pk_review IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (o.fk_book)))
+      FROM public.tb_review AS o
+      WHERE o.pk_review = ANY (v_r_pk_review)
+    );
+  END IF;
+  IF v_o_fk_book IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_book)))
+      FROM unnest(v_o_fk_book) AS changed (fk_book)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), v_lookups, p_most - cardinality(v_held));
 
   -- tb_book b: pk_shelf = b.fk_shelf
   IF v_b_fk_shelf IS NOT NULL THEN
@@ -263,17 +316,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_shelf;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_shelf))) FROM unnest(v_keys) AS k (pk_shelf)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_shelf(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

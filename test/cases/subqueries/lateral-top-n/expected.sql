@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (779616256 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_author', 'public.v_author', false, ARRAY['pk_author'], 'r.pk_author = k.pk_author',
       'jsonb_build_object(''pk_author'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_author(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_author', 'public.tb_book', 'public.tb_publisher']::text[], 'activate_tv_author', 'equip_tv_author', ARRAY['drain_tv_author', 'refresh_tv_author', 'rebuild_tv_author'], 'drain_tv_author'),
+      ARRAY['public.tb_author', 'public.tb_book', 'public.tb_publisher']::text[], 'activate_tv_author', 'equip_tv_author', ARRAY['drain_tv_author', 'refresh_tv_author', 'rebuild_tv_author'], 'drain_tv_author',
+      false, false, 1000),
     (2, 'public.tv_first', 'public.v_first', false, ARRAY['pk_author'], 'r.pk_author = k.pk_author',
       'jsonb_build_object(''pk_author'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_first(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_author', 'public.tb_book']::text[], 'activate_tv_first', 'equip_tv_first', ARRAY['drain_tv_first', 'refresh_tv_first', 'rebuild_tv_first'], 'drain_tv_first'),
+      ARRAY['public.tb_author', 'public.tb_book']::text[], 'activate_tv_first', 'equip_tv_first', ARRAY['drain_tv_first', 'refresh_tv_first', 'rebuild_tv_first'], 'drain_tv_first',
+      false, false, 1000),
     (3, 'public.tv_newest', 'public.v_newest', false, ARRAY['pk_author', 'pk_book'], 'r.pk_author = k.pk_author AND r.pk_book = k.pk_book',
       'jsonb_build_object(''pk_author'', CAST($1[1][n] AS integer), ''pk_book'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_newest(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_author', 'public.tb_book', 'public.tb_publisher']::text[], 'activate_tv_newest', 'equip_tv_newest', ARRAY['drain_tv_newest', 'refresh_tv_newest', 'rebuild_tv_newest'], 'drain_tv_newest')
+      ARRAY['public.tb_author', 'public.tb_book', 'public.tb_publisher']::text[], 'activate_tv_newest', 'equip_tv_newest', ARRAY['drain_tv_newest', 'refresh_tv_newest', 'rebuild_tv_newest'], 'drain_tv_newest',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -37,6 +42,53 @@ AS $function$
     ('public.tb_author', ARRAY['name', 'pk_author']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_author', 'enqueue_tb_author', NULL, true, 'watch_tb_author'),
     ('public.tb_book', ARRAY['fk_author', 'fk_publisher', 'pk_book', 'title', 'year']::text[], ARRAY['integer', 'integer', 'integer', 'text', 'integer']::text[], 'tviews_tb_book', 'enqueue_tb_book', NULL, true, 'watch_tb_book'),
     ('public.tb_publisher', ARRAY['name', 'pk_publisher']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_publisher', 'enqueue_tb_publisher', NULL, true, 'watch_tb_publisher')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_author', 'public.tb_author', ARRAY['a']::text[], ARRAY['pk_author', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_author = a.pk_author'),
+    ('public.tv_author', 'public.tb_book', ARRAY['x']::text[], ARRAY['pk_book', 'fk_author', 'fk_publisher', 'year', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_author = x.fk_author'),
+    ('public.tv_author', 'public.tb_publisher', ARRAY['p']::text[], ARRAY['pk_publisher', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_book']::text[], 'x.fk_publisher = p.pk_publisher, pk_author = x.fk_author'),
+    ('public.tv_first', 'public.tb_author', ARRAY['a']::text[], ARRAY['pk_author']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_author = a.pk_author'),
+    ('public.tv_first', 'public.tb_book', ARRAY['x']::text[], ARRAY['pk_book', 'fk_author', 'year', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_author = x.fk_author'),
+    ('public.tv_newest', 'public.tb_author', ARRAY['a']::text[], ARRAY['pk_author']::text[], false,
+      'mapped', 1, ARRAY['public.tb_book']::text[], 'x.fk_author = a.pk_author, pk_author = a.pk_author, pk_book = x.pk_book'),
+    ('public.tv_newest', 'public.tb_book', ARRAY['x']::text[], ARRAY['pk_book', 'fk_author', 'fk_publisher', 'year', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_author = x.fk_author, pk_book = x.pk_book'),
+    ('public.tv_newest', 'public.tb_book', ARRAY['x']::text[], ARRAY['pk_book', 'fk_author', 'year']::text[], false,
+      'mapped', 1, ARRAY['public.tb_book']::text[], 'x.fk_author = x.fk_author, pk_author = x.fk_author, pk_book = x.pk_book'),
+    ('public.tv_newest', 'public.tb_publisher', ARRAY['p']::text[], ARRAY['pk_publisher', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_book']::text[], 'x.fk_publisher = p.pk_publisher, pk_author = x.fk_author, pk_book = x.pk_book')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_author', 'public.tb_author', 'btree', ARRAY['pk_author'], false, 'CREATE INDEX tb_author_pk_author_idx ON public.tb_author (pk_author);'),
+    (2, 'public.tv_author', 'public.tb_book', 'btree', ARRAY['fk_author'], false, 'CREATE INDEX tb_book_fk_author_idx ON public.tb_book (fk_author);'),
+    (3, 'public.tv_author', 'public.tb_publisher', 'btree', ARRAY['pk_publisher'], false, 'CREATE INDEX tb_publisher_pk_publisher_idx ON public.tb_publisher (pk_publisher);'),
+    (4, 'public.tv_author', 'public.tb_book', 'btree', ARRAY['fk_publisher'], false, 'CREATE INDEX tb_book_fk_publisher_idx ON public.tb_book (fk_publisher);'),
+    (5, 'public.tv_first', 'public.tb_author', 'btree', ARRAY['pk_author'], false, 'CREATE INDEX tb_author_pk_author_idx ON public.tb_author (pk_author);'),
+    (6, 'public.tv_first', 'public.tb_book', 'btree', ARRAY['fk_author'], false, 'CREATE INDEX tb_book_fk_author_idx ON public.tb_book (fk_author);'),
+    (7, 'public.tv_newest', 'public.tb_author', 'btree', ARRAY['pk_author'], false, 'CREATE INDEX tb_author_pk_author_idx ON public.tb_author (pk_author);'),
+    (8, 'public.tv_newest', 'public.tb_book', 'btree', ARRAY['fk_author'], false, 'CREATE INDEX tb_book_fk_author_idx ON public.tb_book (fk_author);'),
+    (9, 'public.tv_newest', 'public.tb_book', 'btree', ARRAY['fk_author', 'pk_book'], false, 'CREATE INDEX tb_book_fk_author_pk_book_idx ON public.tb_book (fk_author, pk_book);'),
+    (10, 'public.tv_newest', 'public.tb_publisher', 'btree', ARRAY['pk_publisher'], false, 'CREATE INDEX tb_publisher_pk_publisher_idx ON public.tb_publisher (pk_publisher);'),
+    (11, 'public.tv_newest', 'public.tb_book', 'btree', ARRAY['fk_publisher'], false, 'CREATE INDEX tb_book_fk_publisher_idx ON public.tb_book (fk_publisher);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -183,15 +235,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_author out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_author(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_author(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_author integer[];
   v_x_fk_author integer[];
@@ -211,21 +266,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_author');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_author();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_book (fk_publisher)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_publisher)))
-    FROM unnest(v_p_pk_publisher) AS changed (pk_publisher)
-  ), p_most - cardinality(v_held));
+  IF v_p_pk_publisher IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_publisher)))
+      FROM unnest(v_p_pk_publisher) AS changed (pk_publisher)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_author a: pk_author = a.pk_author
   IF v_a_pk_author IS NOT NULL THEN
@@ -246,17 +310,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_author))) FROM unnest(v_keys) AS k (pk_author)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_author(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -391,14 +466,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_first out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_first(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_first(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_a_pk_author integer[];
   v_x_fk_author integer[];
@@ -415,14 +492,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_first');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_first();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_author a: pk_author = a.pk_author
@@ -435,17 +518,28 @@ BEGIN
     v_keys := v_keys || v_x_fk_author;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_author))) FROM unnest(v_keys) AS k (pk_author)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_first(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -585,15 +679,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_newest out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_newest(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_newest(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_a_pk_author integer[];
   v_x_pk_book integer[];
@@ -619,27 +716,42 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_newest');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_newest();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_book (fk_author), public.tb_book (fk_publisher)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_author)))
-    FROM unnest(v_a_pk_author) AS changed (pk_author)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_author)))
-    FROM unnest(v_route_3_1) AS changed (fk_author)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_publisher)))
-    FROM unnest(v_p_pk_publisher) AS changed (pk_publisher)
-  ), p_most - cardinality(v_held));
+  IF v_a_pk_author IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_author)))
+      FROM unnest(v_a_pk_author) AS changed (pk_author)
+    );
+  END IF;
+  IF v_route_3_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_author)))
+      FROM unnest(v_route_3_1) AS changed (fk_author)
+    );
+  END IF;
+  IF v_p_pk_publisher IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_publisher)))
+      FROM unnest(v_p_pk_publisher) AS changed (pk_publisher)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_author a: x.fk_author = a.pk_author, pk_author = a.pk_author, pk_book = x.pk_book
   IF v_a_pk_author IS NOT NULL THEN
@@ -671,17 +783,28 @@ BEGIN
     WHERE x.fk_publisher = ANY (v_p_pk_publisher) AND x.fk_author IS NOT NULL;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.pk_author, k.pk_book))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_author, pk_book)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_newest(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,36 +7,45 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1462697984 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_number', 'public.v_number', false, ARRAY['pk_number'], 'r.pk_number = k.pk_number',
       'jsonb_build_object(''pk_number'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_number(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_comment']::text[], 'activate_tv_number', 'equip_tv_number', ARRAY['drain_tv_number', 'refresh_tv_number', 'rebuild_tv_number'], 'drain_tv_number'),
+      ARRAY['public.tb_comment']::text[], 'activate_tv_number', 'equip_tv_number', ARRAY['drain_tv_number', 'refresh_tv_number', 'rebuild_tv_number'], 'drain_tv_number',
+      false, false, 1000),
     (2, 'public.tv_chain', 'public.v_chain', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
       'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_chain(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_comment', 'public.tb_post', 'public.tv_number']::text[], 'activate_tv_chain', 'equip_tv_chain', ARRAY['drain_tv_chain', 'refresh_tv_chain', 'rebuild_tv_chain'], 'drain_tv_chain'),
+      ARRAY['public.tb_comment', 'public.tb_post', 'public.tv_number']::text[], 'activate_tv_chain', 'equip_tv_chain', ARRAY['drain_tv_chain', 'refresh_tv_chain', 'rebuild_tv_chain'], 'drain_tv_chain',
+      false, false, 1000),
     (3, 'public.tv_correlated', 'public.v_correlated', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
       'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_correlated(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_correlated', 'equip_tv_correlated', ARRAY['drain_tv_correlated', 'refresh_tv_correlated', 'rebuild_tv_correlated'], 'drain_tv_correlated'),
+      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_correlated', 'equip_tv_correlated', ARRAY['drain_tv_correlated', 'refresh_tv_correlated', 'rebuild_tv_correlated'], 'drain_tv_correlated',
+      false, false, 1000),
     (4, 'public.tv_day', 'public.v_day', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
       'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_day(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_day', 'equip_tv_day', ARRAY['drain_tv_day', 'refresh_tv_day', 'rebuild_tv_day'], 'drain_tv_day'),
+      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_day', 'equip_tv_day', ARRAY['drain_tv_day', 'refresh_tv_day', 'rebuild_tv_day'], 'drain_tv_day',
+      false, false, 1000),
     (5, 'public.tv_ends', 'public.v_ends', false, ARRAY['pk_post', 'pk_comment'], 'r.pk_post = k.pk_post AND (r.pk_comment = k.pk_comment OR r.pk_comment IS NULL AND k.pk_comment IS NULL)',
       'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer), ''pk_comment'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_ends(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_ends', 'equip_tv_ends', ARRAY['drain_tv_ends', 'refresh_tv_ends', 'rebuild_tv_ends'], 'drain_tv_ends'),
+      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_ends', 'equip_tv_ends', ARRAY['drain_tv_ends', 'refresh_tv_ends', 'rebuild_tv_ends'], 'drain_tv_ends',
+      false, false, 1000),
     (6, 'public.tv_latest', 'public.v_latest', false, ARRAY['pk_latest'], 'r.pk_latest = k.pk_latest',
       'jsonb_build_object(''pk_latest'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_latest(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_comment']::text[], 'activate_tv_latest', 'equip_tv_latest', ARRAY['drain_tv_latest', 'refresh_tv_latest', 'rebuild_tv_latest'], 'drain_tv_latest'),
+      ARRAY['public.tb_comment']::text[], 'activate_tv_latest', 'equip_tv_latest', ARRAY['drain_tv_latest', 'refresh_tv_latest', 'rebuild_tv_latest'], 'drain_tv_latest',
+      false, false, 1000),
     (7, 'public.tv_post', 'public.v_post', false, ARRAY['pk_post'], 'r.pk_post = k.pk_post',
       'jsonb_build_object(''pk_post'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_post(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_post', 'equip_tv_post', ARRAY['drain_tv_post', 'refresh_tv_post', 'rebuild_tv_post'], 'drain_tv_post')
+      ARRAY['public.tb_comment', 'public.tb_post']::text[], 'activate_tv_post', 'equip_tv_post', ARRAY['drain_tv_post', 'refresh_tv_post', 'rebuild_tv_post'], 'drain_tv_post',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -49,6 +58,103 @@ AS $function$
     ('public.tb_comment', ARRAY['body', 'day', 'fk_post', 'pk_comment', 'spam']::text[], ARRAY['text', 'date', 'integer', 'integer', 'boolean']::text[], 'tviews_tb_comment', 'enqueue_tb_comment', NULL, true, 'watch_tb_comment'),
     ('public.tb_post', ARRAY['pk_post', 'title']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_post', 'enqueue_tb_post', NULL, true, 'watch_tb_post'),
     ('public.tv_number', ARRAY['last', 'pk_number']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tv_number', 'enqueue_tv_number', NULL, true, 'watch_tv_number')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_number', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_number = tb_comment.fk_post'),
+    ('public.tv_chain', 'public.tb_comment', ARRAY['t']::text[], ARRAY['pk_comment', 'body']::text[], false,
+      'mapped', 1, ARRAY['public.tv_number']::text[], 'n.last = t.pk_comment, pk_post = n.pk_number'),
+    ('public.tv_chain', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = p.pk_post'),
+    ('public.tv_chain', 'public.tv_number', ARRAY['n']::text[], ARRAY['pk_number', 'last']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = n.pk_number'),
+    ('public.tv_correlated', 'public.tb_comment', ARRAY['t', 'f']::text[], ARRAY['pk_comment', 'body']::text[], false,
+      'mapped', 1, ARRAY['public.tb_comment']::text[], 'c.pk_comment = changed.pk_comment AND NOT c.spam, pk_post = c.fk_post'),
+    ('public.tv_correlated', 'public.tb_comment', ARRAY['t', 'f']::text[], ARRAY['pk_comment', 'body']::text[], false,
+      'mapped', 2, ARRAY['public.tb_comment']::text[], 'c.pk_comment = changed.pk_comment, pk_post = c.fk_post'),
+    ('public.tv_correlated', 'public.tb_comment', ARRAY['c']::text[], ARRAY['pk_comment', 'fk_post', 'spam']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = c.fk_post'),
+    ('public.tv_correlated', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = p.pk_post'),
+    ('public.tv_day', 'public.tb_comment', ARRAY['tb_comment', 't']::text[], ARRAY['pk_comment', 'fk_post', 'day', 'body']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = changed.fk_post'),
+    ('public.tv_day', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = p.pk_post'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post', 'spam']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = tb_comment.fk_post, pk_comment = NULL'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post', 'spam']::text[], false,
+      'mapped', 2, ARRAY['public.tb_comment']::text[], 'tb_comment.fk_post = tb_comment.fk_post, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post', 'spam']::text[], false,
+      'mapped', 3, ARRAY['public.tb_comment']::text[], 'tb_comment.fk_post = tb_comment.fk_post AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['t']::text[], ARRAY['pk_comment', 'body']::text[], false,
+      'mapped', 1, ARRAY['public.tb_comment']::text[], 'tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post, pk_comment = NULL'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['t']::text[], ARRAY['pk_comment', 'body']::text[], false,
+      'mapped', 2, ARRAY['public.tb_comment']::text[], 'tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post, pk_comment = t.pk_comment'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['t']::text[], ARRAY['pk_comment', 'body']::text[], false,
+      'mapped', 3, ARRAY['public.tb_comment']::text[], 'tb_comment.pk_comment = t.pk_comment AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = NULL'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['t']::text[], ARRAY['pk_comment', 'body']::text[], false,
+      'mapped', 4, ARRAY['public.tb_comment']::text[], 'tb_comment.pk_comment = t.pk_comment AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = t.pk_comment'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post', 'spam']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = tb_comment.fk_post, pk_comment = NULL'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post', 'spam']::text[], false,
+      'mapped', 2, ARRAY['public.tb_comment']::text[], 'tb_comment.fk_post = tb_comment.fk_post, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post', 'spam']::text[], false,
+      'own-key', 3, ARRAY[]::text[], 'pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = tb_comment.fk_post, pk_comment = NULL'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment'),
+    ('public.tv_ends', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post']::text[], false,
+      'mapped', 3, ARRAY['public.tb_comment']::text[], 'tb_comment.fk_post = tb_comment.fk_post AND NOT tb_comment.spam, pk_post = tb_comment.fk_post, pk_comment = tb_comment.pk_comment'),
+    ('public.tv_ends', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = p.pk_post, pk_comment = NULL'),
+    ('public.tv_ends', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post']::text[], false,
+      'mapped', 2, ARRAY['public.tb_comment']::text[], 'tb_comment.fk_post = p.pk_post, pk_post = p.pk_post, pk_comment = tb_comment.pk_comment'),
+    ('public.tv_ends', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post']::text[], false,
+      'mapped', 3, ARRAY['public.tb_comment']::text[], 'tb_comment.fk_post = p.pk_post AND NOT tb_comment.spam, pk_post = p.pk_post, pk_comment = tb_comment.pk_comment'),
+    ('public.tv_latest', 'public.tb_comment', ARRAY['t', 'c']::text[], ARRAY['pk_comment', 'fk_post', 'body']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_latest = changed.pk_comment'),
+    ('public.tv_latest', 'public.tb_comment', ARRAY['c']::text[], ARRAY['pk_comment', 'fk_post']::text[], false,
+      'mapped', 1, ARRAY['public.tb_comment']::text[], '(c.fk_post = c.fk_post OR c.fk_post IS NULL AND c.fk_post IS NULL), pk_latest = c.pk_comment'),
+    ('public.tv_post', 'public.tb_comment', ARRAY['tb_comment']::text[], ARRAY['pk_comment', 'fk_post']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = tb_comment.fk_post'),
+    ('public.tv_post', 'public.tb_comment', ARRAY['t']::text[], ARRAY['pk_comment', 'body']::text[], false,
+      'mapped', 1, ARRAY['public.tb_comment']::text[], 'tb_comment.pk_comment = t.pk_comment, pk_post = tb_comment.fk_post'),
+    ('public.tv_post', 'public.tb_post', ARRAY['p']::text[], ARRAY['pk_post', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_post = p.pk_post')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_number', 'public.tb_comment', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_comment_fk_post_idx ON public.tb_comment (fk_post);'),
+    (2, 'public.tv_chain', 'public.tb_comment', 'btree', ARRAY['pk_comment'], false, 'CREATE INDEX tb_comment_pk_comment_idx ON public.tb_comment (pk_comment);'),
+    (3, 'public.tv_chain', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);'),
+    (4, 'public.tv_correlated', 'public.tb_comment', 'btree', ARRAY['pk_comment'], false, 'CREATE INDEX tb_comment_pk_comment_idx ON public.tb_comment (pk_comment);'),
+    (5, 'public.tv_correlated', 'public.tb_comment', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_comment_fk_post_idx ON public.tb_comment (fk_post);'),
+    (6, 'public.tv_correlated', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);'),
+    (7, 'public.tv_day', 'public.tb_comment', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_comment_fk_post_idx ON public.tb_comment (fk_post);'),
+    (8, 'public.tv_day', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);'),
+    (9, 'public.tv_ends', 'public.tb_comment', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_comment_fk_post_idx ON public.tb_comment (fk_post);'),
+    (10, 'public.tv_ends', 'public.tb_comment', 'btree', ARRAY['pk_comment'], false, 'CREATE INDEX tb_comment_pk_comment_idx ON public.tb_comment (pk_comment);'),
+    (11, 'public.tv_ends', 'public.tb_comment', 'btree', ARRAY['fk_post', 'pk_comment'], false, 'CREATE INDEX tb_comment_fk_post_pk_comment_idx ON public.tb_comment (fk_post, pk_comment);'),
+    (12, 'public.tv_ends', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);'),
+    (13, 'public.tv_latest', 'public.tb_comment', 'btree', ARRAY['pk_comment'], false, 'CREATE INDEX tb_comment_pk_comment_idx ON public.tb_comment (pk_comment);'),
+    (14, 'public.tv_latest', 'public.tb_comment', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_comment_fk_post_idx ON public.tb_comment (fk_post);'),
+    (15, 'public.tv_post', 'public.tb_comment', 'btree', ARRAY['fk_post'], false, 'CREATE INDEX tb_comment_fk_post_idx ON public.tb_comment (fk_post);'),
+    (16, 'public.tv_post', 'public.tb_comment', 'btree', ARRAY['pk_comment'], false, 'CREATE INDEX tb_comment_pk_comment_idx ON public.tb_comment (pk_comment);'),
+    (17, 'public.tv_post', 'public.tb_post', 'btree', ARRAY['pk_post'], false, 'CREATE INDEX tb_post_pk_post_idx ON public.tb_post (pk_post);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -187,14 +293,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_number out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_number(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_number(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_comment_fk_post integer[];
   v_keys integer[];
@@ -209,14 +317,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_number');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_number();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_comment: pk_number = tb_comment.fk_post
@@ -224,17 +338,28 @@ BEGIN
     v_keys := v_keys || v_tb_comment_fk_post;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_number))) FROM unnest(v_keys) AS k (pk_number)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_number(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -374,15 +499,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_chain out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_chain(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_chain(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_t_pk_comment integer[];
   v_p_pk_post integer[];
@@ -402,21 +530,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_chain');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_chain();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tv_number
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-  ), p_most - cardinality(v_held));
+  IF v_t_pk_comment IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_comment t: n.last = t.pk_comment, pk_post = n.pk_number
   IF v_t_pk_comment IS NOT NULL THEN
@@ -437,17 +574,28 @@ BEGIN
     v_keys := v_keys || v_n_pk_number;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_chain(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -610,15 +758,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_correlated out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_correlated(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_correlated(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_t_pk_comment integer[];
   v_c_fk_post integer[];
@@ -638,24 +789,33 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_correlated');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_correlated();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_comment (pk_comment)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-  ), p_most - cardinality(v_held));
+  IF v_t_pk_comment IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_comment)))
+      FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+      UNION ALL
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_comment)))
+      FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_comment t, f:
   --   c.pk_comment = changed.pk_comment AND NOT c.spam, pk_post = c.fk_post
@@ -683,17 +843,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_post;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_correlated(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -832,14 +1003,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_day out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_day(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_day(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_comment_fk_post integer[];
   v_p_pk_post integer[];
@@ -856,14 +1029,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_day');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_day();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_comment t: pk_post = changed.fk_post
@@ -876,17 +1055,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_post;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(6, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_day(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -1024,15 +1214,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_ends out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_ends(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_ends(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_comment_fk_post integer[];
   v_t_pk_comment integer[];
@@ -1062,48 +1255,69 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(5, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_ends');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(5, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_ends();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_comment (fk_post), public.tb_comment (pk_comment)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_post)))
-    FROM unnest(v_p_pk_post) AS changed (pk_post)
-    UNION ALL
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_post)))
-    FROM unnest(v_p_pk_post) AS changed (pk_post)
-  ), p_most - cardinality(v_held));
+  IF v_tb_comment_fk_post IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
+      FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
+      UNION ALL
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
+      FROM unnest(v_tb_comment_fk_post) AS changed (fk_post)
+    );
+  END IF;
+  IF v_t_pk_comment IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
+      FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+      UNION ALL
+      SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
+      FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+      UNION ALL
+      SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
+      FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+      UNION ALL
+      SELECT tviews.lock_id(8, hash_record(ROW (changed.pk_comment)))
+      FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    );
+  END IF;
+  IF v_tb_comment_pk_comment IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
+      FROM unnest(v_tb_comment_pk_comment, v_route_3_2) AS changed (pk_comment, fk_post)
+    );
+  END IF;
+  IF v_route_4_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.fk_post)))
+      FROM unnest(v_route_4_1, v_route_4_2) AS changed (pk_comment, fk_post)
+    );
+  END IF;
+  IF v_p_pk_post IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_post)))
+      FROM unnest(v_p_pk_post) AS changed (pk_post)
+      UNION ALL
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.pk_post)))
+      FROM unnest(v_p_pk_post) AS changed (pk_post)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_comment:
   --   pk_post = tb_comment.fk_post, pk_comment = NULL
@@ -1209,17 +1423,28 @@ BEGIN
     JOIN public.tb_comment AS tb_comment ON tb_comment.fk_post = changed.pk_post AND NOT tb_comment.spam;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(5, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(9, hash_record(ROW (k.pk_post, k.pk_comment))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_post, pk_comment)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_ends(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -1355,15 +1580,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_latest out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_latest(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_latest(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_t_pk_comment integer[];
   v_c_fk_post integer[];
@@ -1381,21 +1609,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(6, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(10), tviews.class_lock_id(11)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_latest');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(6, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(6, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(6, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_latest();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_comment (fk_post)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(10, hash_record(ROW (changed.fk_post)))
-    FROM unnest(v_c_fk_post) AS changed (fk_post)
-  ), p_most - cardinality(v_held));
+  IF v_c_fk_post IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(10, hash_record(ROW (changed.fk_post)))
+      FROM unnest(v_c_fk_post) AS changed (fk_post)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_comment t, c: pk_latest = changed.pk_comment
   IF v_t_pk_comment IS NOT NULL THEN
@@ -1415,17 +1652,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(6, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(11, hash_record(ROW (k.pk_latest))) FROM unnest(v_keys) AS k (pk_latest)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(6, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(6, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(6, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_latest(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -1562,15 +1810,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_post out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_post(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_comment_fk_post integer[];
   v_t_pk_comment integer[];
@@ -1590,21 +1841,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(7, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(12), tviews.class_lock_id(13)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_post');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(7, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(7, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(7, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_post();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_comment (pk_comment)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(12, hash_record(ROW (changed.pk_comment)))
-    FROM unnest(v_t_pk_comment) AS changed (pk_comment)
-  ), p_most - cardinality(v_held));
+  IF v_t_pk_comment IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(12, hash_record(ROW (changed.pk_comment)))
+      FROM unnest(v_t_pk_comment) AS changed (pk_comment)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_comment: pk_post = tb_comment.fk_post
   IF v_tb_comment_fk_post IS NOT NULL THEN
@@ -1625,17 +1885,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_post;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(7, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(13, hash_record(ROW (k.pk_post))) FROM unnest(v_keys) AS k (pk_post)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(7, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(7, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(7, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_post(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (57212928 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_land', 'public.v_land', false, ARRAY['pk_land'], 'r.pk_land = k.pk_land',
       'jsonb_build_object(''pk_land'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_land(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_house', 'public.tb_land', 'public.tb_town']::text[], 'activate_tv_land', 'equip_tv_land', ARRAY['drain_tv_land', 'refresh_tv_land', 'rebuild_tv_land'], 'drain_tv_land')
+      ARRAY['public.tb_house', 'public.tb_land', 'public.tb_town']::text[], 'activate_tv_land', 'equip_tv_land', ARRAY['drain_tv_land', 'refresh_tv_land', 'rebuild_tv_land'], 'drain_tv_land',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -31,6 +34,34 @@ AS $function$
     ('public.tb_house', ARRAY['fk_guest_of', 'fk_town', 'rooms']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_house', 'enqueue_tb_house', NULL, true, 'watch_tb_house'),
     ('public.tb_land', ARRAY['minimum', 'name', 'pk_land']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_land', 'enqueue_tb_land', NULL, true, 'watch_tb_land'),
     ('public.tb_town', ARRAY['fk_land', 'name', 'pk_town']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_town', 'enqueue_tb_town', NULL, true, 'watch_tb_town')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_land', 'public.tb_house', ARRAY['h']::text[], ARRAY['fk_town', 'rooms', 'fk_guest_of']::text[], false,
+      'mapped', 1, ARRAY['public.tb_town']::text[], 't.pk_town = h.fk_town, pk_land = t.fk_land'),
+    ('public.tv_land', 'public.tb_land', ARRAY['l', 'g']::text[], ARRAY['pk_land', 'name', 'minimum']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_land = changed.pk_land'),
+    ('public.tv_land', 'public.tb_town', ARRAY['t']::text[], ARRAY['pk_town', 'fk_land', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_land = t.fk_land')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_land', 'public.tb_house', 'btree', ARRAY['fk_town'], false, 'CREATE INDEX tb_house_fk_town_idx ON public.tb_house (fk_town);'),
+    (2, 'public.tv_land', 'public.tb_town', 'btree', ARRAY['pk_town'], false, 'CREATE INDEX tb_town_pk_town_idx ON public.tb_town (pk_town);'),
+    (3, 'public.tv_land', 'public.tb_land', 'btree', ARRAY['pk_land'], false, 'CREATE INDEX tb_land_pk_land_idx ON public.tb_land (pk_land);'),
+    (4, 'public.tv_land', 'public.tb_town', 'btree', ARRAY['fk_land'], false, 'CREATE INDEX tb_town_fk_land_idx ON public.tb_town (fk_land);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -177,15 +208,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_land out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_land(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_land(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_h_fk_town integer[];
   v_l_pk_land integer[];
@@ -205,21 +239,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_land');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_land();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_town (pk_town)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_town)))
-    FROM unnest(v_h_fk_town) AS changed (fk_town)
-  ), p_most - cardinality(v_held));
+  IF v_h_fk_town IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_town)))
+      FROM unnest(v_h_fk_town) AS changed (fk_town)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_house h: t.pk_town = h.fk_town, pk_land = t.fk_land
   IF v_h_fk_town IS NOT NULL THEN
@@ -240,17 +283,28 @@ BEGIN
     v_keys := v_keys || v_t_fk_land;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_land))) FROM unnest(v_keys) AS k (pk_land)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_land(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

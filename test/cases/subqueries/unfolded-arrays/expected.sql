@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1608777728 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_answer', 'public.v_answer', false, ARRAY['pk_form', 'question'], 'r.pk_form = k.pk_form AND (r.question = k.question OR r.question IS NULL AND k.question IS NULL)',
       'jsonb_build_object(''pk_form'', CAST($1[1][n] AS integer), ''question'', CAST($1[2][n] AS text))', 'tviews.refresh_tv_answer(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[])',
-      ARRAY['public.tb_form']::text[], 'activate_tv_answer', 'equip_tv_answer', ARRAY['drain_tv_answer', 'refresh_tv_answer', 'rebuild_tv_answer'], 'drain_tv_answer'),
+      ARRAY['public.tb_form']::text[], 'activate_tv_answer', 'equip_tv_answer', ARRAY['drain_tv_answer', 'refresh_tv_answer', 'rebuild_tv_answer'], 'drain_tv_answer',
+      false, false, 1000),
     (2, 'public.tv_tag', 'public.v_tag', false, ARRAY['pk_form', 'position'], 'r.pk_form = k.pk_form AND (r."position" = k."position" OR r."position" IS NULL AND k."position" IS NULL)',
       'jsonb_build_object(''pk_form'', CAST($1[1][n] AS integer), ''position'', CAST($1[2][n] AS bigint))', 'tviews.refresh_tv_tag(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::bigint[])',
-      ARRAY['public.tb_form', 'public.tb_label']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag')
+      ARRAY['public.tb_form', 'public.tb_label']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,36 @@ AS $function$
   VALUES
     ('public.tb_form', ARRAY['answers', 'pk_form', 'tags']::text[], ARRAY['jsonb', 'integer', 'text[]']::text[], 'tviews_tb_form', 'enqueue_tb_form', NULL, true, 'watch_tb_form'),
     ('public.tb_label', ARRAY['label', 'tag']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_label', 'enqueue_tb_label', NULL, true, 'watch_tb_label')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_answer', 'public.tb_form', ARRAY['f']::text[], ARRAY['pk_form', 'answers']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 'a in jsonb_each_text(f.answers), pk_form = f.pk_form, question = a.key'),
+    ('public.tv_answer', 'public.tb_form', ARRAY['f']::text[], ARRAY['pk_form', 'answers']::text[], false,
+      'mapped', 2, ARRAY['public.tv_answer']::text[], 'old_row.pk_form = f.pk_form, pk_form = old_row.pk_form, question = old_row.question'),
+    ('public.tv_tag', 'public.tb_form', ARRAY['f']::text[], ARRAY['pk_form', 'tags']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 't in unnest(f.tags) WITH ORDINALITY, pk_form = f.pk_form, position = t."position"'),
+    ('public.tv_tag', 'public.tb_form', ARRAY['f']::text[], ARRAY['pk_form', 'tags']::text[], false,
+      'mapped', 2, ARRAY['public.tv_tag']::text[], 'old_row.pk_form = f.pk_form, pk_form = old_row.pk_form, position = old_row."position"'),
+    ('public.tv_tag', 'public.tb_label', ARRAY['l']::text[], ARRAY['tag', 'label']::text[], false,
+      'full', 1, ARRAY[]::text[], NULL)
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_answer', 'public.tb_form', 'btree', ARRAY['pk_form'], false, 'CREATE INDEX tb_form_pk_form_idx ON public.tb_form (pk_form);'),
+    (2, 'public.tv_tag', 'public.tb_form', 'btree', ARRAY['pk_form'], false, 'CREATE INDEX tb_form_pk_form_idx ON public.tb_form (pk_form);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -199,14 +233,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_answer out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_answer(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_answer(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_f_pk_form integer[];
   v_f_answers jsonb[];
@@ -225,14 +261,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_answer');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_answer();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_form f: a in jsonb_each_text(f.answers), pk_form = f.pk_form, question = a.key
@@ -259,17 +301,28 @@ BEGIN
     WHERE old_row.pk_form = ANY (v_f_pk_form);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_form))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_form, question)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_answer(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -433,14 +486,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_tag out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_f_pk_form integer[];
   v_f_tags text[];
@@ -459,14 +514,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_tag');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_tag();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_form f: t in unnest(f.tags) WITH ORDINALITY, pk_form = f.pk_form, position = t."position"
@@ -493,17 +554,28 @@ BEGIN
     WHERE old_row.pk_form = ANY (v_f_pk_form);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_form))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_form, "position")
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_tag(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1535311872 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_checked', 'public.v_checked', false, ARRAY['pk_seat', 'number'], 'r.pk_seat = k.pk_seat AND (r.number = k.number OR r.number IS NULL AND k.number IS NULL)',
       'jsonb_build_object(''pk_seat'', CAST($1[1][n] AS integer), ''number'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_checked(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_seat', 'public.tb_ticket']::text[], 'activate_tv_checked', 'equip_tv_checked', ARRAY['drain_tv_checked', 'refresh_tv_checked', 'rebuild_tv_checked'], 'drain_tv_checked'),
+      ARRAY['public.tb_seat', 'public.tb_ticket']::text[], 'activate_tv_checked', 'equip_tv_checked', ARRAY['drain_tv_checked', 'refresh_tv_checked', 'rebuild_tv_checked'], 'drain_tv_checked',
+      false, false, 1000),
     (2, 'public.tv_known', 'public.v_known', false, ARRAY['pk_seat'], 'r.pk_seat = k.pk_seat',
       'jsonb_build_object(''pk_seat'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_known(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_guest', 'public.tb_seat', 'public.tb_ticket']::text[], 'activate_tv_known', 'equip_tv_known', ARRAY['drain_tv_known', 'refresh_tv_known', 'rebuild_tv_known'], 'drain_tv_known'),
+      ARRAY['public.tb_guest', 'public.tb_seat', 'public.tb_ticket']::text[], 'activate_tv_known', 'equip_tv_known', ARRAY['drain_tv_known', 'refresh_tv_known', 'rebuild_tv_known'], 'drain_tv_known',
+      false, false, 1000),
     (3, 'public.tv_paid', 'public.v_paid', false, ARRAY['pk_seat', 'paid'], 'r.pk_seat = k.pk_seat AND (r.paid = k.paid OR r.paid IS NULL AND k.paid IS NULL)',
       'jsonb_build_object(''pk_seat'', CAST($1[1][n] AS integer), ''paid'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_paid(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_guest', 'public.tb_seat']::text[], 'activate_tv_paid', 'equip_tv_paid', ARRAY['drain_tv_paid', 'refresh_tv_paid', 'rebuild_tv_paid'], 'drain_tv_paid')
+      ARRAY['public.tb_guest', 'public.tb_seat']::text[], 'activate_tv_paid', 'equip_tv_paid', ARRAY['drain_tv_paid', 'refresh_tv_paid', 'rebuild_tv_paid'], 'drain_tv_paid',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -37,6 +42,55 @@ AS $function$
     ('public.tb_guest', ARRAY['pk_guest']::text[], ARRAY['integer']::text[], 'tviews_tb_guest', 'enqueue_tb_guest', NULL, true, 'watch_tb_guest'),
     ('public.tb_seat', ARRAY['fk_guest', 'pk_seat', 'price']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_seat', 'enqueue_tb_seat', NULL, true, 'watch_tb_seat'),
     ('public.tb_ticket', ARRAY['fk_seat', 'pk_ticket']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_ticket', 'enqueue_tb_ticket', NULL, true, 'watch_tb_ticket')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_checked', 'public.tb_seat', ARRAY['s']::text[], ARRAY['pk_seat', 'price']::text[], false,
+      'mapped', 1, ARRAY['public.tv_checked']::text[], 'old_row.pk_seat = s.pk_seat, pk_seat = old_row.pk_seat, number = old_row.number'),
+    ('public.tv_checked', 'public.tb_seat', ARRAY['s']::text[], ARRAY['pk_seat', 'price']::text[], false,
+      'mapped', 2, ARRAY['public.v_checked']::text[], 'new_row.pk_seat = s.pk_seat, pk_seat = new_row.pk_seat, number = new_row.number'),
+    ('public.tv_checked', 'public.tb_ticket', ARRAY['t']::text[], ARRAY['fk_seat']::text[], false,
+      'mapped', 1, ARRAY['public.tv_checked']::text[], 'old_row.pk_seat = t.fk_seat, pk_seat = old_row.pk_seat, number = old_row.number'),
+    ('public.tv_checked', 'public.tb_ticket', ARRAY['t']::text[], ARRAY['fk_seat']::text[], false,
+      'mapped', 2, ARRAY['public.v_checked']::text[], 'new_row.pk_seat = t.fk_seat, pk_seat = new_row.pk_seat, number = new_row.number'),
+    ('public.tv_known', 'public.tb_guest', ARRAY['g']::text[], ARRAY['pk_guest']::text[], false,
+      'mapped', 1, ARRAY['public.tb_seat']::text[], 's.fk_guest = g.pk_guest, pk_seat = s.pk_seat'),
+    ('public.tv_known', 'public.tb_seat', ARRAY['s']::text[], ARRAY['pk_seat', 'fk_guest']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_seat = s.pk_seat'),
+    ('public.tv_known', 'public.tb_ticket', ARRAY['t']::text[], ARRAY['pk_ticket', 'fk_seat']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_seat = t.fk_seat'),
+    ('public.tv_paid', 'public.tb_guest', ARRAY['g']::text[], ARRAY['pk_guest']::text[], false,
+      'mapped', 1, ARRAY['public.tb_seat', 'public.tv_paid']::text[], 's.fk_guest = g.pk_guest, old_row.pk_seat = s.pk_seat, pk_seat = old_row.pk_seat, paid = old_row.paid'),
+    ('public.tv_paid', 'public.tb_guest', ARRAY['g']::text[], ARRAY['pk_guest']::text[], false,
+      'mapped', 2, ARRAY['public.tb_seat', 'public.v_paid']::text[], 's.fk_guest = g.pk_guest, new_row.pk_seat = s.pk_seat, pk_seat = new_row.pk_seat, paid = new_row.paid'),
+    ('public.tv_paid', 'public.tb_seat', ARRAY['s']::text[], ARRAY['pk_seat', 'price', 'fk_guest']::text[], false,
+      'mapped', 1, ARRAY['public.tv_paid']::text[], 'old_row.pk_seat = s.pk_seat, pk_seat = old_row.pk_seat, paid = old_row.paid'),
+    ('public.tv_paid', 'public.tb_seat', ARRAY['s']::text[], ARRAY['pk_seat', 'price', 'fk_guest']::text[], false,
+      'mapped', 2, ARRAY['public.v_paid']::text[], 'new_row.pk_seat = s.pk_seat, pk_seat = new_row.pk_seat, paid = new_row.paid')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_checked', 'public.tb_seat', 'btree', ARRAY['pk_seat'], false, 'CREATE INDEX tb_seat_pk_seat_idx ON public.tb_seat (pk_seat);'),
+    (2, 'public.tv_checked', 'public.tb_ticket', 'btree', ARRAY['fk_seat'], false, 'CREATE INDEX tb_ticket_fk_seat_idx ON public.tb_ticket (fk_seat);'),
+    (3, 'public.tv_known', 'public.tb_guest', 'btree', ARRAY['pk_guest'], false, 'CREATE INDEX tb_guest_pk_guest_idx ON public.tb_guest (pk_guest);'),
+    (4, 'public.tv_known', 'public.tb_seat', 'btree', ARRAY['fk_guest'], false, 'CREATE INDEX tb_seat_fk_guest_idx ON public.tb_seat (fk_guest);'),
+    (5, 'public.tv_known', 'public.tb_seat', 'btree', ARRAY['pk_seat'], false, 'CREATE INDEX tb_seat_pk_seat_idx ON public.tb_seat (pk_seat);'),
+    (6, 'public.tv_known', 'public.tb_ticket', 'btree', ARRAY['fk_seat'], false, 'CREATE INDEX tb_ticket_fk_seat_idx ON public.tb_ticket (fk_seat);'),
+    (7, 'public.tv_paid', 'public.tb_guest', 'btree', ARRAY['pk_guest'], false, 'CREATE INDEX tb_guest_pk_guest_idx ON public.tb_guest (pk_guest);'),
+    (8, 'public.tv_paid', 'public.tb_seat', 'btree', ARRAY['fk_guest'], false, 'CREATE INDEX tb_seat_fk_guest_idx ON public.tb_seat (fk_guest);'),
+    (9, 'public.tv_paid', 'public.tb_seat', 'btree', ARRAY['pk_seat'], false, 'CREATE INDEX tb_seat_pk_seat_idx ON public.tb_seat (pk_seat);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -177,14 +231,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_checked out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_checked(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_checked(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_s_pk_seat integer[];
   v_t_fk_seat integer[];
@@ -203,14 +259,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_checked');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_checked();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Its own rows, by public.tv_checked
@@ -258,17 +320,28 @@ BEGIN
     WHERE new_row.pk_seat = ANY (v_t_fk_seat);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_seat, k.number))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_seat, number)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_checked(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -406,15 +479,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_known out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_known(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_known(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_pk_guest integer[];
   v_s_pk_seat integer[];
@@ -434,21 +510,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_known');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_known();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_seat (fk_guest)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_guest)))
-    FROM unnest(v_g_pk_guest) AS changed (pk_guest)
-  ), p_most - cardinality(v_held));
+  IF v_g_pk_guest IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_guest)))
+      FROM unnest(v_g_pk_guest) AS changed (pk_guest)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_guest g: s.fk_guest = g.pk_guest, pk_seat = s.pk_seat
   IF v_g_pk_guest IS NOT NULL THEN
@@ -469,17 +554,28 @@ BEGIN
     v_keys := v_keys || v_t_fk_seat;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_seat))) FROM unnest(v_keys) AS k (pk_seat)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_known(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -615,15 +711,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_paid out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_paid(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_paid(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_pk_guest integer[];
   v_s_pk_seat integer[];
@@ -643,24 +742,33 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_paid');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_paid();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_seat (fk_guest)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_guest)))
-    FROM unnest(v_g_pk_guest) AS changed (pk_guest)
-    UNION ALL
-    SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_guest)))
-    FROM unnest(v_g_pk_guest) AS changed (pk_guest)
-  ), p_most - cardinality(v_held));
+  IF v_g_pk_guest IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_guest)))
+      FROM unnest(v_g_pk_guest) AS changed (pk_guest)
+      UNION ALL
+      SELECT tviews.lock_id(5, hash_record(ROW (changed.pk_guest)))
+      FROM unnest(v_g_pk_guest) AS changed (pk_guest)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- Its own rows, by public.tv_paid
   v_held := v_held || tviews.hold(ARRAY (
@@ -711,17 +819,28 @@ BEGIN
     WHERE new_row.pk_seat = ANY (v_s_pk_seat);
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_seat))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_seat, paid)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_paid(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

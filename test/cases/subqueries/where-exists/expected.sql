@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (916586496 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_idle_shop', 'public.v_idle_shop', false, ARRAY['pk_shop'], 'r.pk_shop = k.pk_shop',
       'jsonb_build_object(''pk_shop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_idle_shop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_idle_shop', 'equip_tv_idle_shop', ARRAY['drain_tv_idle_shop', 'refresh_tv_idle_shop', 'rebuild_tv_idle_shop'], 'drain_tv_idle_shop'),
+      ARRAY['public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_idle_shop', 'equip_tv_idle_shop', ARRAY['drain_tv_idle_shop', 'refresh_tv_idle_shop', 'rebuild_tv_idle_shop'], 'drain_tv_idle_shop',
+      false, false, 1000),
     (2, 'public.tv_open_shop', 'public.v_open_shop', false, ARRAY['pk_shop'], 'r.pk_shop = k.pk_shop',
       'jsonb_build_object(''pk_shop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_open_shop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_closed_region', 'public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_open_shop', 'equip_tv_open_shop', ARRAY['drain_tv_open_shop', 'refresh_tv_open_shop', 'rebuild_tv_open_shop'], 'drain_tv_open_shop'),
+      ARRAY['public.tb_closed_region', 'public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_open_shop', 'equip_tv_open_shop', ARRAY['drain_tv_open_shop', 'refresh_tv_open_shop', 'rebuild_tv_open_shop'], 'drain_tv_open_shop',
+      false, false, 1000),
     (3, 'public.tv_shop', 'public.v_shop', false, ARRAY['pk_shop'], 'r.pk_shop = k.pk_shop',
       'jsonb_build_object(''pk_shop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_shop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_complaint', 'public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_shop', 'equip_tv_shop', ARRAY['drain_tv_shop', 'refresh_tv_shop', 'rebuild_tv_shop'], 'drain_tv_shop')
+      ARRAY['public.tb_complaint', 'public.tb_offer', 'public.tb_shop']::text[], 'activate_tv_shop', 'equip_tv_shop', ARRAY['drain_tv_shop', 'refresh_tv_shop', 'rebuild_tv_shop'], 'drain_tv_shop',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -38,6 +43,50 @@ AS $function$
     ('public.tb_complaint', ARRAY['fk_offer', 'settled']::text[], ARRAY['integer', 'boolean']::text[], 'tviews_tb_complaint', 'enqueue_tb_complaint', NULL, true, 'watch_tb_complaint'),
     ('public.tb_offer', ARRAY['active', 'fk_shop', 'pk_offer']::text[], ARRAY['boolean', 'integer', 'integer']::text[], 'tviews_tb_offer', 'enqueue_tb_offer', NULL, true, 'watch_tb_offer'),
     ('public.tb_shop', ARRAY['id', 'name', 'pk_shop', 'region']::text[], ARRAY['uuid', 'text', 'integer', 'text']::text[], 'tviews_tb_shop', 'enqueue_tb_shop', NULL, true, 'watch_tb_shop')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_idle_shop', 'public.tb_offer', ARRAY['o']::text[], ARRAY['fk_shop', 'active']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = o.fk_shop'),
+    ('public.tv_idle_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = s.pk_shop'),
+    ('public.tv_open_shop', 'public.tb_closed_region', ARRAY['r']::text[], ARRAY['region']::text[], false,
+      'mapped', 1, ARRAY['public.tb_shop']::text[], 's.region = r.region, pk_shop = s.pk_shop'),
+    ('public.tv_open_shop', 'public.tb_offer', ARRAY['o']::text[], ARRAY['fk_shop', 'active']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = o.fk_shop'),
+    ('public.tv_open_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'name', 'region']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = s.pk_shop'),
+    ('public.tv_shop', 'public.tb_complaint', ARRAY['c']::text[], ARRAY['fk_offer', 'settled']::text[], false,
+      'mapped', 1, ARRAY['public.tb_offer']::text[], 'o.pk_offer = c.fk_offer, pk_shop = o.fk_shop'),
+    ('public.tv_shop', 'public.tb_offer', ARRAY['o']::text[], ARRAY['pk_offer', 'fk_shop', 'active']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = o.fk_shop'),
+    ('public.tv_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'id', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = s.pk_shop')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_idle_shop', 'public.tb_offer', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_offer_fk_shop_idx ON public.tb_offer (fk_shop);'),
+    (2, 'public.tv_idle_shop', 'public.tb_shop', 'btree', ARRAY['pk_shop'], false, 'CREATE INDEX tb_shop_pk_shop_idx ON public.tb_shop (pk_shop);'),
+    (3, 'public.tv_open_shop', 'public.tb_closed_region', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_closed_region_region_idx ON public.tb_closed_region (region);'),
+    (4, 'public.tv_open_shop', 'public.tb_shop', 'btree', ARRAY['region'], false, 'CREATE INDEX tb_shop_region_idx ON public.tb_shop (region);'),
+    (5, 'public.tv_open_shop', 'public.tb_offer', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_offer_fk_shop_idx ON public.tb_offer (fk_shop);'),
+    (6, 'public.tv_open_shop', 'public.tb_shop', 'btree', ARRAY['pk_shop'], false, 'CREATE INDEX tb_shop_pk_shop_idx ON public.tb_shop (pk_shop);'),
+    (7, 'public.tv_shop', 'public.tb_complaint', 'btree', ARRAY['fk_offer'], false, 'CREATE INDEX tb_complaint_fk_offer_idx ON public.tb_complaint (fk_offer);'),
+    (8, 'public.tv_shop', 'public.tb_offer', 'btree', ARRAY['pk_offer'], false, 'CREATE INDEX tb_offer_pk_offer_idx ON public.tb_offer (pk_offer);'),
+    (9, 'public.tv_shop', 'public.tb_offer', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_offer_fk_shop_idx ON public.tb_offer (fk_shop);'),
+    (10, 'public.tv_shop', 'public.tb_shop', 'btree', ARRAY['pk_shop'], false, 'CREATE INDEX tb_shop_pk_shop_idx ON public.tb_shop (pk_shop);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -181,14 +230,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_idle_shop out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_idle_shop(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_idle_shop(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_o_fk_shop integer[];
   v_s_pk_shop integer[];
@@ -205,14 +256,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_idle_shop');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_idle_shop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_offer o: pk_shop = o.fk_shop
@@ -225,17 +282,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_shop;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_shop))) FROM unnest(v_keys) AS k (pk_shop)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_idle_shop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -372,15 +440,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_open_shop out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_open_shop(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_open_shop(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_r_region text[];
   v_o_fk_shop integer[];
@@ -400,21 +471,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_open_shop');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_open_shop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_shop (region)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.region)))
-    FROM unnest(v_r_region) AS changed (region)
-  ), p_most - cardinality(v_held));
+  IF v_r_region IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.region)))
+      FROM unnest(v_r_region) AS changed (region)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_closed_region r: s.region = r.region, pk_shop = s.pk_shop
   IF v_r_region IS NOT NULL THEN
@@ -435,17 +515,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_shop;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_shop))) FROM unnest(v_keys) AS k (pk_shop)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_open_shop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -584,15 +675,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_shop out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_shop(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_shop(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_fk_offer integer[];
   v_o_fk_shop integer[];
@@ -612,21 +706,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_shop');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_shop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_offer (pk_offer)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_offer)))
-    FROM unnest(v_c_fk_offer) AS changed (fk_offer)
-  ), p_most - cardinality(v_held));
+  IF v_c_fk_offer IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_offer)))
+      FROM unnest(v_c_fk_offer) AS changed (fk_offer)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_complaint c: o.pk_offer = c.fk_offer, pk_shop = o.fk_shop
   IF v_c_fk_offer IS NOT NULL THEN
@@ -647,17 +750,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_shop;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_shop))) FROM unnest(v_keys) AS k (pk_shop)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_shop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1359347712 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_log', 'public.v_log', false, ARRAY['line'], 'r.line = k.line',
       'jsonb_build_object(''line'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_log(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_log']::text[], 'activate_tv_log', 'equip_tv_log', ARRAY['drain_tv_log', 'refresh_tv_log', 'rebuild_tv_log'], 'drain_tv_log'),
+      ARRAY['public.tb_log']::text[], 'activate_tv_log', 'equip_tv_log', ARRAY['drain_tv_log', 'refresh_tv_log', 'rebuild_tv_log'], 'drain_tv_log',
+      false, false, 1000),
     (2, 'public.tv_topic', 'public.v_topic', false, ARRAY['pk_topic'], 'r.pk_topic = k.pk_topic',
       'jsonb_build_object(''pk_topic'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_topic(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_reply', 'public.tb_topic']::text[], 'activate_tv_topic', 'equip_tv_topic', ARRAY['drain_tv_topic', 'refresh_tv_topic', 'rebuild_tv_topic'], 'drain_tv_topic')
+      ARRAY['public.tb_reply', 'public.tb_topic']::text[], 'activate_tv_topic', 'equip_tv_topic', ARRAY['drain_tv_topic', 'refresh_tv_topic', 'rebuild_tv_topic'], 'drain_tv_topic',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,33 @@ AS $function$
     ('public.tb_log', ARRAY['line']::text[], ARRAY['text']::text[], 'tviews_tb_log', 'enqueue_tb_log', NULL, true, 'watch_tb_log'),
     ('public.tb_reply', ARRAY['body', 'fk_topic', 'pk_reply']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tb_reply', 'enqueue_tb_reply', NULL, true, 'watch_tb_reply'),
     ('public.tb_topic', ARRAY['pk_topic', 'replies', 'slug', 'title']::text[], ARRAY['integer', 'integer', 'text', 'text']::text[], 'tviews_tb_topic', 'enqueue_tb_topic', NULL, true, 'watch_tb_topic')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_log', 'public.tb_log', ARRAY['tb_log']::text[], ARRAY['line']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'line = tb_log.line'),
+    ('public.tv_topic', 'public.tb_reply', ARRAY['r']::text[], ARRAY['pk_reply', 'fk_topic', 'body']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_topic = r.fk_topic'),
+    ('public.tv_topic', 'public.tb_topic', ARRAY['t']::text[], ARRAY['pk_topic', 'title', 'slug', 'replies']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_topic = t.pk_topic')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_log', 'public.tb_log', 'btree', ARRAY['line'], false, 'CREATE INDEX tb_log_line_idx ON public.tb_log (line);'),
+    (2, 'public.tv_topic', 'public.tb_reply', 'btree', ARRAY['fk_topic'], false, 'CREATE INDEX tb_reply_fk_topic_idx ON public.tb_reply (fk_topic);'),
+    (3, 'public.tv_topic', 'public.tb_topic', 'btree', ARRAY['pk_topic'], false, 'CREATE INDEX tb_topic_pk_topic_idx ON public.tb_topic (pk_topic);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -172,14 +203,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_log out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_log(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_log(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_log_line text[];
   v_keys text[];
@@ -194,14 +227,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_log');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_log();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_log: line = tb_log.line
@@ -209,17 +248,28 @@ BEGIN
     v_keys := v_keys || v_tb_log_line;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.line))) FROM unnest(v_keys) AS k (line)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_log(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -355,14 +405,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_topic out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_topic(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_topic(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_fk_topic integer[];
   v_t_pk_topic integer[];
@@ -379,14 +431,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_topic');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_topic();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_reply r: pk_topic = r.fk_topic
@@ -399,17 +457,28 @@ BEGIN
     v_keys := v_keys || v_t_pk_topic;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_topic))) FROM unnest(v_keys) AS k (pk_topic)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_topic(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -25,7 +25,7 @@ SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
 BEGIN
-  PERFORM tviews.drain_queue();
+  PERFORM tviews.drain_queue(p_restricted => true);
 END
 $function$;
 
@@ -35,7 +35,8 @@ SET search_path = pg_catalog, pg_temp
 AS $function$
 BEGIN
   PERFORM tviews.revoke_from_others(
-    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, NULL)
+    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl,
+    CASE class.relname WHEN 'audit' THEN ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'] END)
   FROM pg_class AS class
   WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S');
 
@@ -49,27 +50,34 @@ BEGIN
     coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
   FROM pg_proc AS function
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
-      'case_extension', 'rebuild', 'backfill', 'status', 'anchor', 'verify', 'repair', 'health_check'
+      'case_extension', 'flush_returning', 'flush_noting', 'forget_notes', 'seen_row', 'refresh', 'rebuild', 'backfill', 'suspend', 'resume',
+      'reinstall_triggers', 'uninstall', 'status', 'anchor', 'verify', 'repair', 'health_check',
+      'version', 'list_tviews', 'list_lineage', 'show_cascade_path', 'suggest_indexes', 'list_refresh_stats',
+      'reset_refresh_stats', 'queue_stats', 'explain_refresh'
     );
 END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_street', 'public.v_street', false, ARRAY['pk_street'], 'r.pk_street = k.pk_street',
       'jsonb_build_object(''pk_street'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_street(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_city', 'public.tb_street']::text[], 'activate_tv_street', 'equip_tv_street', ARRAY['drain_tv_street', 'refresh_tv_street', 'rebuild_tv_street'], 'drain_tv_street'),
+      ARRAY['public.tb_city', 'public.tb_street']::text[], 'activate_tv_street', 'equip_tv_street', ARRAY['drain_tv_street', 'refresh_tv_street', 'rebuild_tv_street'], 'drain_tv_street',
+      false, false, 1000),
     (2, 'public.tv_city', 'public.v_city', false, ARRAY['pk_city'], 'r.pk_city = k.pk_city',
       'jsonb_build_object(''pk_city'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_city(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_city', 'public.tv_street']::text[], 'activate_tv_city', 'equip_tv_city', ARRAY['drain_tv_city', 'refresh_tv_city', 'rebuild_tv_city'], 'drain_tv_city')
+      ARRAY['public.tb_city', 'public.tv_street']::text[], 'activate_tv_city', 'equip_tv_city', ARRAY['drain_tv_city', 'refresh_tv_city', 'rebuild_tv_city'], 'drain_tv_city',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -82,6 +90,36 @@ AS $function$
     ('public.tb_city', ARRAY['name', 'pk_city']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_city', 'enqueue_tb_city', NULL, true, 'watch_tb_city'),
     ('public.tb_street', ARRAY['fk_city', 'name', 'pk_street']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_street', 'enqueue_tb_street', NULL, true, 'watch_tb_street'),
     ('public.tv_street', ARRAY['address', 'fk_city', 'pk_street']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tv_street', 'enqueue_tv_street', NULL, true, 'watch_tv_street')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_street', 'public.tb_city', ARRAY['c']::text[], ARRAY['pk_city', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_street']::text[], 's.fk_city = c.pk_city, pk_street = s.pk_street'),
+    ('public.tv_street', 'public.tb_street', ARRAY['s']::text[], ARRAY['pk_street', 'fk_city', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_street = s.pk_street'),
+    ('public.tv_city', 'public.tb_city', ARRAY['c']::text[], ARRAY['pk_city']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_city = c.pk_city'),
+    ('public.tv_city', 'public.tv_street', ARRAY['s']::text[], ARRAY['pk_street', 'fk_city', 'address']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_city = s.fk_city')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_street', 'public.tb_city', 'btree', ARRAY['pk_city'], false, 'CREATE INDEX tb_city_pk_city_idx ON public.tb_city (pk_city);'),
+    (2, 'public.tv_street', 'public.tb_street', 'btree', ARRAY['fk_city'], false, 'CREATE INDEX tb_street_fk_city_idx ON public.tb_street (fk_city);'),
+    (3, 'public.tv_street', 'public.tb_street', 'btree', ARRAY['pk_street'], false, 'CREATE INDEX tb_street_pk_street_idx ON public.tb_street (pk_street);'),
+    (4, 'public.tv_city', 'public.tb_city', 'btree', ARRAY['pk_city'], false, 'CREATE INDEX tb_city_pk_city_idx ON public.tb_city (pk_city);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -217,15 +255,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_street out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_street(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_street(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_pk_city integer[];
   v_s_pk_street integer[];
@@ -243,21 +284,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_street');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_street();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_street (fk_city)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_city)))
-    FROM unnest(v_c_pk_city) AS changed (pk_city)
-  ), p_most - cardinality(v_held));
+  IF v_c_pk_city IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_city)))
+      FROM unnest(v_c_pk_city) AS changed (pk_city)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_city c: s.fk_city = c.pk_city, pk_street = s.pk_street
   IF v_c_pk_city IS NOT NULL THEN
@@ -273,17 +323,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_street;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_street))) FROM unnest(v_keys) AS k (pk_street)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_street(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -421,14 +482,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_city out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_city(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_city(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_c_pk_city integer[];
   v_s_fk_city integer[];
@@ -445,14 +508,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_city');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_city();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_city c: pk_city = c.pk_city
@@ -465,17 +534,28 @@ BEGIN
     v_keys := v_keys || v_s_fk_city;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_city))) FROM unnest(v_keys) AS k (pk_city)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_city(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1170866176 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_wallet', 'public.v_wallet', false, ARRAY['pk_wallet'], 'r.pk_wallet = k.pk_wallet',
       'jsonb_build_object(''pk_wallet'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_wallet(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_coin', 'public.tb_wallet']::text[], 'activate_tv_wallet', 'equip_tv_wallet', ARRAY['drain_tv_wallet', 'refresh_tv_wallet', 'rebuild_tv_wallet'], 'drain_tv_wallet')
+      ARRAY['public.tb_coin', 'public.tb_wallet']::text[], 'activate_tv_wallet', 'equip_tv_wallet', ARRAY['drain_tv_wallet', 'refresh_tv_wallet', 'rebuild_tv_wallet'], 'drain_tv_wallet',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,30 @@ AS $function$
   VALUES
     ('public.tb_coin', ARRAY['amount', 'fk_wallet']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_coin', 'enqueue_tb_coin', NULL, true, 'watch_tb_coin'),
     ('public.tb_wallet', ARRAY['owner', 'pk_wallet']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_wallet', 'enqueue_tb_wallet', NULL, true, 'watch_tb_wallet')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_wallet', 'public.tb_coin', ARRAY['c']::text[], ARRAY['fk_wallet', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_wallet = c.fk_wallet'),
+    ('public.tv_wallet', 'public.tb_wallet', ARRAY['w']::text[], ARRAY['pk_wallet', 'owner']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_wallet = w.pk_wallet')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_wallet', 'public.tb_coin', 'btree', ARRAY['fk_wallet'], false, 'CREATE INDEX tb_coin_fk_wallet_idx ON public.tb_coin (fk_wallet);'),
+    (2, 'public.tv_wallet', 'public.tb_wallet', 'btree', ARRAY['pk_wallet'], false, 'CREATE INDEX tb_wallet_pk_wallet_idx ON public.tb_wallet (pk_wallet);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -168,14 +195,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_wallet out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_wallet(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_wallet(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_c_fk_wallet integer[];
   v_w_pk_wallet integer[];
@@ -192,14 +221,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_wallet');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_wallet();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_coin c: pk_wallet = c.fk_wallet
@@ -212,17 +247,28 @@ BEGIN
     v_keys := v_keys || v_w_pk_wallet;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_wallet))) FROM unnest(v_keys) AS k (pk_wallet)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_wallet(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (289079296 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_shape', 'public.v_shape', false, ARRAY['pk_shape'], 'r.pk_shape = k.pk_shape',
       'jsonb_build_object(''pk_shape'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_shape(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_box', 'public.tb_shape']::text[], 'activate_tv_shape', 'equip_tv_shape', ARRAY['drain_tv_shape', 'refresh_tv_shape', 'rebuild_tv_shape'], 'drain_tv_shape'),
+      ARRAY['public.tb_box', 'public.tb_shape']::text[], 'activate_tv_shape', 'equip_tv_shape', ARRAY['drain_tv_shape', 'refresh_tv_shape', 'rebuild_tv_shape'], 'drain_tv_shape',
+      false, false, 1000),
     (2, 'public.tv_sides', 'public.v_sides', false, ARRAY['sides'], 'r.sides IS NOT DISTINCT FROM k.sides',
       'jsonb_build_object(''sides'', CAST($1[1][n] AS numeric[]))', 'tviews.refresh_tv_sides(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_box', 'public.tb_shape']::text[], 'activate_tv_sides', 'equip_tv_sides', ARRAY['drain_tv_sides', 'refresh_tv_sides', 'rebuild_tv_sides'], 'drain_tv_sides')
+      ARRAY['public.tb_box', 'public.tb_shape']::text[], 'activate_tv_sides', 'equip_tv_sides', ARRAY['drain_tv_sides', 'refresh_tv_sides', 'rebuild_tv_sides'], 'drain_tv_sides',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,49 @@ AS $function$
   VALUES
     ('public.tb_box', ARRAY['amount', 'sides', 'size', 'span', 'wait']::text[], ARRAY['integer', 'numeric[]', 'public.size', 'numrange', 'interval']::text[], 'tviews_tb_box', 'enqueue_tb_box', NULL, true, 'watch_tb_box'),
     ('public.tb_shape', ARRAY['name', 'pk_shape', 'sides', 'size', 'span', 'wait']::text[], ARRAY['text', 'integer', 'numeric[]', 'public.size', 'numrange', 'interval']::text[], 'tviews_tb_shape', 'enqueue_tb_shape', NULL, true, 'watch_tb_shape')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_shape', 'public.tb_box', ARRAY['b']::text[], ARRAY['sides', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_shape']::text[], 's.sides = b.sides, pk_shape = s.pk_shape'),
+    ('public.tv_shape', 'public.tb_box', ARRAY['b']::text[], ARRAY['size', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_shape']::text[], 's.size = b.size, pk_shape = s.pk_shape'),
+    ('public.tv_shape', 'public.tb_box', ARRAY['b']::text[], ARRAY['span', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_shape']::text[], 's.span = b.span, pk_shape = s.pk_shape'),
+    ('public.tv_shape', 'public.tb_box', ARRAY['b']::text[], ARRAY['wait', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_shape']::text[], 's.wait = b.wait, pk_shape = s.pk_shape'),
+    ('public.tv_shape', 'public.tb_shape', ARRAY['s']::text[], ARRAY['pk_shape', 'sides', 'size', 'span', 'wait', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shape = s.pk_shape'),
+    ('public.tv_sides', 'public.tb_box', ARRAY['b']::text[], ARRAY['sides', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'sides = b.sides'),
+    ('public.tv_sides', 'public.tb_shape', ARRAY['tb_shape']::text[], ARRAY['pk_shape', 'sides', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'sides = tb_shape.sides')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_shape', 'public.tb_box', 'btree', ARRAY['sides'], false, 'CREATE INDEX tb_box_sides_idx ON public.tb_box (sides);'),
+    (2, 'public.tv_shape', 'public.tb_shape', 'btree', ARRAY['sides'], false, 'CREATE INDEX tb_shape_sides_idx ON public.tb_shape (sides);'),
+    (3, 'public.tv_shape', 'public.tb_box', 'btree', ARRAY['size'], false, 'CREATE INDEX tb_box_size_idx ON public.tb_box (size);'),
+    (4, 'public.tv_shape', 'public.tb_shape', 'btree', ARRAY['size'], false, 'CREATE INDEX tb_shape_size_idx ON public.tb_shape (size);'),
+    (5, 'public.tv_shape', 'public.tb_box', 'btree', ARRAY['span'], false, 'CREATE INDEX tb_box_span_idx ON public.tb_box (span);'),
+    (6, 'public.tv_shape', 'public.tb_shape', 'btree', ARRAY['span'], false, 'CREATE INDEX tb_shape_span_idx ON public.tb_shape (span);'),
+    (7, 'public.tv_shape', 'public.tb_box', 'btree', ARRAY['wait'], false, 'CREATE INDEX tb_box_wait_idx ON public.tb_box (wait);'),
+    (8, 'public.tv_shape', 'public.tb_shape', 'btree', ARRAY['wait'], false, 'CREATE INDEX tb_shape_wait_idx ON public.tb_shape (wait);'),
+    (9, 'public.tv_shape', 'public.tb_shape', 'btree', ARRAY['pk_shape'], false, 'CREATE INDEX tb_shape_pk_shape_idx ON public.tb_shape (pk_shape);'),
+    (10, 'public.tv_sides', 'public.tb_box', 'btree', ARRAY['sides'], false, 'CREATE INDEX tb_box_sides_idx ON public.tb_box (sides);'),
+    (11, 'public.tv_sides', 'public.tb_shape', 'btree', ARRAY['sides'], false, 'CREATE INDEX tb_shape_sides_idx ON public.tb_shape (sides);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -175,15 +222,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_shape out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_shape(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_shape(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_sides text[];
   v_b_size text[];
@@ -207,30 +257,48 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_shape');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_shape();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_shape (wait), public.tb_shape
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_b_sides) AS changed (sides)
-    UNION ALL
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_b_size) AS changed (size)
-    UNION ALL
-    SELECT tviews.lock_id(2, 1)
-    FROM unnest(v_b_span) AS changed (span)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.wait)))
-    FROM unnest(v_b_wait) AS changed (wait)
-  ), p_most - cardinality(v_held));
+  IF v_b_sides IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_b_sides) AS changed (sides)
+    );
+  END IF;
+  IF v_b_size IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_b_size) AS changed (size)
+    );
+  END IF;
+  IF v_b_span IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, 1)
+      FROM unnest(v_b_span) AS changed (span)
+    );
+  END IF;
+  IF v_b_wait IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.wait)))
+      FROM unnest(v_b_wait) AS changed (wait)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_box b: s.sides = b.sides, pk_shape = s.pk_shape
   IF v_b_sides IS NOT NULL THEN
@@ -273,17 +341,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_shape;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_shape))) FROM unnest(v_keys) AS k (pk_shape)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_shape(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -420,14 +499,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_sides out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_sides(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_sides(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_b_sides text[];
   v_tb_shape_sides text[];
@@ -444,14 +525,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_sides');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_sides();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_box b: sides = b.sides
@@ -464,17 +551,28 @@ BEGIN
     v_keys := v_keys || v_tb_shape_sides;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM (SELECT held.sides::numeric[] AS sides FROM unnest(v_keys) AS held (sides)) AS held) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, 1) FROM unnest(v_keys) AS k (sides)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_sides(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

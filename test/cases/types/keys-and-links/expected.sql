@@ -7,33 +7,41 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2120810496 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_grade', 'public.v_grade', false, ARRAY['name'], 'r.name = k.name',
       'jsonb_build_object(''name'', CAST($1[1][n] AS public.grade))', 'tviews.refresh_tv_grade(ARRAY(SELECT unnest($1[1:1]))::public.grade[])',
-      ARRAY['public.tb_grade', 'public.tb_thing']::text[], 'activate_tv_grade', 'equip_tv_grade', ARRAY['drain_tv_grade', 'refresh_tv_grade', 'rebuild_tv_grade'], 'drain_tv_grade'),
+      ARRAY['public.tb_grade', 'public.tb_thing']::text[], 'activate_tv_grade', 'equip_tv_grade', ARRAY['drain_tv_grade', 'refresh_tv_grade', 'rebuild_tv_grade'], 'drain_tv_grade',
+      false, false, 1000),
     (2, 'public.tv_house', 'public.v_house', false, ARRAY['house'], '(r.house = k.house OR r.house IS NULL AND k.house IS NULL)',
       'jsonb_build_object(''house'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_house(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_thing']::text[], 'activate_tv_house', 'equip_tv_house', ARRAY['drain_tv_house', 'refresh_tv_house', 'rebuild_tv_house'], 'drain_tv_house'),
+      ARRAY['public.tb_thing']::text[], 'activate_tv_house', 'equip_tv_house', ARRAY['drain_tv_house', 'refresh_tv_house', 'rebuild_tv_house'], 'drain_tv_house',
+      false, false, 1000),
     (3, 'public.tv_path', 'public.v_path', false, ARRAY['nodes'], 'r.nodes = k.nodes',
       'jsonb_build_object(''nodes'', CAST($1[1][n] AS integer[]))', 'tviews.refresh_tv_path(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_path', 'public.tb_thing']::text[], 'activate_tv_path', 'equip_tv_path', ARRAY['drain_tv_path', 'refresh_tv_path', 'rebuild_tv_path'], 'drain_tv_path'),
+      ARRAY['public.tb_path', 'public.tb_thing']::text[], 'activate_tv_path', 'equip_tv_path', ARRAY['drain_tv_path', 'refresh_tv_path', 'rebuild_tv_path'], 'drain_tv_path',
+      false, false, 1000),
     (4, 'public.tv_room', 'public.v_room', false, ARRAY['spot'], 'r.spot = k.spot',
       'jsonb_build_object(''spot'', CAST($1[1][n] AS public.place))', 'tviews.refresh_tv_room(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_room', 'public.tb_thing']::text[], 'activate_tv_room', 'equip_tv_room', ARRAY['drain_tv_room', 'refresh_tv_room', 'rebuild_tv_room'], 'drain_tv_room'),
+      ARRAY['public.tb_room', 'public.tb_thing']::text[], 'activate_tv_room', 'equip_tv_room', ARRAY['drain_tv_room', 'refresh_tv_room', 'rebuild_tv_room'], 'drain_tv_room',
+      false, false, 1000),
     (5, 'public.tv_slot', 'public.v_slot', false, ARRAY['hours'], 'r.hours = k.hours',
       'jsonb_build_object(''hours'', CAST($1[1][n] AS int4range))', 'tviews.refresh_tv_slot(ARRAY(SELECT unnest($1[1:1]))::int4range[])',
-      ARRAY['public.tb_slot', 'public.tb_thing']::text[], 'activate_tv_slot', 'equip_tv_slot', ARRAY['drain_tv_slot', 'refresh_tv_slot', 'rebuild_tv_slot'], 'drain_tv_slot'),
+      ARRAY['public.tb_slot', 'public.tb_thing']::text[], 'activate_tv_slot', 'equip_tv_slot', ARRAY['drain_tv_slot', 'refresh_tv_slot', 'rebuild_tv_slot'], 'drain_tv_slot',
+      false, false, 1000),
     (6, 'public.tv_thing', 'public.v_thing', false, ARRAY['pk_thing'], 'r.pk_thing = k.pk_thing',
       'jsonb_build_object(''pk_thing'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_thing(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_grade', 'public.tb_label', 'public.tb_path', 'public.tb_room', 'public.tb_slot', 'public.tb_thing', 'public.tb_word']::text[], 'activate_tv_thing', 'equip_tv_thing', ARRAY['drain_tv_thing', 'refresh_tv_thing', 'rebuild_tv_thing'], 'drain_tv_thing')
+      ARRAY['public.tb_grade', 'public.tb_label', 'public.tb_path', 'public.tb_room', 'public.tb_slot', 'public.tb_thing', 'public.tb_word']::text[], 'activate_tv_thing', 'equip_tv_thing', ARRAY['drain_tv_thing', 'refresh_tv_thing', 'rebuild_tv_thing'], 'drain_tv_thing',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -50,6 +58,77 @@ AS $function$
     ('public.tb_slot', ARRAY['hours', 'label']::text[], ARRAY['int4range', 'text']::text[], 'tviews_tb_slot', 'enqueue_tb_slot', NULL, true, 'watch_tb_slot'),
     ('public.tb_thing', ARRAY['code', 'grade', 'hours', 'nodes', 'pk_thing', 'spot', 'word']::text[], ARRAY['text', 'public.grade', 'int4range', 'integer[]', 'integer', 'public.place', 'text']::text[], 'tviews_tb_thing', 'enqueue_tb_thing', NULL, true, 'watch_tb_thing'),
     ('public.tb_word', ARRAY['meaning', 'word']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_word', 'enqueue_tb_word', NULL, true, 'watch_tb_word')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_grade', 'public.tb_grade', ARRAY['g']::text[], ARRAY['name', 'color']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'name = g.name'),
+    ('public.tv_grade', 'public.tb_thing', ARRAY['t']::text[], ARRAY['grade']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'name = t.grade'),
+    ('public.tv_house', 'public.tb_thing', ARRAY['t']::text[], ARRAY['spot']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'house = (t.spot).house'),
+    ('public.tv_path', 'public.tb_path', ARRAY['p']::text[], ARRAY['nodes', 'label']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'nodes = p.nodes'),
+    ('public.tv_path', 'public.tb_thing', ARRAY['t']::text[], ARRAY['nodes']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'nodes = t.nodes'),
+    ('public.tv_room', 'public.tb_room', ARRAY['r']::text[], ARRAY['spot', 'label']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'spot = r.spot'),
+    ('public.tv_room', 'public.tb_thing', ARRAY['t']::text[], ARRAY['spot']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'spot = t.spot'),
+    ('public.tv_slot', 'public.tb_slot', ARRAY['s']::text[], ARRAY['hours', 'label']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'hours = s.hours'),
+    ('public.tv_slot', 'public.tb_thing', ARRAY['t']::text[], ARRAY['hours']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'hours = t.hours'),
+    ('public.tv_thing', 'public.tb_grade', ARRAY['g']::text[], ARRAY['name', 'color']::text[], false,
+      'mapped', 1, ARRAY['public.tb_thing']::text[], 't.grade = g.name, pk_thing = t.pk_thing'),
+    ('public.tv_thing', 'public.tb_label', ARRAY['l']::text[], ARRAY['code', 'text']::text[], false,
+      'mapped', 1, ARRAY['public.tb_thing']::text[], 't.code = l.code, pk_thing = t.pk_thing'),
+    ('public.tv_thing', 'public.tb_path', ARRAY['p']::text[], ARRAY['nodes', 'label']::text[], false,
+      'mapped', 1, ARRAY['public.tb_thing']::text[], 't.nodes = p.nodes, pk_thing = t.pk_thing'),
+    ('public.tv_thing', 'public.tb_room', ARRAY['r']::text[], ARRAY['spot', 'label']::text[], false,
+      'mapped', 1, ARRAY['public.tb_thing']::text[], 't.spot = r.spot, pk_thing = t.pk_thing'),
+    ('public.tv_thing', 'public.tb_slot', ARRAY['s']::text[], ARRAY['hours', 'label']::text[], false,
+      'mapped', 1, ARRAY['public.tb_thing']::text[], 't.hours = s.hours, pk_thing = t.pk_thing'),
+    ('public.tv_thing', 'public.tb_thing', ARRAY['t']::text[], ARRAY['pk_thing', 'grade', 'code', 'hours', 'nodes', 'spot', 'word']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_thing = t.pk_thing'),
+    ('public.tv_thing', 'public.tb_word', ARRAY['w']::text[], ARRAY['word', 'meaning']::text[], false,
+      'mapped', 1, ARRAY['public.tb_thing']::text[], 't.word = w.word, pk_thing = t.pk_thing')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_grade', 'public.tb_grade', 'btree', ARRAY['name'], false, 'CREATE INDEX tb_grade_name_idx ON public.tb_grade (name);'),
+    (2, 'public.tv_grade', 'public.tb_thing', 'btree', ARRAY['grade'], false, 'CREATE INDEX tb_thing_grade_idx ON public.tb_thing (grade);'),
+    (3, 'public.tv_path', 'public.tb_path', 'btree', ARRAY['nodes'], false, 'CREATE INDEX tb_path_nodes_idx ON public.tb_path (nodes);'),
+    (4, 'public.tv_path', 'public.tb_thing', 'btree', ARRAY['nodes'], false, 'CREATE INDEX tb_thing_nodes_idx ON public.tb_thing (nodes);'),
+    (5, 'public.tv_room', 'public.tb_room', 'btree', ARRAY['spot'], false, 'CREATE INDEX tb_room_spot_idx ON public.tb_room (spot);'),
+    (6, 'public.tv_room', 'public.tb_thing', 'btree', ARRAY['spot'], false, 'CREATE INDEX tb_thing_spot_idx ON public.tb_thing (spot);'),
+    (7, 'public.tv_slot', 'public.tb_slot', 'btree', ARRAY['hours'], false, 'CREATE INDEX tb_slot_hours_idx ON public.tb_slot (hours);'),
+    (8, 'public.tv_slot', 'public.tb_thing', 'btree', ARRAY['hours'], false, 'CREATE INDEX tb_thing_hours_idx ON public.tb_thing (hours);'),
+    (9, 'public.tv_thing', 'public.tb_grade', 'btree', ARRAY['name'], false, 'CREATE INDEX tb_grade_name_idx ON public.tb_grade (name);'),
+    (10, 'public.tv_thing', 'public.tb_thing', 'btree', ARRAY['grade'], false, 'CREATE INDEX tb_thing_grade_idx ON public.tb_thing (grade);'),
+    (11, 'public.tv_thing', 'public.tb_label', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_label_code_idx ON public.tb_label (code);'),
+    (12, 'public.tv_thing', 'public.tb_thing', 'btree', ARRAY['code'], false, 'CREATE INDEX tb_thing_code_idx ON public.tb_thing (code);'),
+    (13, 'public.tv_thing', 'public.tb_path', 'btree', ARRAY['nodes'], false, 'CREATE INDEX tb_path_nodes_idx ON public.tb_path (nodes);'),
+    (14, 'public.tv_thing', 'public.tb_thing', 'btree', ARRAY['nodes'], false, 'CREATE INDEX tb_thing_nodes_idx ON public.tb_thing (nodes);'),
+    (15, 'public.tv_thing', 'public.tb_room', 'btree', ARRAY['spot'], false, 'CREATE INDEX tb_room_spot_idx ON public.tb_room (spot);'),
+    (16, 'public.tv_thing', 'public.tb_thing', 'btree', ARRAY['spot'], false, 'CREATE INDEX tb_thing_spot_idx ON public.tb_thing (spot);'),
+    (17, 'public.tv_thing', 'public.tb_slot', 'btree', ARRAY['hours'], false, 'CREATE INDEX tb_slot_hours_idx ON public.tb_slot (hours);'),
+    (18, 'public.tv_thing', 'public.tb_thing', 'btree', ARRAY['hours'], false, 'CREATE INDEX tb_thing_hours_idx ON public.tb_thing (hours);'),
+    (19, 'public.tv_thing', 'public.tb_thing', 'btree', ARRAY['pk_thing'], false, 'CREATE INDEX tb_thing_pk_thing_idx ON public.tb_thing (pk_thing);'),
+    (20, 'public.tv_thing', 'public.tb_word', 'btree', ARRAY['word'], false, 'CREATE INDEX tb_word_word_idx ON public.tb_word (word);'),
+    (21, 'public.tv_thing', 'public.tb_thing', 'btree', ARRAY['word'], false, 'CREATE INDEX tb_thing_word_idx ON public.tb_thing (word);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -198,14 +277,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_grade out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_grade(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_grade(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_g_name public.grade[];
   v_t_grade public.grade[];
@@ -222,14 +303,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_grade');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_grade();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_grade g: name = g.name
@@ -242,17 +329,28 @@ BEGIN
     v_keys := v_keys || v_t_grade;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.name))) FROM unnest(v_keys) AS k (name)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_grade(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -386,14 +484,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_house out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_house(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_house(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_t_spot text[];
   v_keys integer[];
@@ -408,14 +508,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_house');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_house();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_thing t: house = (t.spot).house
@@ -426,17 +532,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, 1) FROM unnest(v_keys) AS k (house)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_house(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -570,14 +687,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_path out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_path(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_path(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_nodes text[];
   v_t_nodes text[];
@@ -594,14 +713,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_path');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_path();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_path p: nodes = p.nodes
@@ -614,17 +739,28 @@ BEGIN
     v_keys := v_keys || v_t_nodes;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM (SELECT held.nodes::integer[] AS nodes FROM unnest(v_keys) AS held (nodes)) AS held) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.nodes::integer[]))) FROM unnest(v_keys) AS k (nodes)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_path(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -758,14 +894,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_room out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_room(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_room(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_spot text[];
   v_t_spot text[];
@@ -782,14 +920,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_room');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_room();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_room r: spot = r.spot
@@ -802,17 +946,28 @@ BEGIN
     v_keys := v_keys || v_t_spot;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM (SELECT held.spot::public.place AS spot FROM unnest(v_keys) AS held (spot)) AS held) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, 1) FROM unnest(v_keys) AS k (spot)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_room(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -946,14 +1101,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_slot out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_slot(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_slot(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_s_hours int4range[];
   v_t_hours int4range[];
@@ -970,14 +1127,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(5, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_slot');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(5, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_slot();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_slot s: hours = s.hours
@@ -990,17 +1153,28 @@ BEGIN
     v_keys := v_keys || v_t_hours;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(5, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.hours))) FROM unnest(v_keys) AS k (hours)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_slot(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -1141,15 +1315,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_thing out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_thing(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_thing(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_g_name public.grade[];
   v_l_code public.code[];
@@ -1177,36 +1354,60 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(6, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8), tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_thing');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(6, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(6, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(6, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_thing();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_thing (code), public.tb_thing (grade), public.tb_thing (hours), public.tb_thing (nodes), public.tb_thing
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(7, hash_record(ROW (changed.name)))
-    FROM unnest(v_g_name) AS changed (name)
-    UNION ALL
-    SELECT tviews.lock_id(6, hash_record(ROW (changed.code)))
-    FROM unnest(v_l_code) AS changed (code)
-    UNION ALL
-    SELECT tviews.lock_id(9, hash_record(ROW ((changed.nodes::integer[]))))
-    FROM unnest(v_p_nodes) AS changed (nodes)
-    UNION ALL
-    SELECT tviews.lock_id(10, 1)
-    FROM unnest(v_r_spot) AS changed (spot)
-    UNION ALL
-    SELECT tviews.lock_id(8, hash_record(ROW (changed.hours)))
-    FROM unnest(v_s_hours) AS changed (hours)
-    UNION ALL
-    SELECT tviews.lock_id(10, 1)
-    FROM unnest(v_w_word) AS changed (word)
-  ), p_most - cardinality(v_held));
+  IF v_g_name IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(7, hash_record(ROW (changed.name)))
+      FROM unnest(v_g_name) AS changed (name)
+    );
+  END IF;
+  IF v_l_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, hash_record(ROW (changed.code)))
+      FROM unnest(v_l_code) AS changed (code)
+    );
+  END IF;
+  IF v_p_nodes IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(9, hash_record(ROW ((changed.nodes::integer[]))))
+      FROM unnest(v_p_nodes) AS changed (nodes)
+    );
+  END IF;
+  IF v_r_spot IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(10, 1)
+      FROM unnest(v_r_spot) AS changed (spot)
+    );
+  END IF;
+  IF v_s_hours IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(8, hash_record(ROW (changed.hours)))
+      FROM unnest(v_s_hours) AS changed (hours)
+    );
+  END IF;
+  IF v_w_word IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(10, 1)
+      FROM unnest(v_w_word) AS changed (word)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_grade g: t.grade = g.name, pk_thing = t.pk_thing
   IF v_g_name IS NOT NULL THEN
@@ -1267,17 +1468,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(6, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(11, hash_record(ROW (k.pk_thing))) FROM unnest(v_keys) AS k (pk_thing)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(6, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(6, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(6, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_thing(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1338245120 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_journal', 'public.v_journal', false, ARRAY['pk_journal'], 'r.pk_journal = k.pk_journal',
       'jsonb_build_object(''pk_journal'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_journal(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_journal', 'public.tb_paper']::text[], 'activate_tv_journal', 'equip_tv_journal', ARRAY['drain_tv_journal', 'refresh_tv_journal', 'rebuild_tv_journal'], 'drain_tv_journal'),
+      ARRAY['public.tb_journal', 'public.tb_paper']::text[], 'activate_tv_journal', 'equip_tv_journal', ARRAY['drain_tv_journal', 'refresh_tv_journal', 'rebuild_tv_journal'], 'drain_tv_journal',
+      false, false, 1000),
     (2, 'public.tv_paper', 'public.v_paper', false, ARRAY['pk_paper'], 'r.pk_paper = k.pk_paper',
       'jsonb_build_object(''pk_paper'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_paper(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_journal', 'public.tb_paper']::text[], 'activate_tv_paper', 'equip_tv_paper', ARRAY['drain_tv_paper', 'refresh_tv_paper', 'rebuild_tv_paper'], 'drain_tv_paper')
+      ARRAY['public.tb_journal', 'public.tb_paper']::text[], 'activate_tv_paper', 'equip_tv_paper', ARRAY['drain_tv_paper', 'refresh_tv_paper', 'rebuild_tv_paper'], 'drain_tv_paper',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,37 @@ AS $function$
   VALUES
     ('public.tb_journal', ARRAY['name', 'pk_journal']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_journal', 'enqueue_tb_journal', NULL, true, 'watch_tb_journal'),
     ('public.tb_paper', ARRAY['fk_journal', 'pk_paper', 'title']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_paper', 'enqueue_tb_paper', NULL, true, 'watch_tb_paper')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_journal', 'public.tb_journal', ARRAY['j']::text[], ARRAY['name', 'pk_journal']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_journal = j.pk_journal'),
+    ('public.tv_journal', 'public.tb_paper', ARRAY['p']::text[], ARRAY['fk_journal']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_journal = p.fk_journal'),
+    ('public.tv_paper', 'public.tb_journal', ARRAY['j']::text[], ARRAY['name', 'pk_journal']::text[], false,
+      'mapped', 1, ARRAY['public.tb_paper']::text[], 'p.fk_journal = j.pk_journal, pk_paper = p.pk_paper'),
+    ('public.tv_paper', 'public.tb_paper', ARRAY['p']::text[], ARRAY['pk_paper', 'title', 'fk_journal']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_paper = p.pk_paper')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_journal', 'public.tb_journal', 'btree', ARRAY['pk_journal'], false, 'CREATE INDEX tb_journal_pk_journal_idx ON public.tb_journal (pk_journal);'),
+    (2, 'public.tv_journal', 'public.tb_paper', 'btree', ARRAY['fk_journal'], false, 'CREATE INDEX tb_paper_fk_journal_idx ON public.tb_paper (fk_journal);'),
+    (3, 'public.tv_paper', 'public.tb_journal', 'btree', ARRAY['pk_journal'], false, 'CREATE INDEX tb_journal_pk_journal_idx ON public.tb_journal (pk_journal);'),
+    (4, 'public.tv_paper', 'public.tb_paper', 'btree', ARRAY['fk_journal'], false, 'CREATE INDEX tb_paper_fk_journal_idx ON public.tb_paper (fk_journal);'),
+    (5, 'public.tv_paper', 'public.tb_paper', 'btree', ARRAY['pk_paper'], false, 'CREATE INDEX tb_paper_pk_paper_idx ON public.tb_paper (pk_paper);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -168,14 +203,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_journal out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_journal(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_journal(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_j_pk_journal integer[];
   v_p_fk_journal integer[];
@@ -192,14 +229,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_journal');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_journal();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_journal j: pk_journal = j.pk_journal
@@ -212,17 +255,28 @@ BEGIN
     v_keys := v_keys || v_p_fk_journal;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_journal))) FROM unnest(v_keys) AS k (pk_journal)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_journal(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -357,15 +411,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_paper out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_paper(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_paper(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_j_pk_journal integer[];
   v_p_pk_paper integer[];
@@ -383,21 +440,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_paper');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_paper();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_paper (fk_journal)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_journal)))
-    FROM unnest(v_j_pk_journal) AS changed (pk_journal)
-  ), p_most - cardinality(v_held));
+  IF v_j_pk_journal IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_journal)))
+      FROM unnest(v_j_pk_journal) AS changed (pk_journal)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_journal j: p.fk_journal = j.pk_journal, pk_paper = p.pk_paper
   IF v_j_pk_journal IS NOT NULL THEN
@@ -413,17 +479,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_paper;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_paper))) FROM unnest(v_keys) AS k (pk_paper)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_paper(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,30 +7,37 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (923205632 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_entry', 'public.v_entry', false, ARRAY['pk_entry'], 'r.pk_entry = k.pk_entry',
       'jsonb_build_object(''pk_entry'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_entry(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_entry', 'public.tb_topic']::text[], 'activate_tv_entry', 'equip_tv_entry', ARRAY['drain_tv_entry', 'refresh_tv_entry', 'rebuild_tv_entry'], 'drain_tv_entry'),
+      ARRAY['public.tb_entry', 'public.tb_topic']::text[], 'activate_tv_entry', 'equip_tv_entry', ARRAY['drain_tv_entry', 'refresh_tv_entry', 'rebuild_tv_entry'], 'drain_tv_entry',
+      false, false, 1000),
     (2, 'public.tv_large', 'public.v_large', false, ARRAY['pk_large'], 'r.pk_large = k.pk_large',
       'jsonb_build_object(''pk_large'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_large(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_entry']::text[], 'activate_tv_large', 'equip_tv_large', ARRAY['drain_tv_large', 'refresh_tv_large', 'rebuild_tv_large'], 'drain_tv_large'),
+      ARRAY['public.tb_entry']::text[], 'activate_tv_large', 'equip_tv_large', ARRAY['drain_tv_large', 'refresh_tv_large', 'rebuild_tv_large'], 'drain_tv_large',
+      false, false, 1000),
     (3, 'public.tv_share', 'public.v_share', false, ARRAY['share'], '(r.share = k.share OR r.share IS NULL AND k.share IS NULL)',
       'jsonb_build_object(''share'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_share(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_entry']::text[], 'activate_tv_share', 'equip_tv_share', ARRAY['drain_tv_share', 'refresh_tv_share', 'rebuild_tv_share'], 'drain_tv_share'),
+      ARRAY['public.tb_entry']::text[], 'activate_tv_share', 'equip_tv_share', ARRAY['drain_tv_share', 'refresh_tv_share', 'rebuild_tv_share'], 'drain_tv_share',
+      false, false, 1000),
     (4, 'public.tv_tag', 'public.v_tag', false, ARRAY['tag'], '(r.tag = k.tag OR r.tag IS NULL AND k.tag IS NULL)',
       'jsonb_build_object(''tag'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_tag(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_entry']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag'),
+      ARRAY['public.tb_entry']::text[], 'activate_tv_tag', 'equip_tv_tag', ARRAY['drain_tv_tag', 'refresh_tv_tag', 'rebuild_tv_tag'], 'drain_tv_tag',
+      false, false, 0),
     (5, 'public.tv_topic', 'public.v_topic', false, ARRAY['pk_topic'], 'r.pk_topic = k.pk_topic',
       'jsonb_build_object(''pk_topic'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_topic(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_entry', 'public.tb_topic']::text[], 'activate_tv_topic', 'equip_tv_topic', ARRAY['drain_tv_topic', 'refresh_tv_topic', 'rebuild_tv_topic'], 'drain_tv_topic')
+      ARRAY['public.tb_entry', 'public.tb_topic']::text[], 'activate_tv_topic', 'equip_tv_topic', ARRAY['drain_tv_topic', 'refresh_tv_topic', 'rebuild_tv_topic'], 'drain_tv_topic',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -42,6 +49,45 @@ AS $function$
   VALUES
     ('public.tb_entry', ARRAY['doc', 'parts', 'pk_entry']::text[], ARRAY['jsonb', 'integer', 'integer']::text[], 'tviews_tb_entry', 'enqueue_tb_entry', NULL, true, 'watch_tb_entry'),
     ('public.tb_topic', ARRAY['code', 'pk_topic', 'title']::text[], ARRAY['text', 'integer', 'text']::text[], 'tviews_tb_topic', 'enqueue_tb_topic', NULL, true, 'watch_tb_topic')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_entry', 'public.tb_entry', ARRAY['e']::text[], ARRAY['pk_entry', 'doc', 'parts']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_entry = e.pk_entry'),
+    ('public.tv_entry', 'public.tb_topic', ARRAY['t']::text[], ARRAY['title', 'code']::text[], false,
+      'mapped', 1, ARRAY['public.tb_entry']::text[], '(t.code::int) = e.parts, pk_entry = e.pk_entry'),
+    ('public.tv_large', 'public.tb_entry', ARRAY['e']::text[], ARRAY['pk_entry', 'parts']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_large = e.pk_entry'),
+    ('public.tv_share', 'public.tb_entry', ARRAY['e']::text[], ARRAY['parts']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'share = 100 / e.parts'),
+    ('public.tv_tag', 'public.tb_entry', ARRAY['e']::text[], ARRAY['doc']::text[], false,
+      'mapped', 1, ARRAY[]::text[], 'x in jsonb_array_elements_text(e.doc -> ''tags''), tag = x.tag'),
+    ('public.tv_topic', 'public.tb_entry', ARRAY['e']::text[], ARRAY['doc']::text[], false,
+      'mapped', 1, ARRAY['public.tb_topic']::text[], '(CAST(e.doc ->> ''topic'' AS int)) = t.pk_topic, pk_topic = t.pk_topic'),
+    ('public.tv_topic', 'public.tb_topic', ARRAY['t']::text[], ARRAY['pk_topic', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_topic = t.pk_topic')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_entry', 'public.tb_entry', 'btree', ARRAY['pk_entry'], false, 'CREATE INDEX tb_entry_pk_entry_idx ON public.tb_entry (pk_entry);'),
+    (2, 'public.tv_entry', 'public.tb_topic', 'btree', ARRAY['code::int'], true, 'CREATE INDEX tb_topic_code_int_idx ON public.tb_topic ((code::int));'),
+    (3, 'public.tv_entry', 'public.tb_entry', 'btree', ARRAY['parts'], false, 'CREATE INDEX tb_entry_parts_idx ON public.tb_entry (parts);'),
+    (4, 'public.tv_large', 'public.tb_entry', 'btree', ARRAY['pk_entry'], false, 'CREATE INDEX tb_entry_pk_entry_idx ON public.tb_entry (pk_entry);'),
+    (5, 'public.tv_share', 'public.tb_entry', 'btree', ARRAY['100 / parts'], true, 'CREATE INDEX tb_entry_100_parts_idx ON public.tb_entry ((100 / parts));'),
+    (6, 'public.tv_topic', 'public.tb_entry', 'btree', ARRAY['CAST(doc ->> ''topic'' AS int)'], true, 'CREATE INDEX "tb_entry_CAST_doc_topic_AS_int_idx" ON public.tb_entry ((CAST(doc ->> ''topic'' AS int)));'),
+    (7, 'public.tv_topic', 'public.tb_topic', 'btree', ARRAY['pk_topic'], false, 'CREATE INDEX tb_topic_pk_topic_idx ON public.tb_topic (pk_topic);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -210,15 +256,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_entry out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_entry(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_entry(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_e_pk_entry integer[];
   v_t_code text[];
@@ -236,21 +285,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_entry');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_entry();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_entry
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_t_code) AS changed (code)
-  ), p_most - cardinality(v_held));
+  IF v_t_code IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_t_code) AS changed (code)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_entry e: pk_entry = e.pk_entry
   IF v_e_pk_entry IS NOT NULL THEN
@@ -271,17 +329,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_entry))) FROM unnest(v_keys) AS k (pk_entry)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_entry(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -417,14 +486,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_large out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_large(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_large(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_e_pk_entry integer[];
   v_keys integer[];
 BEGIN
@@ -438,14 +509,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_large IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(2);
     PERFORM tviews.complete('activate_tv_large');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(2, p_sought));
+      RETURN (0, tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_large();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -459,6 +536,12 @@ BEGIN
     v_keys := v_keys || v_e_pk_entry;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -466,12 +549,15 @@ BEGIN
     PERFORM FROM public.tv_large AS t JOIN unnest(v_keys) AS k (pk_large) ON t.pk_large = k.pk_large FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_large(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -608,14 +694,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_share out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_share(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_share(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_e_parts integer[];
   v_keys integer[];
@@ -630,14 +718,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_share');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_share();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_entry e: share = 100 / e.parts
@@ -648,17 +742,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, 1) FROM unnest(v_keys) AS k (share)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_share(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -774,14 +879,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_tag out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_tag(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_e_doc jsonb[];
   v_keys text[];
@@ -796,14 +903,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_tag');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_tag();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_entry e: x in jsonb_array_elements_text(e.doc -> 'tags'), tag = x.tag
@@ -815,17 +928,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, 1) FROM unnest(v_keys) AS k (tag)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(4, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_tag(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -962,15 +1086,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_topic out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_topic(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_topic(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_e_doc jsonb[];
   v_t_pk_topic integer[];
@@ -988,21 +1115,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(5, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_topic');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(5, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(5, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_topic();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_topic
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(6, 1)
-    FROM unnest(v_e_doc) AS changed (doc)
-  ), p_most - cardinality(v_held));
+  IF v_e_doc IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, 1)
+      FROM unnest(v_e_doc) AS changed (doc)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_entry e: (CAST(e.doc ->> 'topic' AS int)) = t.pk_topic, pk_topic = t.pk_topic
   IF v_e_doc IS NOT NULL THEN
@@ -1018,17 +1154,28 @@ BEGIN
     v_keys := v_keys || v_t_pk_topic;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(5, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_topic))) FROM unnest(v_keys) AS k (pk_topic)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(5, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(5, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_topic(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

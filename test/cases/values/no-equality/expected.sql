@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1434189824 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_place', 'public.v_place', false, ARRAY['pk_place'], 'r.pk_place = k.pk_place',
       'jsonb_build_object(''pk_place'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_place(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_place']::text[], 'activate_tv_place', 'equip_tv_place', ARRAY['drain_tv_place', 'refresh_tv_place', 'rebuild_tv_place'], 'drain_tv_place'),
+      ARRAY['public.tb_place']::text[], 'activate_tv_place', 'equip_tv_place', ARRAY['drain_tv_place', 'refresh_tv_place', 'rebuild_tv_place'], 'drain_tv_place',
+      false, false, 1000),
     (2, 'public.tv_signs', 'public.v_signs', false, ARRAY['pk_place'], 'r.pk_place = k.pk_place',
       'jsonb_build_object(''pk_place'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_signs(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_place', 'public.tb_sign']::text[], 'activate_tv_signs', 'equip_tv_signs', ARRAY['drain_tv_signs', 'refresh_tv_signs', 'rebuild_tv_signs'], 'drain_tv_signs')
+      ARRAY['public.tb_place', 'public.tb_sign']::text[], 'activate_tv_signs', 'equip_tv_signs', ARRAY['drain_tv_signs', 'refresh_tv_signs', 'rebuild_tv_signs'], 'drain_tv_signs',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,33 @@ AS $function$
   VALUES
     ('public.tb_place', ARRAY['area', 'location', 'notes', 'pk_place', 'route', 'settings']::text[], ARRAY['polygon', 'point', 'json[]', 'integer', 'path', 'json']::text[], 'tviews_tb_place', 'enqueue_tb_place', NULL, true, 'watch_tb_place'),
     ('public.tb_sign', ARRAY['fk_place', 'pk_sign', 'text']::text[], ARRAY['integer', 'integer', 'json']::text[], 'tviews_tb_sign', 'enqueue_tb_sign', NULL, true, 'watch_tb_sign')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_place', 'public.tb_place', ARRAY['p']::text[], ARRAY['pk_place', 'settings', 'location', 'area', 'route', 'notes']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_place = p.pk_place'),
+    ('public.tv_signs', 'public.tb_place', ARRAY['p']::text[], ARRAY['pk_place', 'location']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_place = p.pk_place'),
+    ('public.tv_signs', 'public.tb_sign', ARRAY['s']::text[], ARRAY['pk_sign', 'fk_place', 'text']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_place = s.fk_place')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_place', 'public.tb_place', 'btree', ARRAY['pk_place'], false, 'CREATE INDEX tb_place_pk_place_idx ON public.tb_place (pk_place);'),
+    (2, 'public.tv_signs', 'public.tb_place', 'btree', ARRAY['pk_place'], false, 'CREATE INDEX tb_place_pk_place_idx ON public.tb_place (pk_place);'),
+    (3, 'public.tv_signs', 'public.tb_sign', 'btree', ARRAY['fk_place'], false, 'CREATE INDEX tb_sign_fk_place_idx ON public.tb_sign (fk_place);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -171,14 +202,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_place out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_place(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_place(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_p_pk_place integer[];
   v_keys integer[];
 BEGIN
@@ -192,14 +225,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_place IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_place');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought));
+      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_place();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -213,6 +252,12 @@ BEGIN
     v_keys := v_keys || v_p_pk_place;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -220,12 +265,15 @@ BEGIN
     PERFORM FROM public.tv_place AS t JOIN unnest(v_keys) AS k (pk_place) ON t.pk_place = k.pk_place FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_place(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -360,14 +408,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_signs out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_signs(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_signs(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_pk_place integer[];
   v_s_fk_place integer[];
@@ -384,14 +434,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_signs');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_signs();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_place p: pk_place = p.pk_place
@@ -404,17 +460,28 @@ BEGIN
     v_keys := v_keys || v_s_fk_place;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_place))) FROM unnest(v_keys) AS k (pk_place)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_signs(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (273022976 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_day', 'public.v_day', false, ARRAY['day'], '(r.day = k.day OR r.day IS NULL AND k.day IS NULL)',
       'jsonb_build_object(''day'', CAST($1[1][n] AS date))', 'tviews.refresh_tv_day(ARRAY(SELECT unnest($1[1:1]))::date[])',
-      ARRAY['public.tb_meeting']::text[], 'activate_tv_day', 'equip_tv_day', ARRAY['drain_tv_day', 'refresh_tv_day', 'rebuild_tv_day'], 'drain_tv_day'),
+      ARRAY['public.tb_meeting']::text[], 'activate_tv_day', 'equip_tv_day', ARRAY['drain_tv_day', 'refresh_tv_day', 'rebuild_tv_day'], 'drain_tv_day',
+      false, false, 1000),
     (2, 'public.tv_meeting', 'public.v_meeting', false, ARRAY['pk_meeting'], 'r.pk_meeting = k.pk_meeting',
       'jsonb_build_object(''pk_meeting'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_meeting(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_meeting']::text[], 'activate_tv_meeting', 'equip_tv_meeting', ARRAY['drain_tv_meeting', 'refresh_tv_meeting', 'rebuild_tv_meeting'], 'drain_tv_meeting')
+      ARRAY['public.tb_meeting']::text[], 'activate_tv_meeting', 'equip_tv_meeting', ARRAY['drain_tv_meeting', 'refresh_tv_meeting', 'rebuild_tv_meeting'], 'drain_tv_meeting',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +36,30 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_meeting', ARRAY['day', 'fee', 'lasts', 'pk_meeting', 'starts_at', 'title', 'token', 'weight']::text[], ARRAY['date', 'money', 'interval', 'integer', 'timestamp with time zone', 'text', 'bytea', 'double precision']::text[], 'tviews_tb_meeting', 'enqueue_tb_meeting', NULL, true, 'watch_tb_meeting')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_day', 'public.tb_meeting', ARRAY['m']::text[], ARRAY['title', 'starts_at', 'day']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'day = m.day'),
+    ('public.tv_meeting', 'public.tb_meeting', ARRAY['m']::text[], ARRAY['pk_meeting', 'starts_at', 'lasts', 'token', 'weight', 'day', 'fee']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_meeting = m.pk_meeting')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_day', 'public.tb_meeting', 'btree', ARRAY['day'], false, 'CREATE INDEX tb_meeting_day_idx ON public.tb_meeting (day);'),
+    (2, 'public.tv_meeting', 'public.tb_meeting', 'btree', ARRAY['pk_meeting'], false, 'CREATE INDEX tb_meeting_pk_meeting_idx ON public.tb_meeting (pk_meeting);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -169,14 +197,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_day out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_day(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_day(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_m_day date[];
   v_keys date[];
@@ -191,14 +221,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_day');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_day();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_meeting m: day = m.day
@@ -206,17 +242,28 @@ BEGIN
     v_keys := v_keys || v_m_day;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.day))) FROM unnest(v_keys) AS k (day)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_day(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -353,14 +400,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_meeting out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_meeting(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_meeting(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_m_pk_meeting integer[];
   v_keys integer[];
 BEGIN
@@ -374,14 +423,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     LOCK TABLE public.tv_meeting IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(2);
     PERFORM tviews.complete('activate_tv_meeting');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(2, p_sought));
+      RETURN (0, tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_meeting();
-    RETURN (0, NULL::jsonb);
+    RETURN (0, NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -395,6 +450,12 @@ BEGIN
     v_keys := v_keys || v_m_pk_meeting;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -402,12 +463,15 @@ BEGIN
     PERFORM FROM public.tv_meeting AS t JOIN unnest(v_keys) AS k (pk_meeting) ON t.pk_meeting = k.pk_meeting FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (0, tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_meeting(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb);
+  RETURN (0, NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

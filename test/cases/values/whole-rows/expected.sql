@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (508362752 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_owner', 'public.v_owner', false, ARRAY['pk_owner'], 'r.pk_owner = k.pk_owner',
       'jsonb_build_object(''pk_owner'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_owner(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_owner', 'public.tb_pet']::text[], 'activate_tv_owner', 'equip_tv_owner', ARRAY['drain_tv_owner', 'refresh_tv_owner', 'rebuild_tv_owner'], 'drain_tv_owner'),
+      ARRAY['public.tb_owner', 'public.tb_pet']::text[], 'activate_tv_owner', 'equip_tv_owner', ARRAY['drain_tv_owner', 'refresh_tv_owner', 'rebuild_tv_owner'], 'drain_tv_owner',
+      false, false, 1000),
     (2, 'public.tv_pair', 'public.v_pair', false, ARRAY['pk_owner', 'pk_pet'], 'r.pk_owner = k.pk_owner AND r.pk_pet = k.pk_pet',
       'jsonb_build_object(''pk_owner'', CAST($1[1][n] AS integer), ''pk_pet'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_pair(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_owner', 'public.tb_pet']::text[], 'activate_tv_pair', 'equip_tv_pair', ARRAY['drain_tv_pair', 'refresh_tv_pair', 'rebuild_tv_pair'], 'drain_tv_pair'),
+      ARRAY['public.tb_owner', 'public.tb_pet']::text[], 'activate_tv_pair', 'equip_tv_pair', ARRAY['drain_tv_pair', 'refresh_tv_pair', 'rebuild_tv_pair'], 'drain_tv_pair',
+      false, false, 1000),
     (3, 'public.tv_pet', 'public.v_pet', false, ARRAY['pk_pet'], 'r.pk_pet = k.pk_pet',
       'jsonb_build_object(''pk_pet'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_pet(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_owner', 'public.tb_pet']::text[], 'activate_tv_pet', 'equip_tv_pet', ARRAY['drain_tv_pet', 'refresh_tv_pet', 'rebuild_tv_pet'], 'drain_tv_pet')
+      ARRAY['public.tb_owner', 'public.tb_pet']::text[], 'activate_tv_pet', 'equip_tv_pet', ARRAY['drain_tv_pet', 'refresh_tv_pet', 'rebuild_tv_pet'], 'drain_tv_pet',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -36,6 +41,44 @@ AS $function$
   VALUES
     ('public.tb_owner', ARRAY['name', 'phone', 'pk_owner']::text[], ARRAY['text', 'text', 'integer']::text[], 'tviews_tb_owner', 'enqueue_tb_owner', NULL, true, 'watch_tb_owner'),
     ('public.tb_pet', ARRAY['born', 'fk_owner', 'name', 'pk_pet', 'weight']::text[], ARRAY['date', 'integer', 'text', 'integer', 'numeric']::text[], 'tviews_tb_pet', 'enqueue_tb_pet', NULL, true, 'watch_tb_pet')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_owner', 'public.tb_owner', ARRAY['o']::text[], ARRAY['pk_owner', 'name', 'phone']::text[], true,
+      'own-key', 1, ARRAY[]::text[], 'pk_owner = o.pk_owner'),
+    ('public.tv_owner', 'public.tb_pet', ARRAY['p']::text[], ARRAY['pk_pet', 'fk_owner', 'name', 'born', 'weight']::text[], true,
+      'own-key', 1, ARRAY[]::text[], 'pk_owner = p.fk_owner'),
+    ('public.tv_pair', 'public.tb_owner', ARRAY['o']::text[], ARRAY['pk_owner', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_pet']::text[], 'p.fk_owner = o.pk_owner, pk_owner = o.pk_owner, pk_pet = p.pk_pet'),
+    ('public.tv_pair', 'public.tb_pet', ARRAY['p']::text[], ARRAY['pk_pet', 'fk_owner', 'name', 'born', 'weight']::text[], true,
+      'own-key', 1, ARRAY[]::text[], 'pk_owner = p.fk_owner, pk_pet = p.pk_pet'),
+    ('public.tv_pet', 'public.tb_owner', ARRAY['o']::text[], ARRAY['pk_owner', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_pet']::text[], 'p.fk_owner = o.pk_owner, pk_pet = p.pk_pet'),
+    ('public.tv_pet', 'public.tb_pet', ARRAY['p']::text[], ARRAY['pk_pet', 'fk_owner', 'name', 'born', 'weight']::text[], true,
+      'own-key', 1, ARRAY[]::text[], 'pk_pet = p.pk_pet')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_owner', 'public.tb_owner', 'btree', ARRAY['pk_owner'], false, 'CREATE INDEX tb_owner_pk_owner_idx ON public.tb_owner (pk_owner);'),
+    (2, 'public.tv_owner', 'public.tb_pet', 'btree', ARRAY['fk_owner'], false, 'CREATE INDEX tb_pet_fk_owner_idx ON public.tb_pet (fk_owner);'),
+    (3, 'public.tv_pair', 'public.tb_owner', 'btree', ARRAY['pk_owner'], false, 'CREATE INDEX tb_owner_pk_owner_idx ON public.tb_owner (pk_owner);'),
+    (4, 'public.tv_pair', 'public.tb_pet', 'btree', ARRAY['fk_owner'], false, 'CREATE INDEX tb_pet_fk_owner_idx ON public.tb_pet (fk_owner);'),
+    (5, 'public.tv_pair', 'public.tb_pet', 'btree', ARRAY['fk_owner', 'pk_pet'], false, 'CREATE INDEX tb_pet_fk_owner_pk_pet_idx ON public.tb_pet (fk_owner, pk_pet);'),
+    (6, 'public.tv_pet', 'public.tb_owner', 'btree', ARRAY['pk_owner'], false, 'CREATE INDEX tb_owner_pk_owner_idx ON public.tb_owner (pk_owner);'),
+    (7, 'public.tv_pet', 'public.tb_pet', 'btree', ARRAY['fk_owner'], false, 'CREATE INDEX tb_pet_fk_owner_idx ON public.tb_pet (fk_owner);'),
+    (8, 'public.tv_pet', 'public.tb_pet', 'btree', ARRAY['pk_pet'], false, 'CREATE INDEX tb_pet_pk_pet_idx ON public.tb_pet (pk_pet);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -177,14 +220,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_owner out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_owner(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_owner(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_o_pk_owner integer[];
   v_p_fk_owner integer[];
@@ -201,14 +246,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_owner');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_owner();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_owner o: pk_owner = o.pk_owner
@@ -221,17 +272,28 @@ BEGIN
     v_keys := v_keys || v_p_fk_owner;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_owner))) FROM unnest(v_keys) AS k (pk_owner)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_owner(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -368,15 +430,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_pair out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_pair(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_pair(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_o_pk_owner integer[];
   v_p_pk_pet integer[];
@@ -398,21 +463,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_pair');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_pair();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_pet (fk_owner)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_owner)))
-    FROM unnest(v_o_pk_owner) AS changed (pk_owner)
-  ), p_most - cardinality(v_held));
+  IF v_o_pk_owner IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_owner)))
+      FROM unnest(v_o_pk_owner) AS changed (pk_owner)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_owner o: p.fk_owner = o.pk_owner, pk_owner = o.pk_owner, pk_pet = p.pk_pet
   IF v_o_pk_owner IS NOT NULL THEN
@@ -428,17 +502,28 @@ BEGIN
     v_keys_2 := v_keys_2 || v_p_pk_pet;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_owner, k.pk_pet))) FROM unnest(v_keys_1, v_keys_2) AS k (pk_owner, pk_pet)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_pair(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -573,15 +658,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_pet out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_pet(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_pet(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_o_pk_owner integer[];
   v_p_pk_pet integer[];
@@ -599,21 +687,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_pet');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_pet();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_pet (fk_owner)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_owner)))
-    FROM unnest(v_o_pk_owner) AS changed (pk_owner)
-  ), p_most - cardinality(v_held));
+  IF v_o_pk_owner IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_owner)))
+      FROM unnest(v_o_pk_owner) AS changed (pk_owner)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_owner o: p.fk_owner = o.pk_owner, pk_pet = p.pk_pet
   IF v_o_pk_owner IS NOT NULL THEN
@@ -629,17 +726,28 @@ BEGIN
     v_keys := v_keys || v_p_pk_pet;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_pet))) FROM unnest(v_keys) AS k (pk_pet)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_pet(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (87949312 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_club', 'public.v_club', false, ARRAY['pk_club'], 'r.pk_club = k.pk_club',
       'jsonb_build_object(''pk_club'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_club(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_club', 'public.tb_match']::text[], 'activate_tv_club', 'equip_tv_club', ARRAY['drain_tv_club', 'refresh_tv_club', 'rebuild_tv_club'], 'drain_tv_club'),
+      ARRAY['public.tb_club', 'public.tb_match']::text[], 'activate_tv_club', 'equip_tv_club', ARRAY['drain_tv_club', 'refresh_tv_club', 'rebuild_tv_club'], 'drain_tv_club',
+      false, false, 1000),
     (2, 'public.tv_league', 'public.v_league', false, ARRAY['pk_league'], 'r.pk_league = k.pk_league',
       'jsonb_build_object(''pk_league'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_league(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_club', 'public.tb_league', 'public.tb_match']::text[], 'activate_tv_league', 'equip_tv_league', ARRAY['drain_tv_league', 'refresh_tv_league', 'rebuild_tv_league'], 'drain_tv_league')
+      ARRAY['public.tb_club', 'public.tb_league', 'public.tb_match']::text[], 'activate_tv_league', 'equip_tv_league', ARRAY['drain_tv_league', 'refresh_tv_league', 'rebuild_tv_league'], 'drain_tv_league',
+      false, false, 10)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -34,6 +38,40 @@ AS $function$
     ('public.tb_club', ARRAY['fk_league', 'name', 'pk_club']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_club', 'enqueue_tb_club', NULL, true, 'watch_tb_club'),
     ('public.tb_league', ARRAY['name', 'pk_league']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_league', 'enqueue_tb_league', NULL, true, 'watch_tb_league'),
     ('public.tb_match', ARRAY['away_goals', 'home', 'home_goals']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_match', 'enqueue_tb_match', NULL, true, 'watch_tb_match')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_club', 'public.tb_club', ARRAY['c']::text[], ARRAY['pk_club', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_club = c.pk_club'),
+    ('public.tv_club', 'public.tb_match', ARRAY['tb_match']::text[], ARRAY['home', 'home_goals', 'away_goals']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_club = tb_match.home'),
+    ('public.tv_league', 'public.tb_club', ARRAY['c']::text[], ARRAY['pk_club', 'fk_league']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_league = c.fk_league'),
+    ('public.tv_league', 'public.tb_league', ARRAY['l']::text[], ARRAY['pk_league', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_league = l.pk_league'),
+    ('public.tv_league', 'public.tb_match', ARRAY['tb_match']::text[], ARRAY['home', 'home_goals']::text[], false,
+      'mapped', 1, ARRAY['public.tb_club']::text[], 'c.pk_club = tb_match.home, pk_league = c.fk_league')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_club', 'public.tb_club', 'btree', ARRAY['pk_club'], false, 'CREATE INDEX tb_club_pk_club_idx ON public.tb_club (pk_club);'),
+    (2, 'public.tv_club', 'public.tb_match', 'btree', ARRAY['home'], false, 'CREATE INDEX tb_match_home_idx ON public.tb_match (home);'),
+    (3, 'public.tv_league', 'public.tb_club', 'btree', ARRAY['fk_league'], false, 'CREATE INDEX tb_club_fk_league_idx ON public.tb_club (fk_league);'),
+    (4, 'public.tv_league', 'public.tb_league', 'btree', ARRAY['pk_league'], false, 'CREATE INDEX tb_league_pk_league_idx ON public.tb_league (pk_league);'),
+    (5, 'public.tv_league', 'public.tb_match', 'btree', ARRAY['home'], false, 'CREATE INDEX tb_match_home_idx ON public.tb_match (home);'),
+    (6, 'public.tv_league', 'public.tb_club', 'btree', ARRAY['pk_club'], false, 'CREATE INDEX tb_club_pk_club_idx ON public.tb_club (pk_club);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -169,14 +207,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_club out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_club(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_club(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_c_pk_club integer[];
   v_tb_match_home integer[];
@@ -193,14 +233,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_club');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_club();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_club c: pk_club = c.pk_club
@@ -213,17 +259,28 @@ BEGIN
     v_keys := v_keys || v_tb_match_home;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_club))) FROM unnest(v_keys) AS k (pk_club)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_club(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -359,15 +416,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_league out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_league(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_league(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_c_fk_league integer[];
   v_l_pk_league integer[];
@@ -387,21 +447,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_league');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_league();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_club (pk_club)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.home)))
-    FROM unnest(v_tb_match_home) AS changed (home)
-  ), p_most - cardinality(v_held));
+  IF v_tb_match_home IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.home)))
+      FROM unnest(v_tb_match_home) AS changed (home)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_club c: pk_league = c.fk_league
   IF v_c_fk_league IS NOT NULL THEN
@@ -422,17 +491,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_league))) FROM unnest(v_keys) AS k (pk_league)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_league(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1837301760 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_note', 'public.v_note', false, ARRAY['pk_note'], 'r.pk_note = k.pk_note',
       'jsonb_build_object(''pk_note'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_note(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_note', 'public.tb_user']::text[], 'activate_tv_note', 'equip_tv_note', ARRAY['drain_tv_note', 'refresh_tv_note', 'rebuild_tv_note'], 'drain_tv_note')
+      ARRAY['public.tb_note', 'public.tb_user']::text[], 'activate_tv_note', 'equip_tv_note', ARRAY['drain_tv_note', 'refresh_tv_note', 'rebuild_tv_note'], 'drain_tv_note',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -30,6 +33,31 @@ AS $function$
   VALUES
     ('public.tb_note', ARRAY['body', 'fk_user', 'pk_note', 'secret']::text[], ARRAY['text', 'integer', 'integer', 'boolean']::text[], 'tviews_tb_note', 'enqueue_tb_note', NULL, true, 'watch_tb_note'),
     ('public.tb_user', ARRAY['blocked', 'first_name', 'last_name', 'pk_user']::text[], ARRAY['boolean', 'text', 'text', 'integer']::text[], 'tviews_tb_user', 'enqueue_tb_user', NULL, true, 'watch_tb_user')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_note', 'public.tb_note', ARRAY['tb_note']::text[], ARRAY['pk_note', 'fk_user', 'body', 'secret']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_note = tb_note.pk_note'),
+    ('public.tv_note', 'public.tb_user', ARRAY['tb_user']::text[], ARRAY['pk_user', 'first_name', 'last_name', 'blocked']::text[], false,
+      'mapped', 1, ARRAY['public.tb_note']::text[], 'tb_note.fk_user = tb_user.pk_user AND NOT tb_note.secret, pk_note = tb_note.pk_note')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_note', 'public.tb_note', 'btree', ARRAY['pk_note'], false, 'CREATE INDEX tb_note_pk_note_idx ON public.tb_note (pk_note);'),
+    (2, 'public.tv_note', 'public.tb_user', 'btree', ARRAY['pk_user'], false, 'CREATE INDEX tb_user_pk_user_idx ON public.tb_user (pk_user);'),
+    (3, 'public.tv_note', 'public.tb_note', 'btree', ARRAY['fk_user'], false, 'CREATE INDEX tb_note_fk_user_idx ON public.tb_note (fk_user);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -170,15 +198,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_note out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_note(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_note(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_note_pk_note integer[];
   v_tb_user_pk_user integer[];
@@ -196,21 +227,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_note');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_note();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_note (fk_user)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_user)))
-    FROM unnest(v_tb_user_pk_user) AS changed (pk_user)
-  ), p_most - cardinality(v_held));
+  IF v_tb_user_pk_user IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_user)))
+      FROM unnest(v_tb_user_pk_user) AS changed (pk_user)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_note: pk_note = tb_note.pk_note
   IF v_tb_note_pk_note IS NOT NULL THEN
@@ -226,17 +266,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_note))) FROM unnest(v_keys) AS k (pk_note)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_note(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

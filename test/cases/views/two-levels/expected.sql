@@ -7,18 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (430178304 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_desk', 'public.v_desk', false, ARRAY['pk_desk'], 'r.pk_desk = k.pk_desk',
       'jsonb_build_object(''pk_desk'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_desk(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['core.tb_person', 'core.tb_unit', 'public.tb_desk']::text[], 'activate_tv_desk', 'equip_tv_desk', ARRAY['drain_tv_desk', 'refresh_tv_desk', 'rebuild_tv_desk'], 'drain_tv_desk')
+      ARRAY['core.tb_person', 'core.tb_unit', 'public.tb_desk']::text[], 'activate_tv_desk', 'equip_tv_desk', ARRAY['drain_tv_desk', 'refresh_tv_desk', 'rebuild_tv_desk'], 'drain_tv_desk',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -31,6 +34,45 @@ AS $function$
     ('core.tb_person', ARRAY['fk_unit', 'name', 'pk_person']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_core_tb_person', 'enqueue_core_tb_person', NULL, true, 'watch_core_tb_person'),
     ('core.tb_unit', ARRAY['fk_parent', 'name', 'pk_unit', 'retired']::text[], ARRAY['integer', 'text', 'integer', 'boolean']::text[], 'tviews_core_tb_unit', 'enqueue_core_tb_unit', NULL, true, 'watch_core_tb_unit'),
     ('public.tb_desk', ARRAY['fk_deputy', 'fk_owner', 'label', 'pk_desk']::text[], ARRAY['integer', 'integer', 'text', 'integer']::text[], 'tviews_tb_desk', 'enqueue_tb_desk', NULL, true, 'watch_tb_desk')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_desk', 'core.tb_person', ARRAY['person']::text[], ARRAY['pk_person', 'name', 'fk_unit']::text[], false,
+      'mapped', 1, ARRAY['public.tb_desk']::text[], 'd.fk_owner = person.pk_person, pk_desk = d.pk_desk'),
+    ('public.tv_desk', 'core.tb_person', ARRAY['person']::text[], ARRAY['pk_person', 'name', 'fk_unit']::text[], false,
+      'mapped', 2, ARRAY['public.tb_desk']::text[], 'd.fk_deputy = person.pk_person, pk_desk = d.pk_desk'),
+    ('public.tv_desk', 'core.tb_unit', ARRAY['u']::text[], ARRAY['pk_unit', 'name', 'fk_parent', 'retired']::text[], false,
+      'mapped', 1, ARRAY['core.tb_person', 'public.tb_desk']::text[], 'person.fk_unit = u.pk_unit, d.fk_owner = person.pk_person, pk_desk = d.pk_desk'),
+    ('public.tv_desk', 'core.tb_unit', ARRAY['u']::text[], ARRAY['pk_unit', 'name', 'fk_parent', 'retired']::text[], false,
+      'mapped', 2, ARRAY['core.tb_person', 'public.tb_desk']::text[], 'person.fk_unit = u.pk_unit, d.fk_deputy = person.pk_person, pk_desk = d.pk_desk'),
+    ('public.tv_desk', 'core.tb_unit', ARRAY['p']::text[], ARRAY['pk_unit', 'name']::text[], false,
+      'mapped', 1, ARRAY['core.tb_unit', 'core.tb_person', 'public.tb_desk']::text[], 'u.fk_parent = p.pk_unit AND NOT u.retired, person.fk_unit = u.pk_unit, d.fk_owner = person.pk_person, pk_desk = d.pk_desk'),
+    ('public.tv_desk', 'core.tb_unit', ARRAY['p']::text[], ARRAY['pk_unit', 'name']::text[], false,
+      'mapped', 2, ARRAY['core.tb_unit', 'core.tb_person', 'public.tb_desk']::text[], 'u.fk_parent = p.pk_unit AND NOT u.retired, person.fk_unit = u.pk_unit, d.fk_deputy = person.pk_person, pk_desk = d.pk_desk'),
+    ('public.tv_desk', 'public.tb_desk', ARRAY['d']::text[], ARRAY['pk_desk', 'fk_owner', 'fk_deputy', 'label']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_desk = d.pk_desk')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_desk', 'core.tb_person', 'btree', ARRAY['pk_person'], false, 'CREATE INDEX tb_person_pk_person_idx ON core.tb_person (pk_person);'),
+    (2, 'public.tv_desk', 'public.tb_desk', 'btree', ARRAY['fk_owner'], false, 'CREATE INDEX tb_desk_fk_owner_idx ON public.tb_desk (fk_owner);'),
+    (3, 'public.tv_desk', 'public.tb_desk', 'btree', ARRAY['fk_deputy'], false, 'CREATE INDEX tb_desk_fk_deputy_idx ON public.tb_desk (fk_deputy);'),
+    (4, 'public.tv_desk', 'core.tb_unit', 'btree', ARRAY['pk_unit'], false, 'CREATE INDEX tb_unit_pk_unit_idx ON core.tb_unit (pk_unit);'),
+    (5, 'public.tv_desk', 'core.tb_person', 'btree', ARRAY['fk_unit'], false, 'CREATE INDEX tb_person_fk_unit_idx ON core.tb_person (fk_unit);'),
+    (6, 'public.tv_desk', 'core.tb_unit', 'btree', ARRAY['fk_parent'], false, 'CREATE INDEX tb_unit_fk_parent_idx ON core.tb_unit (fk_parent);'),
+    (7, 'public.tv_desk', 'public.tb_desk', 'btree', ARRAY['pk_desk'], false, 'CREATE INDEX tb_desk_pk_desk_idx ON public.tb_desk (pk_desk);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -176,15 +218,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_desk out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_desk(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_desk(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_person_pk_person integer[];
   v_u_pk_unit integer[];
@@ -206,68 +251,94 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_desk');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_desk();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: core.tb_unit (fk_parent)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_unit)))
-    FROM unnest(v_p_pk_unit) AS changed (pk_unit)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_unit)))
-    FROM unnest(v_p_pk_unit) AS changed (pk_unit)
-  ), p_most - cardinality(v_held));
+  IF v_p_pk_unit IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_unit)))
+      FROM unnest(v_p_pk_unit) AS changed (pk_unit)
+      UNION ALL
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_unit)))
+      FROM unnest(v_p_pk_unit) AS changed (pk_unit)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: core.tb_person (fk_unit)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_unit)))
-    FROM unnest(v_u_pk_unit) AS changed (pk_unit)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_unit)))
-    FROM unnest(v_u_pk_unit) AS changed (pk_unit)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (u.pk_unit)))
-    FROM core.tb_unit AS u
-    WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (u.pk_unit)))
-    FROM core.tb_unit AS u
-    WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_u_pk_unit IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_unit)))
+      FROM unnest(v_u_pk_unit) AS changed (pk_unit)
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.pk_unit)))
+      FROM unnest(v_u_pk_unit) AS changed (pk_unit)
+    );
+  END IF;
+  IF v_p_pk_unit IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (u.pk_unit)))
+      FROM core.tb_unit AS u
+      WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
+      UNION ALL
+      SELECT tviews.lock_id(2, hash_record(ROW (u.pk_unit)))
+      FROM core.tb_unit AS u
+      WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_desk (fk_deputy), public.tb_desk (fk_owner)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 4), ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_person)))
-    FROM unnest(v_person_pk_person) AS changed (pk_person)
-    UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_person)))
-    FROM unnest(v_person_pk_person) AS changed (pk_person)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (person.pk_person)))
-    FROM core.tb_person AS person
-    WHERE person.fk_unit = ANY (v_u_pk_unit)
-    UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (person.pk_person)))
-    FROM core.tb_person AS person
-    WHERE person.fk_unit = ANY (v_u_pk_unit)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (person.pk_person)))
-    FROM core.tb_unit AS u
-    JOIN core.tb_person AS person ON person.fk_unit = u.pk_unit
-    WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
-    UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (person.pk_person)))
-    FROM core.tb_unit AS u
-    JOIN core.tb_person AS person ON person.fk_unit = u.pk_unit
-    WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_person_pk_person IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.pk_person)))
+      FROM unnest(v_person_pk_person) AS changed (pk_person)
+      UNION ALL
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_person)))
+      FROM unnest(v_person_pk_person) AS changed (pk_person)
+    );
+  END IF;
+  IF v_u_pk_unit IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (person.pk_person)))
+      FROM core.tb_person AS person
+      WHERE person.fk_unit = ANY (v_u_pk_unit)
+      UNION ALL
+      SELECT tviews.lock_id(3, hash_record(ROW (person.pk_person)))
+      FROM core.tb_person AS person
+      WHERE person.fk_unit = ANY (v_u_pk_unit)
+    );
+  END IF;
+  IF v_p_pk_unit IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (person.pk_person)))
+      FROM core.tb_unit AS u
+      JOIN core.tb_person AS person ON person.fk_unit = u.pk_unit
+      WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
+      UNION ALL
+      SELECT tviews.lock_id(3, hash_record(ROW (person.pk_person)))
+      FROM core.tb_unit AS u
+      JOIN core.tb_person AS person ON person.fk_unit = u.pk_unit
+      WHERE u.fk_parent = ANY (v_p_pk_unit) AND NOT u.retired
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 4), v_lookups, p_most - cardinality(v_held));
 
   -- tb_person person:
   --   d.fk_owner = person.pk_person, pk_desk = d.pk_desk
@@ -328,17 +399,28 @@ BEGIN
     v_keys := v_keys || v_d_pk_desk;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_desk))) FROM unnest(v_keys) AS k (pk_desk)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_desk(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1327235072 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_play', 'public.v_play', false, ARRAY['pk_play'], 'r.pk_play = k.pk_play',
       'jsonb_build_object(''pk_play'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_play(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_play', 'public.tb_song']::text[], 'activate_tv_play', 'equip_tv_play', ARRAY['drain_tv_play', 'refresh_tv_play', 'rebuild_tv_play'], 'drain_tv_play'),
+      ARRAY['public.tb_play', 'public.tb_song']::text[], 'activate_tv_play', 'equip_tv_play', ARRAY['drain_tv_play', 'refresh_tv_play', 'rebuild_tv_play'], 'drain_tv_play',
+      false, false, 0),
     (2, 'public.tv_song', 'public.v_song', false, ARRAY['pk_song'], 'r.pk_song = k.pk_song',
       'jsonb_build_object(''pk_song'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_song(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_play', 'public.tb_song']::text[], 'activate_tv_song', 'equip_tv_song', ARRAY['drain_tv_song', 'refresh_tv_song', 'rebuild_tv_song'], 'drain_tv_song')
+      ARRAY['public.tb_play', 'public.tb_song']::text[], 'activate_tv_song', 'equip_tv_song', ARRAY['drain_tv_song', 'refresh_tv_song', 'rebuild_tv_song'], 'drain_tv_song',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,37 @@ AS $function$
   VALUES
     ('public.tb_play', ARRAY['day', 'fk_song', 'hidden', 'pk_play', 'seconds']::text[], ARRAY['integer', 'integer', 'boolean', 'integer', 'integer']::text[], 'tviews_tb_play', 'enqueue_tb_play', NULL, true, 'watch_tb_play'),
     ('public.tb_song', ARRAY['pk_song', 'title']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_song', 'enqueue_tb_song', NULL, true, 'watch_tb_song')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_play', 'public.tb_play', ARRAY['p']::text[], ARRAY['pk_play', 'fk_song', 'day', 'seconds', 'hidden']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_play = p.pk_play'),
+    ('public.tv_play', 'public.tb_play', ARRAY['p']::text[], ARRAY['pk_play', 'fk_song', 'day', 'seconds']::text[], false,
+      'mapped', 1, ARRAY['public.tb_play']::text[], '(p.fk_song = p.fk_song OR p.fk_song IS NULL AND p.fk_song IS NULL) AND NOT p.hidden, pk_play = p.pk_play'),
+    ('public.tv_play', 'public.tb_song', ARRAY['s']::text[], ARRAY['pk_song', 'title']::text[], false,
+      'mapped', 1, ARRAY['public.tb_play']::text[], 'p.fk_song = s.pk_song AND NOT p.hidden, pk_play = p.pk_play'),
+    ('public.tv_song', 'public.tb_play', ARRAY['p']::text[], ARRAY['pk_play', 'fk_song', 'day', 'seconds', 'hidden']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_song = p.fk_song'),
+    ('public.tv_song', 'public.tb_song', ARRAY['s']::text[], ARRAY['pk_song', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_song = s.pk_song')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_play', 'public.tb_play', 'btree', ARRAY['fk_song'], false, 'CREATE INDEX tb_play_fk_song_idx ON public.tb_play (fk_song);'),
+    (2, 'public.tv_song', 'public.tb_play', 'btree', ARRAY['fk_song'], false, 'CREATE INDEX tb_play_fk_song_idx ON public.tb_play (fk_song);'),
+    (3, 'public.tv_song', 'public.tb_song', 'btree', ARRAY['pk_song'], false, 'CREATE INDEX tb_song_pk_song_idx ON public.tb_song (pk_song);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -147,15 +182,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_play out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_play(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_play(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_play integer[];
   v_p_fk_song integer[];
@@ -175,24 +213,36 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_play');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_play();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_play (fk_song)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_song)))
-    FROM unnest(v_p_fk_song) AS changed (fk_song)
-    UNION ALL
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_song)))
-    FROM unnest(v_s_pk_song) AS changed (pk_song)
-  ), p_most - cardinality(v_held));
+  IF v_p_fk_song IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_song)))
+      FROM unnest(v_p_fk_song) AS changed (fk_song)
+    );
+  END IF;
+  IF v_s_pk_song IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_song)))
+      FROM unnest(v_s_pk_song) AS changed (pk_song)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_play p: pk_play = p.pk_play
   IF v_p_pk_play IS NOT NULL THEN
@@ -221,17 +271,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_play))) FROM unnest(v_keys) AS k (pk_play)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_play(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -370,14 +431,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_song out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_song(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_song(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_p_fk_song integer[];
   v_s_pk_song integer[];
@@ -394,14 +457,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_song');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_song();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_play p: pk_song = p.fk_song
@@ -414,17 +483,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_song;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_song))) FROM unnest(v_keys) AS k (pk_song)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_song(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (112328704 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_share', 'public.v_share', false, ARRAY['fk_shop', 'category'], '(r.fk_shop = k.fk_shop OR r.fk_shop IS NULL AND k.fk_shop IS NULL) AND r.category = k.category',
       'jsonb_build_object(''fk_shop'', CAST($1[1][n] AS integer), ''category'', CAST($1[2][n] AS text))', 'tviews.refresh_tv_share(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[])',
-      ARRAY['public.tb_receipt']::text[], 'activate_tv_share', 'equip_tv_share', ARRAY['drain_tv_share', 'refresh_tv_share', 'rebuild_tv_share'], 'drain_tv_share'),
+      ARRAY['public.tb_receipt']::text[], 'activate_tv_share', 'equip_tv_share', ARRAY['drain_tv_share', 'refresh_tv_share', 'rebuild_tv_share'], 'drain_tv_share',
+      false, false, 1000),
     (2, 'public.tv_shop', 'public.v_shop', false, ARRAY['pk_shop'], 'r.pk_shop = k.pk_shop',
       'jsonb_build_object(''pk_shop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_shop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_receipt', 'public.tb_shop']::text[], 'activate_tv_shop', 'equip_tv_shop', ARRAY['drain_tv_shop', 'refresh_tv_shop', 'rebuild_tv_shop'], 'drain_tv_shop'),
+      ARRAY['public.tb_receipt', 'public.tb_shop']::text[], 'activate_tv_shop', 'equip_tv_shop', ARRAY['drain_tv_shop', 'refresh_tv_shop', 'rebuild_tv_shop'], 'drain_tv_shop',
+      false, false, 1000),
     (3, 'public.tv_subtotal', 'public.v_subtotal', false, ARRAY['fk_shop', 'category', 'level'], '(r.fk_shop = k.fk_shop OR r.fk_shop IS NULL AND k.fk_shop IS NULL) AND (r.category = k.category OR r.category IS NULL AND k.category IS NULL) AND (r.level = k.level OR r.level IS NULL AND k.level IS NULL)',
       'jsonb_build_object(''fk_shop'', CAST($1[1][n] AS integer), ''category'', CAST($1[2][n] AS text), ''level'', CAST($1[3][n] AS integer))', 'tviews.refresh_tv_subtotal(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::text[], ARRAY(SELECT unnest($1[3:3]))::integer[])',
-      ARRAY['public.tb_receipt']::text[], 'activate_tv_subtotal', 'equip_tv_subtotal', ARRAY['drain_tv_subtotal', 'refresh_tv_subtotal', 'rebuild_tv_subtotal'], 'drain_tv_subtotal')
+      ARRAY['public.tb_receipt']::text[], 'activate_tv_subtotal', 'equip_tv_subtotal', ARRAY['drain_tv_subtotal', 'refresh_tv_subtotal', 'rebuild_tv_subtotal'], 'drain_tv_subtotal',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -36,6 +41,45 @@ AS $function$
   VALUES
     ('public.tb_receipt', ARRAY['amount', 'category', 'fk_shop']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_receipt', 'enqueue_tb_receipt', NULL, true, 'watch_tb_receipt'),
     ('public.tb_shop', ARRAY['name', 'pk_shop']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_shop', 'enqueue_tb_shop', NULL, true, 'watch_tb_shop')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_share', 'public.tb_receipt', ARRAY['r']::text[], ARRAY['fk_shop', 'category', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_shop = r.fk_shop, category = r.category'),
+    ('public.tv_share', 'public.tb_receipt', ARRAY['r']::text[], ARRAY['fk_shop', 'category', 'amount']::text[], false,
+      'mapped', 1, ARRAY['public.tb_receipt']::text[], '(r.fk_shop = r.fk_shop OR r.fk_shop IS NULL AND r.fk_shop IS NULL), fk_shop = r.fk_shop, category = r.category'),
+    ('public.tv_shop', 'public.tb_receipt', ARRAY['r']::text[], ARRAY['fk_shop', 'category', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = r.fk_shop'),
+    ('public.tv_shop', 'public.tb_shop', ARRAY['s']::text[], ARRAY['pk_shop', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_shop = s.pk_shop'),
+    ('public.tv_subtotal', 'public.tb_receipt', ARRAY['r']::text[], ARRAY['fk_shop', 'category', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_shop = r.fk_shop, category = NULL, level = CAST(1 AS integer)'),
+    ('public.tv_subtotal', 'public.tb_receipt', ARRAY['r']::text[], ARRAY['fk_shop', 'category', 'amount']::text[], false,
+      'own-key', 2, ARRAY[]::text[], 'fk_shop = r.fk_shop, category = r.category, level = CAST(0 AS integer)'),
+    ('public.tv_subtotal', 'public.tb_receipt', ARRAY['r']::text[], ARRAY['fk_shop', 'category', 'amount']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_shop = r.fk_shop, category = NULL, level = CAST(1 AS integer)'),
+    ('public.tv_subtotal', 'public.tb_receipt', ARRAY['r']::text[], ARRAY['fk_shop', 'category', 'amount']::text[], false,
+      'mapped', 2, ARRAY['public.tb_receipt']::text[], '(r.fk_shop = r.fk_shop OR r.fk_shop IS NULL AND r.fk_shop IS NULL), fk_shop = r.fk_shop, category = r.category, level = CAST(0 AS integer)')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_share', 'public.tb_receipt', 'btree', ARRAY['fk_shop', 'category'], false, 'CREATE INDEX tb_receipt_fk_shop_category_idx ON public.tb_receipt (fk_shop, category);'),
+    (2, 'public.tv_share', 'public.tb_receipt', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_receipt_fk_shop_idx ON public.tb_receipt (fk_shop);'),
+    (3, 'public.tv_shop', 'public.tb_receipt', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_receipt_fk_shop_idx ON public.tb_receipt (fk_shop);'),
+    (4, 'public.tv_shop', 'public.tb_shop', 'btree', ARRAY['pk_shop'], false, 'CREATE INDEX tb_shop_pk_shop_idx ON public.tb_shop (pk_shop);'),
+    (5, 'public.tv_subtotal', 'public.tb_receipt', 'btree', ARRAY['fk_shop'], false, 'CREATE INDEX tb_receipt_fk_shop_idx ON public.tb_receipt (fk_shop);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -179,15 +223,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_share out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_share(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_share(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_r_fk_shop integer[];
   v_r_category text[];
@@ -209,21 +256,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_share');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_share();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_receipt (fk_shop)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_shop)))
-    FROM unnest(v_route_2_1) AS changed (fk_shop)
-  ), p_most - cardinality(v_held));
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_shop)))
+      FROM unnest(v_route_2_1) AS changed (fk_shop)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_receipt r: fk_shop = r.fk_shop, category = r.category
   IF v_r_fk_shop IS NOT NULL THEN
@@ -243,17 +299,28 @@ BEGIN
     ) AS r;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.fk_shop, k.category))) FROM unnest(v_keys_1, v_keys_2) AS k (fk_shop, category)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_share(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -419,14 +486,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_shop out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_shop(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_shop(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_fk_shop integer[];
   v_s_pk_shop integer[];
@@ -443,14 +512,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_shop');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_shop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_receipt r: pk_shop = r.fk_shop
@@ -463,17 +538,28 @@ BEGIN
     v_keys := v_keys || v_s_pk_shop;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_shop))) FROM unnest(v_keys) AS k (pk_shop)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_shop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -591,15 +677,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_subtotal out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_subtotal(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_subtotal(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_r_fk_shop integer[];
   v_r_category text[];
@@ -623,21 +712,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_subtotal');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_subtotal();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_receipt (fk_shop)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_shop)))
-    FROM unnest(v_route_2_1) AS changed (fk_shop)
-  ), p_most - cardinality(v_held));
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.fk_shop)))
+      FROM unnest(v_route_2_1) AS changed (fk_shop)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_receipt r:
   --   fk_shop = r.fk_shop, category = NULL, level = CAST(1 AS integer)
@@ -668,17 +766,28 @@ BEGIN
     ) AS r;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2, v_keys_3)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.fk_shop, k.category))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (fk_shop, category, level)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_subtotal(v_keys_1, v_keys_2, v_keys_3);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,24 +7,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1943339008 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_best', 'public.v_best', false, ARRAY['pk_player'], 'r.pk_player = k.pk_player',
       'jsonb_build_object(''pk_player'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_best(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_player']::text[], 'activate_tv_best', 'equip_tv_best', ARRAY['drain_tv_best', 'refresh_tv_best', 'rebuild_tv_best'], 'drain_tv_best'),
+      ARRAY['public.tb_player']::text[], 'activate_tv_best', 'equip_tv_best', ARRAY['drain_tv_best', 'refresh_tv_best', 'rebuild_tv_best'], 'drain_tv_best',
+      false, false, 0),
     (2, 'public.tv_neighbour', 'public.v_neighbour', false, ARRAY['pk_neighbour'], 'r.pk_neighbour = k.pk_neighbour',
       'jsonb_build_object(''pk_neighbour'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_neighbour(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_player']::text[], 'activate_tv_neighbour', 'equip_tv_neighbour', ARRAY['drain_tv_neighbour', 'refresh_tv_neighbour', 'rebuild_tv_neighbour'], 'drain_tv_neighbour'),
+      ARRAY['public.tb_player']::text[], 'activate_tv_neighbour', 'equip_tv_neighbour', ARRAY['drain_tv_neighbour', 'refresh_tv_neighbour', 'rebuild_tv_neighbour'], 'drain_tv_neighbour',
+      false, false, 0),
     (3, 'public.tv_player', 'public.v_player', false, ARRAY['pk_player'], 'r.pk_player = k.pk_player',
       'jsonb_build_object(''pk_player'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_player(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_player']::text[], 'activate_tv_player', 'equip_tv_player', ARRAY['drain_tv_player', 'refresh_tv_player', 'rebuild_tv_player'], 'drain_tv_player')
+      ARRAY['public.tb_player']::text[], 'activate_tv_player', 'equip_tv_player', ARRAY['drain_tv_player', 'refresh_tv_player', 'rebuild_tv_player'], 'drain_tv_player',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -35,6 +40,42 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_player', ARRAY['joined', 'nickname', 'pk_player', 'points', 'team']::text[], ARRAY['date', 'text', 'integer', 'integer', 'text']::text[], 'tviews_tb_player', 'enqueue_tb_player', NULL, true, 'watch_tb_player')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_best', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team', 'points']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_player = p.pk_player'),
+    ('public.tv_best', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team', 'points']::text[], false,
+      'mapped', 1, ARRAY['public.tb_player']::text[], '(p.team = p.team OR p.team IS NULL AND p.team IS NULL), pk_player = p.pk_player'),
+    ('public.tv_neighbour', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team', 'points', 'joined', 'nickname']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_neighbour = p.pk_player'),
+    ('public.tv_neighbour', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team', 'points', 'joined', 'nickname']::text[], false,
+      'mapped', 1, ARRAY['public.tb_player']::text[], 'p.joined = p.joined, pk_neighbour = p.pk_player'),
+    ('public.tv_neighbour', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team', 'points', 'joined', 'nickname']::text[], false,
+      'mapped', 2, ARRAY['public.tb_player']::text[], '(p.team = p.team OR p.team IS NULL AND p.team IS NULL), pk_neighbour = p.pk_player'),
+    ('public.tv_player', 'public.tb_player', ARRAY['tb_player']::text[], ARRAY['pk_player', 'team', 'points']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_player = tb_player.pk_player'),
+    ('public.tv_player', 'public.tb_player', ARRAY['tb_player']::text[], ARRAY['team', 'points']::text[], false,
+      'mapped', 1, ARRAY['public.tb_player']::text[], '(tb_player.team = tb_player.team OR tb_player.team IS NULL AND tb_player.team IS NULL), pk_player = tb_player.pk_player')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_best', 'public.tb_player', 'btree', ARRAY['team'], false, 'CREATE INDEX tb_player_team_idx ON public.tb_player (team);'),
+    (2, 'public.tv_neighbour', 'public.tb_player', 'btree', ARRAY['joined'], false, 'CREATE INDEX tb_player_joined_idx ON public.tb_player (joined);'),
+    (3, 'public.tv_neighbour', 'public.tb_player', 'btree', ARRAY['team'], false, 'CREATE INDEX tb_player_team_idx ON public.tb_player (team);'),
+    (4, 'public.tv_player', 'public.tb_player', 'btree', ARRAY['team'], false, 'CREATE INDEX tb_player_team_idx ON public.tb_player (team);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -152,15 +193,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_best out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_best(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_best(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_player integer[];
   v_p_team text[];
@@ -178,21 +222,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_best');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_best();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_player (team)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.team)))
-    FROM unnest(v_p_team) AS changed (team)
-  ), p_most - cardinality(v_held));
+  IF v_p_team IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.team)))
+      FROM unnest(v_p_team) AS changed (team)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_player p: pk_player = p.pk_player
   IF v_p_pk_player IS NOT NULL THEN
@@ -212,17 +265,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_player))) FROM unnest(v_keys) AS k (pk_player)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_best(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -341,15 +405,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_neighbour out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_neighbour(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_neighbour(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_player integer[];
   v_p_team text[];
@@ -369,24 +436,33 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_neighbour');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_neighbour();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_player (joined), public.tb_player (team)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.joined)))
-    FROM unnest(v_p_team, v_p_joined) AS changed (team, joined)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.team)))
-    FROM unnest(v_p_team, v_p_joined) AS changed (team, joined)
-  ), p_most - cardinality(v_held));
+  IF v_p_team IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.joined)))
+      FROM unnest(v_p_team, v_p_joined) AS changed (team, joined)
+      UNION ALL
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.team)))
+      FROM unnest(v_p_team, v_p_joined) AS changed (team, joined)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_player p: pk_neighbour = p.pk_player
   IF v_p_pk_player IS NOT NULL THEN
@@ -413,17 +489,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_neighbour))) FROM unnest(v_keys) AS k (pk_neighbour)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_neighbour(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -535,15 +622,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_player out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_player(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_player(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_player_pk_player integer[];
   v_tb_player_team text[];
@@ -561,21 +651,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(6), tviews.class_lock_id(7)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_player');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_player();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_player (team)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(6, hash_record(ROW (changed.team)))
-    FROM unnest(v_tb_player_team) AS changed (team)
-  ), p_most - cardinality(v_held));
+  IF v_tb_player_team IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(6, hash_record(ROW (changed.team)))
+      FROM unnest(v_tb_player_team) AS changed (team)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_player: pk_player = tb_player.pk_player
   IF v_tb_player_pk_player IS NOT NULL THEN
@@ -595,17 +694,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(7, hash_record(ROW (k.pk_player))) FROM unnest(v_keys) AS k (pk_player)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(3, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_player(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

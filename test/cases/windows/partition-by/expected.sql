@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1219166208 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_race', 'public.v_race', false, ARRAY['pk_race'], 'r.pk_race = k.pk_race',
       'jsonb_build_object(''pk_race'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_race(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_race', 'public.tb_result']::text[], 'activate_tv_race', 'equip_tv_race', ARRAY['drain_tv_race', 'refresh_tv_race', 'rebuild_tv_race'], 'drain_tv_race'),
+      ARRAY['public.tb_race', 'public.tb_result']::text[], 'activate_tv_race', 'equip_tv_race', ARRAY['drain_tv_race', 'refresh_tv_race', 'rebuild_tv_race'], 'drain_tv_race',
+      false, false, 1000),
     (2, 'public.tv_result', 'public.v_result', false, ARRAY['fk_race', 'pk_result'], '(r.fk_race = k.fk_race OR r.fk_race IS NULL AND k.fk_race IS NULL) AND r.pk_result = k.pk_result',
       'jsonb_build_object(''fk_race'', CAST($1[1][n] AS integer), ''pk_result'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_result(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_result']::text[], 'activate_tv_result', 'equip_tv_result', ARRAY['drain_tv_result', 'refresh_tv_result', 'rebuild_tv_result'], 'drain_tv_result')
+      ARRAY['public.tb_result']::text[], 'activate_tv_result', 'equip_tv_result', ARRAY['drain_tv_result', 'refresh_tv_result', 'rebuild_tv_result'], 'drain_tv_result',
+      false, false, 1000)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,36 @@ AS $function$
   VALUES
     ('public.tb_race', ARRAY['name', 'pk_race']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_race', 'enqueue_tb_race', NULL, true, 'watch_tb_race'),
     ('public.tb_result', ARRAY['fk_race', 'pk_result', 'runner', 'seconds']::text[], ARRAY['integer', 'integer', 'text', 'integer']::text[], 'tviews_tb_result', 'enqueue_tb_result', NULL, true, 'watch_tb_result')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_race', 'public.tb_race', ARRAY['r']::text[], ARRAY['pk_race', 'name']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_race = r.pk_race'),
+    ('public.tv_race', 'public.tb_result', ARRAY['t']::text[], ARRAY['pk_result', 'fk_race', 'runner', 'seconds']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_race = t.fk_race'),
+    ('public.tv_result', 'public.tb_result', ARRAY['r']::text[], ARRAY['pk_result', 'fk_race', 'runner', 'seconds']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'fk_race = r.fk_race, pk_result = r.pk_result'),
+    ('public.tv_result', 'public.tb_result', ARRAY['r']::text[], ARRAY['fk_race', 'seconds']::text[], false,
+      'mapped', 1, ARRAY['public.tb_result']::text[], '(r.fk_race = r.fk_race OR r.fk_race IS NULL AND r.fk_race IS NULL), fk_race = r.fk_race, pk_result = r.pk_result')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_race', 'public.tb_race', 'btree', ARRAY['pk_race'], false, 'CREATE INDEX tb_race_pk_race_idx ON public.tb_race (pk_race);'),
+    (2, 'public.tv_race', 'public.tb_result', 'btree', ARRAY['fk_race'], false, 'CREATE INDEX tb_result_fk_race_idx ON public.tb_result (fk_race);'),
+    (3, 'public.tv_result', 'public.tb_result', 'btree', ARRAY['fk_race', 'pk_result'], false, 'CREATE INDEX tb_result_fk_race_pk_result_idx ON public.tb_result (fk_race, pk_result);'),
+    (4, 'public.tv_result', 'public.tb_result', 'btree', ARRAY['fk_race'], false, 'CREATE INDEX tb_result_fk_race_idx ON public.tb_result (fk_race);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -168,14 +202,16 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_race out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_race(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_race(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_held bigint[] := '{}';
   v_r_pk_race integer[];
   v_t_fk_race integer[];
@@ -192,14 +228,20 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_race');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_race();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- tb_race r: pk_race = r.pk_race
@@ -212,17 +254,28 @@ BEGIN
     v_keys := v_keys || v_t_fk_race;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_race))) FROM unnest(v_keys) AS k (pk_race)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_race(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -359,15 +412,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_result out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_result(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_result(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_r_pk_result integer[];
   v_r_fk_race integer[];
@@ -389,21 +445,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_result');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_result();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_result (fk_race)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_race)))
-    FROM unnest(v_route_2_1) AS changed (fk_race)
-  ), p_most - cardinality(v_held));
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.fk_race)))
+      FROM unnest(v_route_2_1) AS changed (fk_race)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_result r: fk_race = r.fk_race, pk_result = r.pk_result
   IF v_r_pk_result IS NOT NULL THEN
@@ -423,17 +488,28 @@ BEGIN
     ) AS r;
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.fk_race, k.pk_result))) FROM unnest(v_keys_1, v_keys_2) AS k (fk_race, pk_result)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys_1) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_result(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (2114846720 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_badge_of', 'public.v_badge_of', false, ARRAY['pk_player'], 'r.pk_player = k.pk_player',
       'jsonb_build_object(''pk_player'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_badge_of(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_badge', 'public.tb_player']::text[], 'activate_tv_badge_of', 'equip_tv_badge_of', ARRAY['drain_tv_badge_of', 'refresh_tv_badge_of', 'rebuild_tv_badge_of'], 'drain_tv_badge_of'),
+      ARRAY['public.tb_badge', 'public.tb_player']::text[], 'activate_tv_badge_of', 'equip_tv_badge_of', ARRAY['drain_tv_badge_of', 'refresh_tv_badge_of', 'rebuild_tv_badge_of'], 'drain_tv_badge_of',
+      false, false, 0),
     (2, 'public.tv_place', 'public.v_place', false, ARRAY['pk_player'], 'r.pk_player = k.pk_player',
       'jsonb_build_object(''pk_player'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_place(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_player']::text[], 'activate_tv_place', 'equip_tv_place', ARRAY['drain_tv_place', 'refresh_tv_place', 'rebuild_tv_place'], 'drain_tv_place')
+      ARRAY['public.tb_player']::text[], 'activate_tv_place', 'equip_tv_place', ARRAY['drain_tv_place', 'refresh_tv_place', 'rebuild_tv_place'], 'drain_tv_place',
+      false, true, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,6 +37,39 @@ AS $function$
   VALUES
     ('public.tb_badge', ARRAY['fk_player', 'title']::text[], ARRAY['integer', 'text']::text[], 'tviews_tb_badge', 'enqueue_tb_badge', NULL, true, 'watch_tb_badge'),
     ('public.tb_player', ARRAY['pk_player', 'points', 'team']::text[], ARRAY['integer', 'integer', 'text']::text[], 'tviews_tb_player', 'enqueue_tb_player', NULL, true, 'watch_tb_player')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_badge_of', 'public.tb_badge', ARRAY['b']::text[], ARRAY['fk_player', 'title']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_player = b.fk_player'),
+    ('public.tv_badge_of', 'public.tb_badge', ARRAY['b']::text[], ARRAY['fk_player']::text[], false,
+      'mapped', 1, ARRAY['public.tb_player', 'public.tb_player']::text[], 'p.pk_player = b.fk_player, p_2.team = p.team, pk_player = p_2.pk_player'),
+    ('public.tv_badge_of', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_player = p.pk_player'),
+    ('public.tv_badge_of', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team']::text[], false,
+      'mapped', 1, ARRAY['public.tb_player']::text[], 'p.team = p.team, pk_player = p.pk_player'),
+    ('public.tv_place', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team', 'points']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_player = p.pk_player'),
+    ('public.tv_place', 'public.tb_player', ARRAY['p']::text[], ARRAY['pk_player', 'team', 'points']::text[], false,
+      'mapped', 1, ARRAY['public.tb_player']::text[], 'p.team = p.team, pk_player = p.pk_player')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_badge_of', 'public.tb_player', 'btree', ARRAY['pk_player'], false, 'CREATE INDEX tb_player_pk_player_idx ON public.tb_player (pk_player);'),
+    (2, 'public.tv_badge_of', 'public.tb_player', 'btree', ARRAY['team'], false, 'CREATE INDEX tb_player_team_idx ON public.tb_player (team);'),
+    (3, 'public.tv_place', 'public.tb_player', 'btree', ARRAY['team'], false, 'CREATE INDEX tb_player_team_idx ON public.tb_player (team);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -174,15 +211,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_badge_of out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_badge_of(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_badge_of(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_b_fk_player integer[];
   v_route_2_1 integer[];
@@ -204,31 +244,47 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_badge_of');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_badge_of();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_player (pk_player)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_player)))
-    FROM unnest(v_route_2_1) AS changed (fk_player)
-  ), p_most - cardinality(v_held));
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.fk_player)))
+      FROM unnest(v_route_2_1) AS changed (fk_player)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 1, 1), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_player (team)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), ARRAY (
-    SELECT tviews.lock_id(2, hash_record(ROW (p.team)))
-    FROM public.tb_player AS p
-    WHERE p.pk_player = ANY (v_route_2_1)
-    UNION ALL
-    SELECT tviews.lock_id(2, hash_record(ROW (changed.team)))
-    FROM unnest(v_p_team) AS changed (team)
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_route_2_1 IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (p.team)))
+      FROM public.tb_player AS p
+      WHERE p.pk_player = ANY (v_route_2_1)
+    );
+  END IF;
+  IF v_p_team IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(2, hash_record(ROW (changed.team)))
+      FROM unnest(v_p_team) AS changed (team)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 2, 2), v_lookups, p_most - cardinality(v_held));
 
   -- tb_badge b: pk_player = b.fk_player
   IF v_b_fk_player IS NOT NULL THEN
@@ -259,17 +315,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.pk_player))) FROM unnest(v_keys) AS k (pk_player)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_badge_of(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -370,15 +437,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_place out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_place(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_place(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_p_pk_player integer[];
   v_p_team text[];
@@ -396,21 +466,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_place');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_place();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_player (team)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.team)))
-    FROM unnest(v_p_team) AS changed (team)
-  ), p_most - cardinality(v_held));
+  IF v_p_team IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.team)))
+      FROM unnest(v_p_team) AS changed (team)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_player p: pk_player = p.pk_player
   IF v_p_pk_player IS NOT NULL THEN
@@ -426,17 +505,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_player))) FROM unnest(v_keys) AS k (pk_player)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_place(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;

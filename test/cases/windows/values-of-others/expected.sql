@@ -7,21 +7,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1570045952 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
+-- differ are replaced or updated. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text
+  sources text[], activate_part text, equip_part text, functions text[], drain text,
+  parks boolean, replaces boolean, looked_up_each integer
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_line', 'public.v_line', false, ARRAY['line'], '(r.line = k.line OR r.line IS NULL AND k.line IS NULL)',
       'jsonb_build_object(''line'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_line(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_stop']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line'], 'drain_tv_line'),
+      ARRAY['public.tb_stop']::text[], 'activate_tv_line', 'equip_tv_line', ARRAY['drain_tv_line', 'refresh_tv_line', 'rebuild_tv_line'], 'drain_tv_line',
+      false, false, 1000),
     (2, 'public.tv_stop', 'public.v_stop', false, ARRAY['pk_stop'], 'r.pk_stop = k.pk_stop',
       'jsonb_build_object(''pk_stop'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_stop(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_stop']::text[], 'activate_tv_stop', 'equip_tv_stop', ARRAY['drain_tv_stop', 'refresh_tv_stop', 'rebuild_tv_stop'], 'drain_tv_stop')
+      ARRAY['public.tb_stop']::text[], 'activate_tv_stop', 'equip_tv_stop', ARRAY['drain_tv_stop', 'refresh_tv_stop', 'rebuild_tv_stop'], 'drain_tv_stop',
+      false, false, 0)
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -32,6 +36,40 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_stop', ARRAY['line', 'name', 'pk_stop', 'place']::text[], ARRAY['text', 'text', 'integer', 'integer']::text[], 'tviews_tb_stop', 'enqueue_tb_stop', NULL, true, 'watch_tb_stop')
+$function$;
+
+-- What TVIEWs follow: a row for each way that leads from a source to keys.
+CREATE FUNCTION tviews.built_lineage()
+RETURNS TABLE (
+  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
+)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    ('public.tv_line', 'public.tb_stop', ARRAY['tb_stop']::text[], ARRAY['pk_stop', 'line', 'place']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'line = tb_stop.line'),
+    ('public.tv_line', 'public.tb_stop', ARRAY['f']::text[], ARRAY['pk_stop', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_stop']::text[], 'tb_stop.pk_stop = f.pk_stop, line = tb_stop.line'),
+    ('public.tv_stop', 'public.tb_stop', ARRAY['s']::text[], ARRAY['pk_stop', 'line', 'place']::text[], false,
+      'own-key', 1, ARRAY[]::text[], 'pk_stop = s.pk_stop'),
+    ('public.tv_stop', 'public.tb_stop', ARRAY['s']::text[], ARRAY['pk_stop', 'line', 'place']::text[], false,
+      'mapped', 1, ARRAY['public.tb_stop']::text[], '(s.line = s.line OR s.line IS NULL AND s.line IS NULL), pk_stop = s.pk_stop'),
+    ('public.tv_stop', 'public.tb_stop', ARRAY['b', 'f', 'l']::text[], ARRAY['pk_stop', 'name']::text[], false,
+      'mapped', 1, ARRAY['public.tb_stop', 'public.tb_stop']::text[], 's.pk_stop = changed.pk_stop, (s_2.line = s.line OR s_2.line IS NULL AND s.line IS NULL), pk_stop = s_2.pk_stop'),
+    ('public.tv_stop', 'public.tb_stop', ARRAY['b', 'f', 'l']::text[], ARRAY['pk_stop', 'name']::text[], false,
+      'mapped', 2, ARRAY['public.tb_stop', 'public.tb_stop']::text[], 's.pk_stop = changed.pk_stop AND s.place > 1, (s_2.line = s.line OR s_2.line IS NULL AND s.line IS NULL), pk_stop = s_2.pk_stop')
+$function$;
+
+-- What refreshes look up in base tables: a row for each index that would be enough, the best first.
+CREATE FUNCTION tviews.built_lookups()
+RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
+LANGUAGE sql IMMUTABLE
+AS $function$
+  VALUES
+    (1, 'public.tv_line', 'public.tb_stop', 'btree', ARRAY['line'], false, 'CREATE INDEX tb_stop_line_idx ON public.tb_stop (line);'),
+    (2, 'public.tv_line', 'public.tb_stop', 'btree', ARRAY['pk_stop'], false, 'CREATE INDEX tb_stop_pk_stop_idx ON public.tb_stop (pk_stop);'),
+    (3, 'public.tv_stop', 'public.tb_stop', 'btree', ARRAY['line'], false, 'CREATE INDEX tb_stop_line_idx ON public.tb_stop (line);'),
+    (4, 'public.tv_stop', 'public.tb_stop', 'btree', ARRAY['pk_stop'], false, 'CREATE INDEX tb_stop_pk_stop_idx ON public.tb_stop (pk_stop);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -196,15 +234,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_line out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_line(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_line(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_tb_stop_line text[];
   v_f_pk_stop integer[];
@@ -222,21 +263,30 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_line');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_line();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_stop (pk_stop)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_stop)))
-    FROM unnest(v_f_pk_stop) AS changed (pk_stop)
-  ), p_most - cardinality(v_held));
+  IF v_f_pk_stop IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, hash_record(ROW (changed.pk_stop)))
+      FROM unnest(v_f_pk_stop) AS changed (pk_stop)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_stop: line = tb_stop.line
   IF v_tb_stop_line IS NOT NULL THEN
@@ -252,17 +302,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.line))) FROM unnest(v_keys) AS k (line)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_line(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
@@ -383,15 +444,18 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_stop out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can.
+-- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
+-- noted before.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_stop(p_most integer, p_sought text) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_stop(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
+  v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_s_pk_stop integer[];
   v_s_line text[];
@@ -411,38 +475,54 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
+    IF p_most_keys IS NOT NULL THEN
+      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
+    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3), tviews.class_lock_id(4), tviews.class_lock_id(5)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_stop');
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, NULL);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.rebuild_tv_stop();
-    RETURN (cardinality(v_held), NULL::jsonb);
+    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_stop (pk_stop)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 3), ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_stop)))
-    FROM unnest(v_b_pk_stop) AS changed (pk_stop)
-    UNION ALL
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_stop)))
-    FROM unnest(v_b_pk_stop) AS changed (pk_stop)
-  ), p_most - cardinality(v_held));
+  IF v_b_pk_stop IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_stop)))
+      FROM unnest(v_b_pk_stop) AS changed (pk_stop)
+      UNION ALL
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_stop)))
+      FROM unnest(v_b_pk_stop) AS changed (pk_stop)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 3, 3), v_lookups, p_most - cardinality(v_held));
 
   -- Looked up below, and changed by this transaction: public.tb_stop (line)
-  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), ARRAY (
-    SELECT tviews.lock_id(4, hash_record(ROW (changed.line)))
-    FROM unnest(v_s_line) AS changed (line)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (s.line)))
-    FROM public.tb_stop AS s
-    WHERE s.pk_stop = ANY (v_b_pk_stop)
-    UNION ALL
-    SELECT tviews.lock_id(4, hash_record(ROW (s.line)))
-    FROM public.tb_stop AS s
-    WHERE s.pk_stop = ANY (v_b_pk_stop) AND s.place > 1
-  ), p_most - cardinality(v_held));
+  v_lookups := '{}';
+  IF v_s_line IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (changed.line)))
+      FROM unnest(v_s_line) AS changed (line)
+    );
+  END IF;
+  IF v_b_pk_stop IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(4, hash_record(ROW (s.line)))
+      FROM public.tb_stop AS s
+      WHERE s.pk_stop = ANY (v_b_pk_stop)
+      UNION ALL
+      SELECT tviews.lock_id(4, hash_record(ROW (s.line)))
+      FROM public.tb_stop AS s
+      WHERE s.pk_stop = ANY (v_b_pk_stop) AND s.place > 1
+    );
+  END IF;
+  v_held := v_held || tviews.hold(tviews.links_between(v_links, 4, 4), v_lookups, p_most - cardinality(v_held));
 
   -- tb_stop s: pk_stop = s.pk_stop
   IF v_s_pk_stop IS NOT NULL THEN
@@ -488,17 +568,28 @@ BEGIN
     );
   END IF;
 
+  IF p_most_keys IS NOT NULL THEN
+    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
+    IF v_count > p_most_keys THEN
+      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
+    END IF;
+  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(5, hash_record(ROW (k.pk_stop))) FROM unnest(v_keys) AS k (pk_stop)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
+    IF p_notes THEN
+      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
+    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
     END IF;
     PERFORM tviews.refresh_tv_stop(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb);
+  RETURN (cardinality(v_held), NULL::jsonb, v_count);
 END
 $function$;
 RETURN v_changed;
