@@ -10,7 +10,7 @@ import { runBlock } from './run-block.ts';
  * Pages whose blocks of SQL are run one after another, as a reader would who follows the page, over the blog of
  * `examples/blog`. What a page shows as a result must be one; `…` in it stands for what differs.
  */
-const pages = ['functions.md', 'functions-act.md'];
+const pages = ['functions.md', 'functions-act.md', 'operations.md'];
 
 describeOnEachServer('the examples of the pages', (server) => {
   let roles: CaseRoles;
