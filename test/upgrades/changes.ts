@@ -142,6 +142,19 @@ export const changes: readonly Change[] = [
     byHand: 'CREATE INDEX user_made ON tv_post (score)',
   },
   {
+    name: 'a column that another TVIEW reads moves, and is NULL from now on',
+    before: {
+      'tv_post.sql': post.replace('p.fk_user,', 'p.fk_user, p.score,'),
+      'tv_user.sql':
+        'SELECT u.pk_user, (SELECT count(t.score) FROM tv_post t WHERE t.fk_user = u.pk_user) AS posts FROM tb_user u',
+    },
+    after: {
+      'tv_post.sql': post.replace('AS data', 'AS data, nullif(p.score, p.score) AS score'),
+      'tv_user.sql':
+        'SELECT u.pk_user, (SELECT count(t.score) FROM tv_post t WHERE t.fk_user = u.pk_user) AS posts FROM tb_user u',
+    },
+  },
+  {
     name: 'columns are reordered',
     before: { 'tv_post.sql': post.replace('p.fk_user,', 'p.fk_user, p.score,') },
     after: { 'tv_post.sql': post.replace('p.pk_post, p.fk_user,', 'p.score, p.fk_user, p.pk_post,') },
