@@ -19,6 +19,12 @@ const user = `SELECT u.pk_user, u.name, (SELECT jsonb_agg(t.data ORDER BY t.pk_p
   FROM tb_user u`;
 const tag = 'SELECT t.pk_tag, t.label FROM tb_tag t';
 const count = 'SELECT p.fk_user, count(*) AS n FROM tb_post p GROUP BY p.fk_user';
+const clock = `-- @refresh manually
+  SELECT p.pk_post, p.fk_user, p.title, now() > '2000-01-01' AS is_late FROM tb_post p`;
+const wide = `-- @on-change tb_user: full
+  SELECT p.pk_post, p.fk_user, (SELECT count(*) FROM tb_user) AS users FROM tb_post p`;
+const reader =
+  'SELECT p.pk_post, (SELECT count(t.title) FROM tv_clock t WHERE t.pk_post = p.pk_post) AS n FROM tb_post p';
 
 export const schemaSql = `
   CREATE TABLE tb_user (pk_user integer PRIMARY KEY, name text NOT NULL);
@@ -210,6 +216,15 @@ export const changes: readonly Change[] = [
     },
     migration: 'ALTER TABLE tb_user RENAME name TO full_name',
     wayBack: 'ALTER TABLE tb_user RENAME full_name TO name',
+  },
+  {
+    name: 'the key of TVIEWs changes that are refreshed manually or as a whole, and that one reads',
+    before: { 'tv_clock.sql': clock, 'tv_wide.sql': wide, 'tv_reader.sql': reader },
+    after: {
+      'tv_clock.sql': `-- @key (fk_user, pk_post)\n${clock}`,
+      'tv_wide.sql': `-- @key (fk_user, pk_post)\n${wide.replace('p.fk_user,', 'p.title, p.fk_user,')}`,
+      'tv_reader.sql': reader,
+    },
   },
   {
     name: 'nothing changes',

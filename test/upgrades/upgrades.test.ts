@@ -11,6 +11,7 @@ import {
 } from '../support/postgres.ts';
 import { catalogSnapshot } from './catalog-snapshot.ts';
 import { type Change, changes, schemaSql, writes } from './changes.ts';
+import { complete } from './complete.ts';
 import { installerFor } from './targets.ts';
 import { buildTwoReleases } from './two-releases.ts';
 
@@ -61,7 +62,7 @@ function upgradesAreRight(server: TestServer, target: Target, examined: readonly
       await upgraded.client.query(change.byHand ?? '');
       await migrate(upgraded, change.migration);
       await upgrades.update(upgraded.client, '1.0.0', '1.1.0');
-      if (gradually) await complete(upgraded);
+      if (gradually) await complete(upgraded.client);
       await follows(upgraded);
 
       await migrate(installed, change.migration);
@@ -73,7 +74,7 @@ function upgradesAreRight(server: TestServer, target: Target, examined: readonly
       await migrate(upgraded, change.wayBack);
       await migrate(installed, change.wayBack);
       await upgrades.update(upgraded.client, '1.1.0', '1.0.0');
-      if (gradually) await complete(upgraded);
+      if (gradually) await complete(upgraded.client);
       await follows(upgraded);
       await installations.drop(installed.client);
       await installations.install(installed.client, '1.0.0');
@@ -132,13 +133,6 @@ function translated({ name, byHand = '' }: Change): string {
 /** Of the rows of the first TVIEW. */
 async function fillSome({ client }: TestDatabase): Promise<void> {
   for (let batch = 0; batch < 2; batch++) await client.query('SELECT tviews.backfill(1)');
-}
-
-async function complete({ client }: TestDatabase): Promise<void> {
-  for (;;) {
-    const { rows } = await client.query('SELECT tview FROM tviews.backfill()');
-    if (rows[0].tview === null) return;
-  }
 }
 
 /** The same writes on both sides, so that their rows can be compared; the oracle after each. */
