@@ -25,6 +25,8 @@ const wide = `-- @on-change tb_user: full
   SELECT p.pk_post, p.fk_user, (SELECT count(*) FROM tb_user) AS users FROM tb_post p`;
 const reader =
   'SELECT p.pk_post, (SELECT count(t.title) FROM tv_clock t WHERE t.pk_post = p.pk_post) AS n FROM tb_post p';
+const byPosts = `SELECT u.pk_user, (SELECT count(*) FROM tv_post p JOIN tv_tag t ON t.fk_post = p.pk_post WHERE p.fk_user = u.pk_user) AS tags
+  FROM tb_user u`;
 
 export const schemaSql = `
   CREATE TABLE tb_user (pk_user integer PRIMARY KEY, name text NOT NULL);
@@ -224,6 +226,15 @@ export const changes: readonly Change[] = [
       'tv_clock.sql': `-- @key (fk_user, pk_post)\n${clock}`,
       'tv_wide.sql': `-- @key (fk_user, pk_post)\n${wide.replace('p.fk_user,', 'p.title, p.fk_user,')}`,
       'tv_reader.sql': reader,
+    },
+  },
+  {
+    name: 'the index that a reader needs is declared, or that of the key',
+    before: { 'tv_post.sql': post, 'tv_tag.sql': 'SELECT t.pk_tag, t.fk_post FROM tb_tag t', 'tv_user.sql': byPosts },
+    after: {
+      'tv_post.sql': `${post}; CREATE INDEX mine ON tv_post (fk_user, pk_post)`,
+      'tv_tag.sql': '-- @key (fk_post, pk_tag)\nSELECT t.pk_tag, t.fk_post FROM tb_tag t',
+      'tv_user.sql': byPosts,
     },
   },
   {
