@@ -1199,6 +1199,31 @@ BEGIN
 END
 $function$;
 
+-- Stops before columns go and come back that views read whose owners did not let this role replace them.
+CREATE FUNCTION tviews.refuse_views_of_others(p_tview regclass, p_columns smallint[]) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_view record;
+BEGIN
+  SELECT class.oid::regclass AS name, class.relowner::regrole AS owner INTO v_view
+  FROM pg_depend AS dependency
+  JOIN pg_rewrite AS rule ON rule.oid = dependency.objid
+  JOIN pg_class AS class ON class.oid = rule.ev_class AND class.relkind = 'v'
+  WHERE dependency.classid = 'pg_rewrite'::regclass AND dependency.refclassid = 'pg_class'::regclass
+    AND dependency.refobjid = p_tview AND dependency.refobjsubid = ANY (p_columns)
+    AND NOT pg_has_role(class.relowner, 'USAGE')
+  ORDER BY class.oid::regclass::text
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'view % of role % reads columns of % that are to be moved or retyped', v_view.name, v_view.owner, p_tview
+      USING ERRCODE = 'insufficient_privilege',
+        HINT = format('Upgrade as a superuser or a member of %s, or drop the view before and create it again afterwards.', v_view.owner);
+  END IF;
+END
+$function$;
+
 -- Of these columns of a relation, or, for NULL, of all of it; without what hangs on other columns too.
 CREATE FUNCTION tviews.dependents_of(p_relation regclass, p_columns smallint[], p_others smallint[]) RETURNS tviews.dependents
 LANGUAGE sql STABLE
@@ -1407,6 +1432,13 @@ BEGIN
   ELSE
     EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
   END IF;
+  -- Keys are parked by their columns, and by TVIEWs that park: another one tries its rows anew.
+  IF p_kind = 'activate' THEN
+    DELETE FROM tviews.parked AS p
+    USING tviews.part
+    WHERE part.name = p_name AND part.digest <> p_digest AND p.tview = p_relation;
+    v_changed := v_changed OR FOUND;
+  END IF;
   UPDATE tviews.part SET digest = p_digest, functions = p_functions WHERE part.name = p_name;
   RETURN v_changed;
 END
@@ -1421,7 +1453,8 @@ AS $function$
     'DROP TABLE ' || string_agg(part.relation, ', ') FILTER (WHERE to_regclass(part.relation) IS NOT NULL)
   ])
   FROM tviews.part
-  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built);
+  DELETE FROM tviews.parked AS p WHERE p.tview NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
 $function$;
 
 -- Drops functions that no part creates any more, with their triggers, and forgets parts that are gone.
@@ -1439,7 +1472,7 @@ AS $function$
   DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
 $function$;
 
--- What backfill() has still to compute: the keys of TVIEWs that are not complete, about a hundred an entry. The last entry of
+-- What backfill() has still to compute: the keys of TVIEWs that are not complete, twenty an entry. The last entry of
 -- a TVIEW has none. Lost in a crash, they are listed again.
 CREATE UNLOGGED TABLE tviews.backfill (
   part text REFERENCES tviews.part ON UPDATE CASCADE ON DELETE CASCADE,
@@ -1479,11 +1512,11 @@ DECLARE
 BEGIN
   EXECUTE format(
     'INSERT INTO tviews.backfill (part, place, keys)
-     SELECT %1$L, (listed.n - 1) / 100 + 1, ARRAY[%2$s]
+     SELECT %1$L, (listed.n - 1) / 20 + 1, ARRAY[%2$s]
      FROM (
        SELECT k, row_number() OVER (ORDER BY k) AS n FROM (SELECT %3$s FROM %4$s UNION SELECT %3$s FROM %5$s) AS k
      ) AS listed
-     GROUP BY (listed.n - 1) / 100',
+     GROUP BY (listed.n - 1) / 20',
     p_part, v_texts, v_columns, p_view, p_tview
   );
   INSERT INTO tviews.backfill (part, place)
@@ -1493,8 +1526,8 @@ $function$;
 
 -- Computes the next rows of the TVIEWs that are not complete, of one after the other in dependency order, and returns how
 -- many of its keys are done; NULL where nothing is left. To be committed after each call: as in a drain, writers that
--- lead to these rows wait.
-CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 1000, OUT tview regclass, OUT done bigint, OUT total bigint)
+-- lead to these rows wait. For up to about forty keys each is locked alone.
+CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 40, OUT tview regclass, OUT done bigint, OUT total bigint)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET row_security = off
@@ -1537,16 +1570,16 @@ BEGIN
 
   SELECT min(entry.place), max(entry.place) INTO v_first, v_last FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part;
   done := 0;
-  total := 100 * (v_last - 1);
+  total := 20 * (v_last - 1);
   IF v_built.refresh IS NULL THEN
     INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_built.place, 'full', false);
   ELSIF v_first IS NULL THEN
     PERFORM tviews.list_keys(v_built.activate_part, v_built.tview, v_built.backing_view, v_built.key);
-    total := 100 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
+    total := 20 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
     RETURN;
   ELSE
-    v_end := least(v_first + (p_keys + 99) / 100, v_last);
-    done := 100 * (v_end - 1);
+    v_end := least(v_first + (p_keys + 19) / 20, v_last);
+    done := 20 * (v_end - 1);
     WITH taken AS (
       DELETE FROM tviews.backfill AS entry
       WHERE entry.part = v_built.activate_part AND (entry.place < v_end OR v_end = v_last)
@@ -1616,6 +1649,38 @@ BEGIN
 END
 $function$;
 
+-- Whether TVIEWs read some of these columns of another one.
+CREATE FUNCTION tviews.is_read(p_tview regclass, p_columns smallint[]) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM tviews.built_sources() AS built
+    JOIN pg_attribute ON attrelid = to_regclass(built.source) AND attnum = ANY (p_columns) AND attname = ANY (built.columns)
+    WHERE to_regclass(built.source) = p_tview
+  )
+$function$;
+
+-- Has all rows of the TVIEWs that read this one computed: its rows, or columns of them, go without a word from triggers,
+-- and what comes for them may be NULL, as they are until then.
+CREATE FUNCTION tviews.fill_readers(p_tview regclass) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_reader record;
+BEGIN
+  FOR v_reader IN
+    SELECT reader.place, reader.activate_part
+    FROM tviews.built_tviews() AS reader
+    WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source)
+  LOOP
+    IF tviews.fill_now(v_reader.activate_part) THEN
+      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_reader.place, 'full', false);
+    END IF;
+  END LOOP;
+END
+$function$;
+
 -- Gives a TVIEW the columns of its backing view, in their order, and room for another key. Columns that stay keep what
 -- hangs on them. Returns whether the rows are gone, to be computed anew.
 CREATE FUNCTION tviews.put_columns(p_part text, p_tview regclass, p_view regclass, p_key text) RETURNS boolean
@@ -1625,7 +1690,6 @@ DECLARE
   v_key text := coalesce((SELECT part.key FROM tviews.part WHERE part.name = p_part), p_key);
   v_constraint record;
   v_wanted record;
-  v_reader record;
   v_last smallint := 0;
   v_kept smallint[] := '{}';
   v_retyped smallint[] := '{}';
@@ -1688,6 +1752,7 @@ BEGIN
     RETURN false;
   END IF;
 
+  PERFORM tviews.refuse_views_of_others(p_tview, v_anew);
   -- Triggers would look for columns that are gone. They come back with what readers of the TVIEW are told.
   PERFORM tviews.unwatch(p_tview);
   IF v_empty THEN
@@ -1697,15 +1762,9 @@ BEGIN
       EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name,
         CASE WHEN v_key <> p_key THEN v_constraint.nullable_again END);
     END IF;
-    FOR v_reader IN
-      SELECT reader.place, reader.activate_part
-      FROM tviews.built_tviews() AS reader
-      WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source)
-    LOOP
-      IF tviews.fill_now(v_reader.activate_part) THEN
-        INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_reader.place, 'full', false);
-      END IF;
-    END LOOP;
+  END IF;
+  IF v_empty OR tviews.is_read(p_tview, v_anew) THEN
+    PERFORM tviews.fill_readers(p_tview);
   END IF;
   -- What hangs on a column that is gone for good goes with it, or, if it is a view or a policy, stops the upgrade.
   v_dependents := tviews.dependents_of(p_tview, v_anew, v_dropped);
@@ -1881,6 +1940,7 @@ BEGIN
   UPDATE tviews.part
   SET name = v_built.activate_part, relation = p_new_tview, backing_view = p_new_view
   WHERE part.name = v_part.name;
+  UPDATE tviews.parked AS p SET tview = p_new_tview WHERE p.tview = p_tview;
 END
 $function$;
 

@@ -112,8 +112,8 @@ AS 'SELECT 1';
 
 -- Computes the next rows of the TVIEWs that are not complete, of one after the other in dependency order, and returns how
 -- many of its keys are done; NULL where nothing is left. To be committed after each call: as in a drain, writers that
--- lead to these rows wait.
-CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 1000, OUT tview regclass, OUT done bigint, OUT total bigint)
+-- lead to these rows wait. For up to about forty keys each is locked alone.
+CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 40, OUT tview regclass, OUT done bigint, OUT total bigint)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET case_extension = off
@@ -156,16 +156,16 @@ BEGIN
 
   SELECT min(entry.place), max(entry.place) INTO v_first, v_last FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part;
   done := 0;
-  total := 100 * (v_last - 1);
+  total := 20 * (v_last - 1);
   IF v_built.refresh IS NULL THEN
     INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_built.place, 'full', false);
   ELSIF v_first IS NULL THEN
     PERFORM tviews.list_keys(v_built.activate_part, v_built.tview, v_built.backing_view, v_built.key);
-    total := 100 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
+    total := 20 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
     RETURN;
   ELSE
-    v_end := least(v_first + (p_keys + 99) / 100, v_last);
-    done := 100 * (v_end - 1);
+    v_end := least(v_first + (p_keys + 19) / 20, v_last);
+    done := 20 * (v_end - 1);
     WITH taken AS (
       DELETE FROM tviews.backfill AS entry
       WHERE entry.part = v_built.activate_part AND (entry.place < v_end OR v_end = v_last)
@@ -237,6 +237,7 @@ BEGIN
   UPDATE tviews.part
   SET name = v_built.activate_part, relation = p_new_tview, backing_view = p_new_view
   WHERE part.name = v_part.name;
+  UPDATE tviews.parked AS p SET tview = p_new_tview WHERE p.tview = p_tview;
 END
 $function$;
 
