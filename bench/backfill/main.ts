@@ -34,7 +34,11 @@ async function fill(url: string, keys: number): Promise<void> {
   await client.connect();
   await client.query('SET synchronous_commit = off');
   for (;;) {
-    const { rows } = await client.query({ name: 'fill', text: 'SELECT tview FROM tviews.backfill($1)', values: [keys] });
+    const { rows } = await client.query({
+      name: 'fill',
+      text: 'SELECT tview FROM tviews.backfill($1)',
+      values: [keys],
+    });
     if (rows[0]?.tview === null) break;
   }
   await client.end();
