@@ -78,7 +78,7 @@ async function readInTransaction(run: RunQuery): Promise<Catalog> {
     formatVersion: 1,
     serverVersion: server.serverVersion,
     searchPath: searchPath.filter((schema) => !schema.startsWith('pg_')),
-    settings: server.settings,
+    settings: plainSettings(server.settings),
     relations: relations.map(({ oid, head }) =>
       assemble(
         head,
@@ -155,4 +155,18 @@ function requireSupported(serverVersion: number): void {
 async function readRows<Row>(run: RunQuery, sql: string, row: z.ZodType<Row>): Promise<Row[]> {
   const rows = await run(sql);
   return rows.map(({ json }) => row.parse(JSON.parse(z.string().parse(json))));
+}
+
+/** Other names for the same: servers are set up with one or the other, and what is built must not differ by it. */
+const sameSettings: readonly (readonly [names: RegExp, other: RegExp, plain: string])[] = [
+  [/^TimeZone$/, /^(Etc\/)?(UTC|UCT|Universal|Zulu)$/, 'UTC'],
+  [/^lc_(monetary|numeric|time)$/, /^(C\.(UTF-?8|utf-?8)|POSIX)$/, 'C'],
+];
+
+function plainSettings(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const plain = ([name, value]: readonly [string, string]): readonly [string, string] => {
+    const same = sameSettings.find(([names, other]) => names.test(name) && other.test(value));
+    return [name, same?.[2] ?? value];
+  };
+  return Object.fromEntries(Object.entries(settings).map(plain));
 }
