@@ -157,16 +157,8 @@ async function readRows<Row>(run: RunQuery, sql: string, row: z.ZodType<Row>): P
   return rows.map(({ json }) => row.parse(JSON.parse(z.string().parse(json))));
 }
 
-/** Other names for the same: servers are set up with one or the other, and what is built must not differ by it. */
-const sameSettings: readonly (readonly [names: RegExp, other: RegExp, plain: string])[] = [
-  [/^TimeZone$/, /^(Etc\/)?(UTC|UCT|Universal|Zulu)$/, 'UTC'],
-  [/^lc_(monetary|numeric|time)$/, /^(C\.(UTF-?8|utf-?8)|POSIX)$/, 'C'],
-];
-
+/** Servers are set up with one name for UTC or another: what is built must not differ by it. */
 function plainSettings(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const plain = ([name, value]: readonly [string, string]): readonly [string, string] => {
-    const same = sameSettings.find(([names, other]) => names.test(name) && other.test(value));
-    return [name, same?.[2] ?? value];
-  };
-  return Object.fromEntries(Object.entries(settings).map(plain));
+  const { TimeZone = '' } = settings;
+  return /^(Etc\/)?(UTC|UCT|Universal|Zulu)$/.test(TimeZone) ? { ...settings, TimeZone: 'UTC' } : settings;
 }
