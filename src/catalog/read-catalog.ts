@@ -79,7 +79,7 @@ async function readInTransaction(run: RunQuery): Promise<Catalog> {
     formatVersion: 1,
     serverVersion: server.serverVersion,
     searchPath: searchPath.filter((schema) => !schema.startsWith('pg_')),
-    settings: server.settings,
+    settings: plainSettings(server.settings),
     relations: relations.map(({ oid, head }) =>
       assemble(
         head,
@@ -156,4 +156,10 @@ function requireSupported(serverVersion: number): void {
 async function readRows<Row>(run: RunQuery, sql: string, row: z.ZodType<Row>): Promise<Row[]> {
   const rows = await run(sql);
   return rows.map(({ json }) => row.parse(JSON.parse(z.string().parse(json))));
+}
+
+/** Servers are set up with one name for UTC or another: what is built must not differ by it. */
+function plainSettings(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { TimeZone = '' } = settings;
+  return /^(Etc\/)?(UTC|UCT|Universal|Zulu)$/.test(TimeZone) ? { ...settings, TimeZone: 'UTC' } : settings;
 }

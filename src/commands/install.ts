@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import semver from 'semver';
 import { fromCall, fromFlags, type SettingsOrigin } from '../config/schema.ts';
 import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { type FileToWrite, type WrittenFile, writeFiles } from '../package/write-files.ts';
+import { isWorkingVersion } from '../release/releases.ts';
 import { displayPath } from '../source/display-path.ts';
 import { cannotRead, cannotWrite } from '../source/file-error.ts';
 import { type BuildSettings, parseOut } from './build-settings.ts';
@@ -76,7 +78,8 @@ function readBuiltFiles(out: string, cwd: string): FileToWrite[] {
   const extensions = names.filter((name) => name.endsWith('.control')).map((name) => name.slice(0, -'.control'.length));
   const isScript = (name: string) =>
     name.endsWith('.sql') && extensions.some((extension) => name.startsWith(`${extension}--`));
-  const scripts = names.filter(isScript);
+  const built = names.filter(isScript);
+  const scripts = built.filter((name) => !isSuperseded(name, built));
   if (scripts.length === 0) {
     throw new CannotRun({
       code: 'cannot-install',
@@ -92,6 +95,23 @@ function readBuiltFiles(out: string, cwd: string): FileToWrite[] {
       throw cannotRead(displayPath(join(out, path), cwd), error);
     }
   });
+}
+
+/** A script of a working version that is not the newest one: nothing leads from it to where databases are to go. */
+function isSuperseded(script: string, scripts: readonly string[]): boolean {
+  const [name, ...versions] = versionsIn(script);
+  const whole = scripts
+    .map(versionsIn)
+    .flatMap(([other, version = '', ...rest]) =>
+      other === name && rest.length === 0 && semver.valid(version) !== null ? [version] : [],
+    );
+  const newest = semver.rsort(whole)[0];
+  return versions.some((version) => semver.valid(version) !== null && isWorkingVersion(version) && version !== newest);
+}
+
+/** The name of the extension, then the version or both. */
+function versionsIn(script: string): readonly string[] {
+  return script.slice(0, -'.sql'.length).split('--');
 }
 
 function listFiles(folder: string): string[] {

@@ -1,5 +1,4 @@
 import { compareReleases, describeChange, type TviewChange } from '../release/compare.ts';
-import type { Manifest } from '../release/manifest.ts';
 import type { Release } from '../release/types.ts';
 import { findHazards, type Hazard } from './hazards.ts';
 import { installLocks, type TableLock, upgradeLocks } from './locks.ts';
@@ -37,11 +36,10 @@ export interface Effects {
 /** What an upgrade from one release to another does. */
 export async function upgradeEffects(from: Release, to: Release): Promise<Effects> {
   const changes = compareReleases(from.manifest, to.manifest);
-  const refilled = refilledTviews(changes, from.manifest, to.manifest);
   return {
     from: from.manifest.version,
     to: to.manifest.version,
-    tviews: changes.map((change) => effectOf(change, refilled.has(change.tview))),
+    tviews: changes.map(effectOf),
     locks: await upgradeLocks(from, to, changes),
     isUnchanged: changes.length === 0 && from.manifest.script === to.manifest.script,
   };
@@ -52,42 +50,29 @@ export function installEffects({ manifest }: Release): Effects {
   return {
     from: null,
     to: manifest.version,
-    tviews: manifest.tviews.map(({ tview }) => effectOf({ kind: 'created', tview }, false)),
+    tviews: manifest.tviews.map(({ tview }) => effectOf({ kind: 'created', tview })),
     locks: installLocks(manifest),
     isUnchanged: false,
   };
 }
 
-/** Where the key changes, or one of its columns, no row keeps its identity. */
-function refilledTviews(changes: readonly TviewChange[], from: Manifest, to: Manifest): ReadonlySet<string> {
-  const keyOf = (manifest: Manifest, name: string): readonly string[] =>
-    manifest.tviews.find(({ tview }) => tview === name)?.key ?? [];
-  const isRefilled = (change: TviewChange): boolean => {
-    if (change.kind !== 'changed') return false;
-    const { key, moved, retyped } = change.changes;
-    const keys = [...keyOf(from, change.tview), ...keyOf(to, change.tview)];
-    return key || keys.some((column) => moved.includes(column) || retyped.includes(column));
-  };
-  return new Set(changes.filter(isRefilled).map(({ tview }) => tview));
-}
-
-function effectOf(change: TviewChange, isRefilled: boolean): TviewEffect {
+function effectOf(change: TviewChange): TviewEffect {
   return {
     tview: change.tview,
     before: change.kind === 'renamed' ? change.before.tview : change.tview,
     kind: change.kind,
     change: describeChange(change),
-    rows: rowsOf(change, isRefilled),
-    hazards: findHazards(change, isRefilled),
+    rows: rowsOf(change),
+    hazards: findHazards(change),
   };
 }
 
-function rowsOf(change: TviewChange, isRefilled: boolean): TviewEffect['rows'] {
+function rowsOf(change: TviewChange): TviewEffect['rows'] {
   if (change.kind === 'created') return 'filled';
   if (change.kind === 'dropped') return 'dropped';
   if (change.kind === 'renamed') return 'compared';
-  if (isRefilled) return 'replaced';
-  const { select, added, dropped, moved, retyped, sources } = change.changes;
+  const { refilled, select, added, dropped, moved, retyped, sources } = change.changes;
+  if (refilled) return 'replaced';
   const isComputed = select || sources || added.length + dropped.length + moved.length + retyped.length > 0;
   return isComputed ? 'compared' : 'kept';
 }

@@ -10,8 +10,8 @@ export interface Hazard {
   readonly why: string;
 }
 
-/** The hazards of a change, the worst first. `isRefilled`: its rows are deleted and inserted. */
-export function findHazards(change: TviewChange, isRefilled: boolean): readonly Hazard[] {
+/** The hazards of a change, the worst first. */
+export function findHazards(change: TviewChange): readonly Hazard[] {
   switch (change.kind) {
     case 'created':
       return [];
@@ -26,18 +26,18 @@ export function findHazards(change: TviewChange, isRefilled: boolean): readonly 
     case 'renamed':
       return [{ kind: 'renamed', message: `was ${change.before.tview}`, why: 'Queries that use the old name fail.' }];
     case 'changed':
-      return hazardsOfColumns(change.changes, isRefilled);
+      return hazardsOfColumns(change.changes);
   }
 }
 
-function hazardsOfColumns({ dropped, moved, retyped }: Changes, isRefilled: boolean): readonly Hazard[] {
+function hazardsOfColumns({ dropped, moved, retyped, refilled }: Changes): readonly Hazard[] {
   const hazards: readonly (Hazard | false)[] = [
     dropped.length > 0 && {
       kind: 'data-loss',
       message: `loses ${columns(dropped)}`,
       why: 'Queries that name it fail, and indexes and privileges put on it by hand are gone; a view or a policy that reads it stops the upgrade.',
     },
-    isRefilled && {
+    refilled && {
       kind: 'rows-replaced',
       message: 'has its rows deleted and inserted',
       why: 'Triggers on it and replicas see every row; the space of the old rows is free after a vacuum.',

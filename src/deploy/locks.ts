@@ -44,6 +44,12 @@ export async function upgradeLocks(
   const readers = [
     ...changes.flatMap((change) => readersWaitFor(change, wanted.get(change.tview))),
     ...before.sources.map(({ source }) => source).filter((source) => !watched.has(source)),
+    ...after.tviews
+      .filter(
+        ({ tview, equipPart }) =>
+          known.has(tview) && dropsIndex(before.bodies.get(equipPart), after.bodies.get(equipPart)),
+      )
+      .map(({ tview }) => tview),
   ];
   const isNew = (relation: string): boolean => !known.has(relation) && wanted.has(relation);
   return ordered(
@@ -89,6 +95,16 @@ function createsIndex(before: ManifestTview | undefined, after: ManifestTview | 
   if (before === undefined) return false;
   const { gone, come } = compareStatements(before, after);
   return come.some(isIndex) || gone.length + come.length === 0;
+}
+
+/** Whether an index goes that a TVIEW got for lookups of others: the key, or an index that is declared now, does as well. */
+function dropsIndex(before: string | undefined, after: string | undefined): boolean {
+  const kept = indexesIn(after);
+  return indexesIn(before).some((index) => !kept.includes(index));
+}
+
+function indexesIn(body = ''): readonly string[] {
+  return [...body.matchAll(/\$(CREATE INDEX ON [^$]+)\$/g)].map(([, statement = '']) => statement);
 }
 
 function compareStatements(before: ManifestTview, after: ManifestTview | undefined) {

@@ -50,8 +50,19 @@ export function readFollowingStatements(
     }
     const createsUniqueIndex = 'IndexStmt' in statement.node && statement.node.IndexStmt.unique === true;
     const undo = refusal === undefined ? undoStatement(statement.node) : undefined;
-    return { text: sql.textBetween(first, last), undo, createsUniqueIndex };
+    return {
+      text: sql.textBetween(first, last),
+      undo,
+      createsUniqueIndex,
+      indexedColumn: indexedColumn(statement.node),
+    };
   });
+}
+
+function indexedColumn(node: Node): string | undefined {
+  if (!('IndexStmt' in node) || node.IndexStmt.whereClause !== undefined) return undefined;
+  const [first] = node.IndexStmt.indexParams ?? [];
+  return first !== undefined && 'IndexElem' in first ? first.IndexElem.name : undefined;
 }
 
 /** `DROP TABLE` says what a statement is; the rest would only fill the frame. */

@@ -24,6 +24,8 @@ export interface FollowingStatement {
   /** The statement that takes it back, where its text tells. */
   readonly undo: string | undefined;
   readonly createsUniqueIndex: boolean;
+  /** The column by which an index of all rows that it creates can look rows up. */
+  readonly indexedColumn: string | undefined;
 }
 
 export interface Annotations {

@@ -171,18 +171,21 @@ function lookupsByRelation(lineages: readonly Lineage[]): ReadonlyMap<string, re
 
 /** On `id`, by which documents are fetched, and on what the lineage of other TVIEWs looks up in this one. */
 function planIndexes({ definition, key }: Lineage, lookups: readonly Lookup[]): readonly PlannedIndex[] {
-  const found = new Map<string, PlannedIndex>();
+  const found: PlannedIndex[] = [];
+  const declared = definition.definition.statements.map(({ indexedColumn }) => indexedColumn);
+  const served = new Set([key[0]?.name, ...declared]);
   const add = (columns: readonly string[], reason: string): void => {
-    const isKeyPrefix = columns.every((column, index) => key[index]?.name === column);
+    const [first = ''] = columns;
     const types = columns.map((column) => definition.outputs.find(({ name }) => name === column)?.type);
     const text = types.some((type) => type === 'text' || type === 'character varying');
-    if (isKeyPrefix || found.has(columns.join()) || types.some((type) => !indexable(type))) return;
+    if (served.has(first) || types.some((type) => !indexable(type))) return;
     if (text && columns.length > 1) return;
-    found.set(columns.join(), { columns, method: text ? 'hash' : 'btree', reason });
+    served.add(first);
+    found.push({ columns, method: text ? 'hash' : 'btree', reason });
   };
   if (definition.outputs.some(({ name }) => name === 'id')) add(['id'], 'documents are fetched by their public id');
   for (const { columns, reader } of lookups) if (columns.length > 0) add(columns, `${reader.name} looks rows up by it`);
-  return [...found.values()];
+  return found;
 }
 
 /** Types of which every value fits an index; others can fail the write. */

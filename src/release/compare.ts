@@ -17,6 +17,8 @@ export interface Changes {
   /** They go and come back, because a new one has its place before them. */
   readonly moved: readonly string[];
   readonly retyped: readonly string[];
+  /** No row keeps its identity: all are deleted and inserted, as the key changes, or a column of it moves or is retyped. */
+  readonly refilled: boolean;
   readonly statements: boolean;
   /** It follows the changes of other tables. */
   readonly sources: boolean;
@@ -68,10 +70,13 @@ function findRenames(
 function compareTviews(before: ManifestTview, after: ManifestTview): Changes | undefined {
   const columns = compareColumns(before, after);
   const same = (a: readonly string[], b: readonly string[]): boolean => a.join('\0') === b.join('\0');
+  const key = !same(before.key, after.key);
+  const anew = [...columns.moved, ...columns.retyped];
   const changes = {
     ...columns,
     select: before.select !== after.select,
-    key: !same(before.key, after.key),
+    key,
+    refilled: key || before.key.some((column) => anew.includes(column)),
     statements: !same(before.statements, after.statements),
     sources: !same(before.sources, after.sources),
   };
@@ -121,7 +126,17 @@ export function describeChange(change: TviewChange): string {
   }
 }
 
-function describeChanges({ select, key, added, dropped, moved, retyped, statements, sources }: Changes): string {
+function describeChanges({
+  select,
+  key,
+  refilled,
+  added,
+  dropped,
+  moved,
+  retyped,
+  statements,
+  sources,
+}: Changes): string {
   const columns = (names: readonly string[], what: string): readonly string[] =>
     names.length === 0 ? [] : [`${names.length === 1 ? 'column' : 'columns'} ${names.join(', ')} ${what}`];
   const rows = columns(added, 'added')
@@ -133,6 +148,6 @@ function describeChanges({ select, key, added, dropped, moved, retyped, statemen
     ...(statements ? ['indexes, privileges or comments'] : []),
   ];
   const work =
-    rows.length > 0 ? `; ${key ? 'filled anew' : 'all rows are computed, those that differ are written'}` : '';
+    rows.length > 0 ? `; ${refilled ? 'filled anew' : 'all rows are computed, those that differ are written'}` : '';
   return [...rows, ...besides].join(', ') + work;
 }

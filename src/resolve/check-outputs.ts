@@ -30,7 +30,8 @@ export function checkOutputs(
         message: `column "${name}" is returned twice`,
         span,
         why: 'A table has one column of a name.',
-        help: 'Name one of them otherwise: expression AS name',
+        // Columns that * stands for have no place of their own.
+        help: `${other.start === span.start ? 'Write the columns out in the place of *, and name' : 'Name'} one of them otherwise: expression AS name`,
         related: [{ message: 'first returned here', span: other }],
       });
   }

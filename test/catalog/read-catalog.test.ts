@@ -206,6 +206,15 @@ describe('the session', () => {
     expect(statements.at(-1)).toBe('ROLLBACK');
   });
 
+  test.each(['UTC', 'Etc/UTC', 'Zulu'])('of a server that calls its time zone %s gives UTC', async (TimeZone) => {
+    const settings = { DateStyle: 'ISO, MDY', TimeZone };
+    const run: RunQuery = async (sql) => {
+      if (sql.includes('current_schemas')) return [{ json: '["public"]' }];
+      return sql.includes('server_version_num') ? [{ json: JSON.stringify({ serverVersion: 170000, settings }) }] : [];
+    };
+    expect((await readCatalog(run)).settings).toEqual({ DateStyle: 'ISO, MDY', TimeZone: 'UTC' });
+  });
+
   test('on a server older than 14 is refused by name', async () => {
     const run: RunQuery = async (sql) => {
       if (sql.includes('current_schemas')) return [{ json: '["public"]' }];

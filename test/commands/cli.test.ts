@@ -27,7 +27,7 @@ const flags = [
 ];
 
 // Every test starts Node, and loading a schema starts a PostgreSQL inside it.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let cli: BuiltCli;
 

@@ -44,6 +44,28 @@ it('copies to the folder it is given, from the folder it is given', async () => 
   expect(project.list()).toContain('target/a--1.0.0.sql');
 });
 
+it('leaves working versions out that a newer version has replaced', async () => {
+  const scripts = ['1.0.0', '1.1.0-dev', '1.0.0--1.1.0-dev', '1.1.0-dev.2', '1.0.0--1.1.0-dev.2', '1.1.0-dev.2--1.0.0'];
+  const project = createProject({
+    'extension/blog.control': '',
+    ...Object.fromEntries(scripts.map((script) => [`extension/blog--${script}.sql`, ''])),
+  });
+  const installed = () => project.list().filter((file) => file.startsWith('target/blog--'));
+  await project.run(['install', '--extension-dir', 'target']);
+  expect(installed().toSorted()).toEqual(
+    ['1.0.0', '1.0.0--1.1.0-dev.2', '1.1.0-dev.2', '1.1.0-dev.2--1.0.0']
+      .map((script) => `target/blog--${script}.sql`)
+      .toSorted(),
+  );
+  const released = createProject({
+    'extension/blog.control': '',
+    'extension/blog--1.1.0-dev.sql': '',
+    'extension/blog--1.1.0.sql': '',
+  });
+  await released.run(['install', '--extension-dir', 'target']);
+  expect(released.list()).not.toContain('target/blog--1.1.0-dev.sql');
+});
+
 it('only says what it would do on a dry run', async () => {
   const project = createProject(built);
   const { stdout } = await project.run(['install', '--extension-dir', 'target', '--dry-run']);

@@ -24,8 +24,8 @@ interface Result {
   readonly counterexample?: { readonly sql: string };
 }
 
-/** Starting a PostgreSQL takes seconds, so these are few and ask much. */
-describe('a proof', { timeout: 120_000 }, () => {
+/** Starting a PostgreSQL takes seconds, so these are few and ask much; a busy machine needs minutes for them. */
+describe('a proof', { timeout: 400_000 }, () => {
   test('finds rows for a schema without any, and evidence for every table', async () => {
     const project = createProject(files);
     const run = await project.run([...proveSchema, '--seed', '5', '--transactions', '60', '--json']);

@@ -79,6 +79,7 @@ describe('statements about the TVIEW', () => {
     expect(found.map(({ text, createsUniqueIndex }) => ({ text, createsUniqueIndex }))).toEqual(
       statements.map((text) => ({ text, createsUniqueIndex: text.startsWith('CREATE UNIQUE') })),
     );
+    expect(found.every(({ indexedColumn }) => indexedColumn === undefined)).toBe(true);
     expect(found.map(({ undo }) => undo)).toEqual([
       undefined,
       'COMMENT ON INDEX post_slug IS NULL',

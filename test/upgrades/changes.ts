@@ -19,6 +19,14 @@ const user = `SELECT u.pk_user, u.name, (SELECT jsonb_agg(t.data ORDER BY t.pk_p
   FROM tb_user u`;
 const tag = 'SELECT t.pk_tag, t.label FROM tb_tag t';
 const count = 'SELECT p.fk_user, count(*) AS n FROM tb_post p GROUP BY p.fk_user';
+const clock = `-- @refresh manually
+  SELECT p.pk_post, p.fk_user, p.title, now() > '2000-01-01' AS is_late FROM tb_post p`;
+const wide = `-- @on-change tb_user: full
+  SELECT p.pk_post, p.fk_user, (SELECT count(*) FROM tb_user) AS users FROM tb_post p`;
+const reader =
+  'SELECT p.pk_post, (SELECT count(t.title) FROM tv_clock t WHERE t.pk_post = p.pk_post) AS n FROM tb_post p';
+const byPosts = `SELECT u.pk_user, (SELECT count(*) FROM tv_post p JOIN tv_tag t ON t.fk_post = p.pk_post WHERE p.fk_user = u.pk_user) AS tags
+  FROM tb_user u`;
 
 export const schemaSql = `
   CREATE TABLE tb_user (pk_user integer PRIMARY KEY, name text NOT NULL);
@@ -142,6 +150,19 @@ export const changes: readonly Change[] = [
     byHand: 'CREATE INDEX user_made ON tv_post (score)',
   },
   {
+    name: 'a column that another TVIEW reads moves, and is NULL from now on',
+    before: {
+      'tv_post.sql': post.replace('p.fk_user,', 'p.fk_user, p.score,'),
+      'tv_user.sql':
+        'SELECT u.pk_user, (SELECT count(t.score) FROM tv_post t WHERE t.fk_user = u.pk_user) AS posts FROM tb_user u',
+    },
+    after: {
+      'tv_post.sql': post.replace('AS data', 'AS data, nullif(p.score, p.score) AS score'),
+      'tv_user.sql':
+        'SELECT u.pk_user, (SELECT count(t.score) FROM tv_post t WHERE t.fk_user = u.pk_user) AS posts FROM tb_user u',
+    },
+  },
+  {
     name: 'columns are reordered',
     before: { 'tv_post.sql': post.replace('p.fk_user,', 'p.fk_user, p.score,') },
     after: { 'tv_post.sql': post.replace('p.pk_post, p.fk_user,', 'p.score, p.fk_user, p.pk_post,') },
@@ -197,6 +218,24 @@ export const changes: readonly Change[] = [
     },
     migration: 'ALTER TABLE tb_user RENAME name TO full_name',
     wayBack: 'ALTER TABLE tb_user RENAME full_name TO name',
+  },
+  {
+    name: 'the key of TVIEWs changes that are refreshed manually or as a whole, and that one reads',
+    before: { 'tv_clock.sql': clock, 'tv_wide.sql': wide, 'tv_reader.sql': reader },
+    after: {
+      'tv_clock.sql': `-- @key (fk_user, pk_post)\n${clock}`,
+      'tv_wide.sql': `-- @key (fk_user, pk_post)\n${wide.replace('p.fk_user,', 'p.title, p.fk_user,')}`,
+      'tv_reader.sql': reader,
+    },
+  },
+  {
+    name: 'the index that a reader needs is declared, or that of the key',
+    before: { 'tv_post.sql': post, 'tv_tag.sql': 'SELECT t.pk_tag, t.fk_post FROM tb_tag t', 'tv_user.sql': byPosts },
+    after: {
+      'tv_post.sql': `${post}; CREATE INDEX mine ON tv_post (fk_user, pk_post)`,
+      'tv_tag.sql': '-- @key (fk_post, pk_tag)\nSELECT t.pk_tag, t.fk_post FROM tb_tag t',
+      'tv_user.sql': byPosts,
+    },
   },
   {
     name: 'nothing changes',

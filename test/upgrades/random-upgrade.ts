@@ -1,18 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import pg from 'pg';
 import { describeInDatabase, readDatabaseCatalog } from '../../src/catalog/from-database.ts';
 import { type CompileInput, compile } from '../../src/compile.ts';
 import { buildRelease } from '../../src/release/build-release.ts';
 import { manifestOf, scriptPath } from '../../src/release/manifest.ts';
 import type { Release } from '../../src/release/types.ts';
-import { findStale, listTviews } from '../database/tviews.ts';
 import { randomSchema } from '../fuzz/grammar/random-schema.ts';
 import { renderSchema, type Table, relationOf as tableRelation, typeNames } from '../fuzz/grammar/schema.ts';
 import { Random } from '../fuzz/random.ts';
-import { readTableShapes, scriptArbitrary } from '../fuzz/random-changes.ts';
 import {
   createDatabase,
   installExtensionFiles,
@@ -20,21 +16,20 @@ import {
   type TestServer,
   uniqueName,
 } from '../support/postgres.ts';
-import { catalogSnapshot } from './catalog-snapshot.ts';
 import { changed, definitionFiles, type RandomDefinition, randomDefinition, relationOf } from './random-definitions.ts';
+import { type Ending, Trial } from './random-trial.ts';
 
 /** What an upgrade between two random releases did. */
-export interface UpgradeOutcome {
+export interface UpgradeOutcome extends Ending {
   /** The definitions of both releases. */
   readonly texts: readonly [string, string];
-  /** What went wrong, if anything did. */
-  readonly problem: string | undefined;
-  /** Why there was nothing to see: the rows are none that the definitions have a result for. */
-  readonly skipped: string | undefined;
 }
 
-/** Makes up a schema and two releases, and upgrades and downgrades between writes. */
-export async function tryRandomUpgrade(server: TestServer, seed: number): Promise<UpgradeOutcome> {
+/**
+ * Makes up a schema and two releases, and upgrades and downgrades between writes. Gradually: the rows are left to
+ * backfill(), which the next upgrade may find at any point.
+ */
+export async function tryRandomUpgrade(server: TestServer, seed: number, gradually: boolean): Promise<UpgradeOutcome> {
   const random = new Random(seed);
   const tables = randomSchema(random.fork());
   const schemaSql = renderSchema(typeNames, tables);
@@ -50,7 +45,10 @@ export async function tryRandomUpgrade(server: TestServer, seed: number): Promis
     await compiler.write(folder, before, after);
     const files = await installExtensionFiles(server, folder);
     try {
-      return { texts, ...(await new Trial(server, upgraded, extension, schemaSql, random.fork()).run()) };
+      return {
+        texts,
+        ...(await new Trial({ server, database: upgraded, extension, schemaSql, gradually }, random.fork()).run()),
+      };
     } finally {
       await files.remove();
     }
@@ -136,111 +134,5 @@ class Compiler {
     const extension = { ...this.#input.extension, version };
     const numbers = before?.manifest.numbers;
     return compile({ ...this.#input, extension, sources, ...(numbers && { numbers }) });
-  }
-}
-
-type Ending = Pick<UpgradeOutcome, 'problem' | 'skipped'>;
-
-/** One database, from release to release. */
-class Trial {
-  readonly #server: TestServer;
-  readonly #database: TestDatabase;
-  readonly #extension: string;
-  readonly #schemaSql: string;
-  readonly #random: Random;
-
-  constructor(server: TestServer, database: TestDatabase, extension: string, schemaSql: string, random: Random) {
-    this.#server = server;
-    this.#database = database;
-    this.#extension = extension;
-    this.#schemaSql = schemaSql;
-    this.#random = random;
-  }
-
-  async run(): Promise<Ending> {
-    const skipped = await this.#failure(`CREATE EXTENSION ${this.#extension} VERSION '1.0.0'`);
-    if (skipped) return { skipped, problem: undefined };
-    for (const version of ['1.0.0', '1.1.0', '1.0.0', '1.1.0']) {
-      const problem = (await this.#update(version)) ?? (await this.#stale(version));
-      if (problem !== undefined) return problem;
-      const stale = (await this.#write(version)) ?? (await this.#compare(version));
-      if (stale !== undefined) return stale;
-    }
-    return { skipped: undefined, problem: undefined };
-  }
-
-  /** An upgrade that fails is right where an installation fails over the same rows. */
-  async #update(version: string): Promise<Ending | undefined> {
-    const problem = await this.#failure(`ALTER EXTENSION ${this.#extension} UPDATE TO '${version}'`);
-    if (problem === undefined) return undefined;
-    await this.#database.client.query(`DROP EXTENSION ${this.#extension} CASCADE; DROP SCHEMA tviews CASCADE`);
-    const skipped = await this.#failure(`CREATE EXTENSION ${this.#extension} VERSION '${version}'`);
-    return skipped ? { skipped, problem: undefined } : { skipped: undefined, problem: `to ${version}: ${problem}` };
-  }
-
-  async #failure(statement: string): Promise<string | undefined> {
-    try {
-      await this.#database.client.query(statement);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof pg.DatabaseError)) throw error;
-      return `${error.code} ${error.message} ${error.detail ?? ''}\n${error.where ?? ''}`;
-    }
-  }
-
-  /** Random transactions; what fails is undone. */
-  async #write(version: string): Promise<Ending | undefined> {
-    const { client } = this.#database;
-    const shapes = await readTableShapes(client);
-    const own = shapes.filter(({ name }) => !/\btv_/.test(name));
-    const [script = []] = fc.sample(scriptArbitrary(own, { schema: 'tviews', maxTransactions: 5 }), {
-      seed: this.#random.between(0, 2 ** 31 - 1),
-      numRuns: 1,
-    });
-    for (const { steps, end } of script) {
-      const texts = steps.flatMap((step) => (step.kind === 'statement' ? [step.text] : step.statements));
-      await client.query('BEGIN');
-      for (const text of texts) {
-        await client.query('SAVEPOINT guard');
-        await client.query(text).catch(() => client.query('ROLLBACK TO guard'));
-      }
-      await client.query(end).catch(() => client.query('ROLLBACK'));
-      const stale = await this.#stale(`at ${version}, after ${texts.join('; ')}; ${end}`);
-      if (stale !== undefined) return stale;
-    }
-    return undefined;
-  }
-
-  async #stale(when: string): Promise<Ending | undefined> {
-    const { client } = this.#database;
-    try {
-      const stale = await findStale(client, await listTviews(client));
-      return stale.length === 0 ? undefined : { skipped: undefined, problem: `${when}: ${stale.join('\n')}` };
-    } catch (error) {
-      if (error instanceof pg.DatabaseError) return { skipped: error.message, problem: undefined };
-      throw error;
-    }
-  }
-
-  /** What there is, against an installation over the tables as they were at first. */
-  async #compare(version: string): Promise<Ending | undefined> {
-    const fresh = await createDatabase(this.#server, { schemaSql: this.#schemaSql });
-    try {
-      await fresh.client.query(`CREATE EXTENSION ${this.#extension} VERSION '${version}'`);
-      const wanted = await catalogSnapshot(fresh.client);
-      const found = await catalogSnapshot(this.#database.client);
-      const extra = found.filter((line) => !wanted.includes(line));
-      const missing = wanted.filter((line) => !found.includes(line));
-      if (extra.length + missing.length === 0) return undefined;
-      return {
-        skipped: undefined,
-        problem: [`at ${version}`, ...extra.map((l) => `+ ${l}`), ...missing.map((l) => `- ${l}`)].join('\n'),
-      };
-    } catch (error) {
-      if (error instanceof pg.DatabaseError) return { skipped: error.message, problem: undefined };
-      throw error;
-    } finally {
-      await fresh.drop();
-    }
   }
 }

@@ -6,9 +6,14 @@ import { tryRandomUpgrade } from './random-upgrade.ts';
 const seeds = seedsOf(process.env.TVIEWS_UPGRADE_SEEDS ?? '1-2');
 
 describe.each(testServers())('random releases (PostgreSQL $major)', (server) => {
-  test.for(seeds)('are the same upgraded and installed: seed %i', { timeout: 120_000 }, async (seed) => {
-    const { problem, texts } = await tryRandomUpgrade(server, seed);
-    expect(problem, texts.join('\n-- is replaced by\n')).toBeUndefined();
+  describe.each([
+    { name: 'at once', gradually: false },
+    { name: 'gradually', gradually: true },
+  ])('filled $name', ({ gradually }) => {
+    test.for(seeds)('are the same upgraded and installed: seed %i', { timeout: 120_000 }, async (seed) => {
+      const { problem, texts } = await tryRandomUpgrade(server, seed, gradually);
+      expect(problem, texts.join('\n-- is replaced by\n')).toBeUndefined();
+    });
   });
 });
 

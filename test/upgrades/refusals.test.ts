@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { withClient } from '../../src/database/connect.ts';
 import { findStale, listTviews } from '../database/tviews.ts';
-import { createDatabase, describeOnEachServer, type TestServer } from '../support/postgres.ts';
+import { createDatabase, describeOnEachServer, type TestServer, uniqueName } from '../support/postgres.ts';
 import { catalogSnapshot } from './catalog-snapshot.ts';
 import { schemaSql } from './changes.ts';
 import { buildTwoReleases, type Definitions } from './two-releases.ts';
@@ -44,7 +45,62 @@ const dropped: readonly string[] = [
   'ALTER TABLE tv_post DROP CONSTRAINT tv_post_pkey',
 ];
 
+/** With a view over it that is another role's; the error where it stops a role that has no part in that one. */
+const others: readonly { readonly name: string; readonly after: Definitions; readonly message?: RegExp }[] = [
+  { name: 'a column is added', after: { 'tv_post.sql': post.replace('p.title', 'p.title, p.score') } },
+  { name: 'the SELECT changes', after: { 'tv_post.sql': post.replace('p.title', 'upper(p.title) AS title') } },
+  { name: 'the key changes', after: { 'tv_post.sql': `-- @key (fk_user, pk_post)\n${post}` } },
+  { name: 'it is renamed', after: { 'tv_article.sql': post } },
+  {
+    name: 'a column moves',
+    after: { 'tv_post.sql': post.replace('p.fk_user', 'p.score, p.fk_user') },
+    message: /^view public.report of role other_\w+ reads columns of public.tv_post that are to be moved or retyped$/,
+  },
+  {
+    name: 'a type changes',
+    after: { 'tv_post.sql': post.replace('p.fk_user', 'p.fk_user::text AS fk_user') },
+    message: /^view public.report of role other_\w+ reads columns of public.tv_post that are to be moved or retyped$/,
+  },
+  {
+    name: 'a column is dropped',
+    after: { 'tv_post.sql': post.replace('p.fk_user,', '') },
+    message: /cannot drop column fk_user of table tv_post/,
+  },
+  {
+    name: 'it is dropped',
+    after: { 'tv_tag.sql': 'SELECT t.pk_tag, t.label FROM tb_tag t' },
+    message: /cannot drop table tv_post/,
+  },
+];
+
 describeOnEachServer('an upgrade', (server) => {
+  test.for(others)('leaves a view of another role alone: $name', async ({ after, message }) => {
+    const [owner, other] = [uniqueName('owner'), uniqueName('other')];
+    const database = await createDatabase(server);
+    const { client } = database;
+    await client.query(`CREATE ROLE ${owner}; CREATE ROLE ${other};
+      GRANT CREATE ON SCHEMA public TO ${owner}, ${other}; GRANT CREATE ON DATABASE ${database.name} TO ${owner}`);
+    await client.query(`SET ROLE ${owner}; ${schemaSql}`);
+    const side = { databaseUrl: database.url };
+    const before = { 'tv_post.sql': post };
+    const files = await buildTwoReleases(server, { ...side, definitions: before }, { ...side, definitions: after });
+    try {
+      await client.query(`CREATE EXTENSION ${files.extension} VERSION '1.0.0'; GRANT SELECT ON tv_post TO ${other};
+        SET ROLE ${other}; CREATE VIEW report AS SELECT pk_post, fk_user FROM tv_post; SET ROLE ${owner}`);
+      const upgrade = client.query(`ALTER EXTENSION ${files.extension} UPDATE TO '1.1.0'`);
+      if (message) await expect(upgrade).rejects.toThrow(message);
+      else await upgrade;
+      await client.query('RESET ROLE');
+      const { rows } = await client.query('SELECT count(fk_user)::int AS posts FROM report');
+      expect(rows).toEqual([{ posts: 20 }]);
+      expect(await findStale(client, await listTviews(client))).toEqual([]);
+    } finally {
+      await database.drop();
+      await files.remove();
+      await withClient(server.url, (admin) => admin.query(`DROP ROLE ${owner}; DROP ROLE ${other}`));
+    }
+  });
+
   test.for(refused)('is refused, and changes nothing: $name', (trial) =>
     withUpgrade(server, trial, async (client, upgrade) => {
       const before = await catalogSnapshot(client);

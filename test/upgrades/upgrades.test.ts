@@ -11,6 +11,7 @@ import {
 } from '../support/postgres.ts';
 import { catalogSnapshot } from './catalog-snapshot.ts';
 import { type Change, changes, schemaSql, writes } from './changes.ts';
+import { complete } from './complete.ts';
 import { installerFor } from './targets.ts';
 import { buildTwoReleases } from './two-releases.ts';
 
@@ -23,6 +24,12 @@ for (const server of servers.slice(-1)) {
   describe(`an upgrade by plain migrations (PostgreSQL ${server.major})`, () => {
     const some = changes.filter((_, index) => index % 3 === 0);
     upgradesAreRight(server, 'sql', some);
+  });
+}
+
+for (const server of servers.slice(-1)) {
+  describe(`an upgrade whose rows are left to backfill() (PostgreSQL ${server.major})`, () => {
+    upgradesAreRight(server, 'extension', changes, true);
   });
 }
 
@@ -39,7 +46,7 @@ async function offers(server: TestServer, extension: string): Promise<boolean> {
 }
 
 /** Upgrades of one target, compared with installations; those of plain migrations with installations of the extension. */
-function upgradesAreRight(server: TestServer, target: Target, examined: readonly Change[]): void {
+function upgradesAreRight(server: TestServer, target: Target, examined: readonly Change[], gradually = false): void {
   test.for(examined)('gives what an installation gives, and so does the way back: $name', (change) =>
     withReleases(server, change, target, async ({ extension, out, upgraded, installed, migrate }) => {
       const upgrades = installerFor(target, extension, out);
@@ -49,10 +56,13 @@ function upgradesAreRight(server: TestServer, target: Target, examined: readonly
         expect(withoutMembers(left, target)).toEqual(withoutMembers(right, target));
         expect(await rowsOf(upgraded)).toEqual(await rowsOf(installed));
       };
+      if (gradually) await upgraded.client.query("SET tviews.fill = 'later'");
       await upgrades.install(upgraded.client, '1.0.0');
+      if (gradually) await fillSome(upgraded);
       await upgraded.client.query(change.byHand ?? '');
       await migrate(upgraded, change.migration);
       await upgrades.update(upgraded.client, '1.0.0', '1.1.0');
+      if (gradually) await complete(upgraded.client);
       await follows(upgraded);
 
       await migrate(installed, change.migration);
@@ -64,6 +74,7 @@ function upgradesAreRight(server: TestServer, target: Target, examined: readonly
       await migrate(upgraded, change.wayBack);
       await migrate(installed, change.wayBack);
       await upgrades.update(upgraded.client, '1.1.0', '1.0.0');
+      if (gradually) await complete(upgraded.client);
       await follows(upgraded);
       await installations.drop(installed.client);
       await installations.install(installed.client, '1.0.0');
@@ -117,6 +128,11 @@ async function withReleases(
 function translated({ name, byHand = '' }: Change): string {
   if (name === 'a TVIEW is renamed') return byHand.replaceAll('tv_post', 'tv_article');
   return name === 'a TVIEW moves to another schema' ? byHand.replaceAll('tv_post', 'archive.tv_post') : byHand;
+}
+
+/** Of the rows of the first TVIEW. */
+async function fillSome({ client }: TestDatabase): Promise<void> {
+  for (let batch = 0; batch < 2; batch++) await client.query('SELECT tviews.backfill(1)');
 }
 
 /** The same writes on both sides, so that their rows can be compared; the oracle after each. */

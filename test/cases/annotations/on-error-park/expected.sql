@@ -119,9 +119,8 @@ IF to_regclass('public.tv_product') IS NULL THEN
   ANALYZE public.tv_product;
   v_changed := false;
 ELSIF tviews.put_columns('activate_tv_product', 'public.tv_product', 'public.v_product', 'PRIMARY KEY (pk_product)') THEN
-  IF tviews.fill_now('activate_tv_product') THEN
-    INSERT INTO public.tv_product SELECT * FROM public.v_product;
-  END IF;
+  -- A drain computes the rows, and parks those that fail.
+  v_changed := true;
   PERFORM tviews.put_key('activate_tv_product', 'public.tv_product', 'PRIMARY KEY (pk_product)');
 END IF;
 
@@ -544,9 +543,8 @@ IF to_regclass('public.tv_region') IS NULL THEN
   ANALYZE public.tv_region;
   v_changed := false;
 ELSIF tviews.put_columns('activate_tv_region', 'public.tv_region', 'public.v_region', 'UNIQUE NULLS NOT DISTINCT (region, fk_product)') THEN
-  IF tviews.fill_now('activate_tv_region') THEN
-    INSERT INTO public.tv_region SELECT * FROM public.v_region;
-  END IF;
+  -- A drain computes the rows, and parks those that fail.
+  v_changed := true;
   PERFORM tviews.put_key('activate_tv_region', 'public.tv_region', 'UNIQUE NULLS NOT DISTINCT (region, fk_product)');
 END IF;
 

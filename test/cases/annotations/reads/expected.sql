@@ -113,6 +113,31 @@ BEGIN
 END
 $function$;
 
+-- Stops before columns go and come back that views read whose owners did not let this role replace them.
+CREATE FUNCTION tviews.refuse_views_of_others(p_tview regclass, p_columns smallint[]) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_view record;
+BEGIN
+  SELECT class.oid::regclass AS name, class.relowner::regrole AS owner INTO v_view
+  FROM pg_depend AS dependency
+  JOIN pg_rewrite AS rule ON rule.oid = dependency.objid
+  JOIN pg_class AS class ON class.oid = rule.ev_class AND class.relkind = 'v'
+  WHERE dependency.classid = 'pg_rewrite'::regclass AND dependency.refclassid = 'pg_class'::regclass
+    AND dependency.refobjid = p_tview AND dependency.refobjsubid = ANY (p_columns)
+    AND NOT pg_has_role(class.relowner, 'USAGE')
+  ORDER BY class.oid::regclass::text
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'view % of role % case_extension columns of % that are to be moved or retyped', v_view.name, v_view.owner, p_tview
+      USING ERRCODE = 'insufficient_privilege',
+        HINT = format('Upgrade as a superuser or a member of %s, or drop the view before and create it again afterwards.', v_view.owner);
+  END IF;
+END
+$function$;
+
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
 CREATE FUNCTION tviews.built_constraints()
 RETURNS TABLE (source text, kind text, columns text[])

@@ -1387,6 +1387,31 @@ BEGIN
 END
 $function$;
 
+-- Stops before columns go and come back that views read whose owners did not let this role replace them.
+CREATE FUNCTION tviews.refuse_views_of_others(p_tview regclass, p_columns smallint[]) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  v_view record;
+BEGIN
+  SELECT class.oid::regclass AS name, class.relowner::regrole AS owner INTO v_view
+  FROM pg_depend AS dependency
+  JOIN pg_rewrite AS rule ON rule.oid = dependency.objid
+  JOIN pg_class AS class ON class.oid = rule.ev_class AND class.relkind = 'v'
+  WHERE dependency.classid = 'pg_rewrite'::regclass AND dependency.refclassid = 'pg_class'::regclass
+    AND dependency.refobjid = p_tview AND dependency.refobjsubid = ANY (p_columns)
+    AND NOT pg_has_role(class.relowner, 'USAGE')
+  ORDER BY class.oid::regclass::text
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'view % of role % reads columns of % that are to be moved or retyped', v_view.name, v_view.owner, p_tview
+      USING ERRCODE = 'insufficient_privilege',
+        HINT = format('Upgrade as a superuser or a member of %s, or drop the view before and create it again afterwards.', v_view.owner);
+  END IF;
+END
+$function$;
+
 -- Of these columns of a relation, or, for NULL, of all of it; without what hangs on other columns too.
 CREATE FUNCTION tviews.dependents_of(p_relation regclass, p_columns smallint[], p_others smallint[]) RETURNS tviews.dependents
 LANGUAGE sql STABLE
@@ -1595,6 +1620,13 @@ BEGIN
   ELSE
     EXECUTE format('SELECT tviews.%I()', p_name) INTO v_changed;
   END IF;
+  -- Keys are parked by their columns, and by TVIEWs that park: another one tries its rows anew.
+  IF p_kind = 'activate' THEN
+    DELETE FROM tviews.parked AS p
+    USING tviews.part
+    WHERE part.name = p_name AND part.digest <> p_digest AND p.tview = p_relation;
+    v_changed := v_changed OR FOUND;
+  END IF;
   UPDATE tviews.part SET digest = p_digest, functions = p_functions WHERE part.name = p_name;
   RETURN v_changed;
 END
@@ -1609,7 +1641,8 @@ AS $function$
     'DROP TABLE ' || string_agg(part.relation, ', ') FILTER (WHERE to_regclass(part.relation) IS NOT NULL)
   ])
   FROM tviews.part
-  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
+  WHERE part.backing_view IS NOT NULL AND part.relation NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built);
+  DELETE FROM tviews.parked AS p WHERE p.tview NOT IN (SELECT built.tview FROM tviews.built_tviews() AS built)
 $function$;
 
 -- Drops functions that no part creates any more, with their triggers, and forgets parts that are gone.
@@ -2295,6 +2328,38 @@ BEGIN
 END
 $function$;
 
+-- Whether TVIEWs read some of these columns of another one.
+CREATE FUNCTION tviews.is_read(p_tview regclass, p_columns smallint[]) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT EXISTS (
+    SELECT FROM tviews.built_sources() AS built
+    JOIN pg_attribute ON attrelid = to_regclass(built.source) AND attnum = ANY (p_columns) AND attname = ANY (built.columns)
+    WHERE to_regclass(built.source) = p_tview
+  )
+$function$;
+
+-- Has all rows of the TVIEWs that read this one computed: its rows, or columns of them, go without a word from triggers,
+-- and what comes for them may be NULL, as they are until then.
+CREATE FUNCTION tviews.fill_readers(p_tview regclass) RETURNS void
+LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_reader record;
+BEGIN
+  FOR v_reader IN
+    SELECT reader.place, reader.activate_part
+    FROM tviews.built_tviews() AS reader
+    WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source)
+  LOOP
+    IF tviews.fill_now(v_reader.activate_part) THEN
+      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_reader.place, 'full', false);
+    END IF;
+  END LOOP;
+END
+$function$;
+
 -- Gives a TVIEW the columns of its backing view, in their order, and room for another key. Columns that stay keep what
 -- hangs on them. Returns whether the rows are gone, to be computed anew.
 CREATE FUNCTION tviews.put_columns(p_part text, p_tview regclass, p_view regclass, p_key text) RETURNS boolean
@@ -2304,7 +2369,6 @@ DECLARE
   v_key text := coalesce((SELECT part.key FROM tviews.part WHERE part.name = p_part), p_key);
   v_constraint record;
   v_wanted record;
-  v_reader record;
   v_last smallint := 0;
   v_kept smallint[] := '{}';
   v_retyped smallint[] := '{}';
@@ -2367,6 +2431,7 @@ BEGIN
     RETURN false;
   END IF;
 
+  PERFORM tviews.refuse_views_of_others(p_tview, v_anew);
   -- Triggers would look for columns that are gone. They come back with what readers of the TVIEW are told.
   PERFORM tviews.unwatch(p_tview);
   IF v_empty THEN
@@ -2376,15 +2441,9 @@ BEGIN
       EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name,
         CASE WHEN v_key <> p_key THEN v_constraint.nullable_again END);
     END IF;
-    FOR v_reader IN
-      SELECT reader.place, reader.activate_part
-      FROM tviews.built_tviews() AS reader
-      WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source)
-    LOOP
-      IF tviews.fill_now(v_reader.activate_part) THEN
-        INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_reader.place, 'full', false);
-      END IF;
-    END LOOP;
+  END IF;
+  IF v_empty OR tviews.is_read(p_tview, v_anew) THEN
+    PERFORM tviews.fill_readers(p_tview);
   END IF;
   -- What hangs on a column that is gone for good goes with it, or, if it is a view or a policy, stops the upgrade.
   v_dependents := tviews.dependents_of(p_tview, v_anew, v_dropped);
@@ -2560,6 +2619,7 @@ BEGIN
   UPDATE tviews.part
   SET name = v_built.activate_part, relation = p_new_tview, backing_view = p_new_view
   WHERE part.name = v_part.name;
+  UPDATE tviews.parked AS p SET tview = p_new_tview WHERE p.tview = p_tview;
 END
 $function$;
 

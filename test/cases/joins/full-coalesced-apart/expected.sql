@@ -792,8 +792,6 @@ SELECT ARRAY[
   -- tv_pair looks rows up by it
   ARRAY[$definition$CREATE INDEX ON public.tv_pair USING btree (pk_delivery)$definition$, NULL, 'pk_delivery'],
   -- tv_pair looks rows up by it
-  ARRAY[$definition$CREATE INDEX ON public.tv_pair USING btree (number, pk_delivery)$definition$, NULL, 'number'],
-  -- tv_pair looks rows up by it
   ARRAY[$definition$CREATE INDEX ON public.tv_pair USING btree (pk_order)$definition$, NULL, 'pk_order']
 ]
 $activate$;
@@ -1366,11 +1364,7 @@ LANGUAGE sql IMMUTABLE
 AS $activate$
 SELECT ARRAY[
   -- tv_remarked looks rows up by it
-  ARRAY[$definition$CREATE INDEX ON public.tv_remarked USING btree (pk_delivery)$definition$, NULL, 'pk_delivery'],
-  -- tv_remarked looks rows up by it
-  ARRAY[$definition$CREATE INDEX ON public.tv_remarked USING btree (pk_delivery, pk_remark)$definition$, NULL, 'pk_delivery'],
-  -- tv_remarked looks rows up by it
-  ARRAY[$definition$CREATE INDEX ON public.tv_remarked USING btree (pk_order, pk_remark)$definition$, NULL, 'pk_order']
+  ARRAY[$definition$CREATE INDEX ON public.tv_remarked USING btree (pk_delivery)$definition$, NULL, 'pk_delivery']
 ]
 $activate$;
 

@@ -300,105 +300,23 @@ BEGIN
 END
 $function$;
 
--- Gives a TVIEW the columns of its backing view, in their order, and room for another key. Columns that stay keep what
--- hangs on them. Returns whether the rows are gone, to be computed anew.
-CREATE FUNCTION tviews.put_columns(p_part text, p_tview regclass, p_view regclass, p_key text) RETURNS boolean
+-- Has all rows of the TVIEWs that read this one computed: its rows, or columns of them, go without a word from triggers,
+-- and what comes for them may be NULL, as they are until then.
+CREATE FUNCTION tviews.fill_readers(p_tview regclass) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_key text := coalesce((SELECT part.key FROM tviews.part WHERE part.name = p_part), p_key);
-  v_constraint record;
-  v_wanted record;
   v_reader record;
-  v_last smallint := 0;
-  v_kept smallint[] := '{}';
-  v_retyped smallint[] := '{}';
-  v_dropped smallint[];
-  v_anew smallint[];
-  v_changes text[] := '{}';
-  v_dependents tviews.dependents;
-  v_empty boolean;
 BEGIN
-  -- New columns come last, so what is to follow one comes anew too.
-  FOR v_wanted IN
-    SELECT wanted.attname AS name, wanted.attnum, kept.attnum AS kept,
-      (kept.atttypid, kept.atttypmod, kept.attcollation) = (wanted.atttypid, wanted.atttypmod, wanted.attcollation) AS same_type,
-      format_type(wanted.atttypid, wanted.atttypmod) || coalesce(' COLLATE ' || nullif(wanted.attcollation, 0)::regcollation, '') AS type
-    FROM pg_attribute AS wanted
-    LEFT JOIN pg_attribute AS kept ON kept.attrelid = p_tview AND kept.attname = wanted.attname AND NOT kept.attisdropped
-    WHERE wanted.attrelid = p_view AND wanted.attnum > 0
-    ORDER BY wanted.attnum
+  FOR v_reader IN
+    SELECT reader.place, reader.activate_part
+    FROM tviews.built_tviews() AS reader
+    WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source)
   LOOP
-    IF v_wanted.kept > v_last AND v_last < 32767 THEN
-      v_last := v_wanted.kept;
-      v_kept := v_kept || v_last;
-      IF NOT v_wanted.same_type THEN
-        v_retyped := v_retyped || v_last;
-        v_changes := v_changes || format('ALTER COLUMN %1$I TYPE %2$s USING NULL', v_wanted.name, v_wanted.type);
-      END IF;
-    ELSE
-      v_last := 32767;
-      v_changes := v_changes || format('ADD COLUMN %I %s', v_wanted.name, v_wanted.type);
-      IF v_wanted.same_type THEN
-        v_changes := v_changes || ARRAY(SELECT tviews.column_settings(p_tview, v_wanted.kept));
-      END IF;
+    IF tviews.fill_now(v_reader.activate_part) THEN
+      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_reader.place, 'case_extension', false);
     END IF;
   END LOOP;
-  v_changes := ARRAY(
-    SELECT format('DROP COLUMN %I', attname) FROM pg_attribute
-    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped AND attnum <> ALL (v_kept)
-  ) || v_changes;
-
-  SELECT conname AS name, NOT conkey <@ v_kept OR conkey && v_retyped AS is_touched,
-    array_to_string(ARRAY(
-      SELECT format(', ALTER COLUMN %I DROP NOT NULL', attname) FROM pg_attribute
-      WHERE attrelid = conrelid AND attnum = ANY (conkey) AND attnotnull
-    ), '') AS nullable_again
-  INTO v_constraint
-  FROM pg_constraint
-  WHERE conrelid = p_tview AND contype IN ('p', 'u') AND pg_get_constraintdef(oid) = v_key;
-  v_dropped := ARRAY(
-    SELECT attnum FROM pg_attribute
-    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped
-      AND attname NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = p_view)
-  );
-  v_anew := ARRAY(
-    SELECT attnum FROM pg_attribute
-    WHERE attrelid = p_tview AND attnum > 0 AND NOT attisdropped
-      AND attnum <> ALL (v_dropped) AND (attnum <> ALL (v_kept) OR attnum = ANY (v_retyped))
-  );
-  v_empty := v_constraint.name IS NULL OR v_constraint.is_touched OR v_key <> p_key OR tviews.forbids_null(p_tview, v_anew);
-  IF v_changes = '{}' AND NOT v_empty THEN
-    RETURN false;
-  END IF;
-
-  -- Triggers would look for columns that are gone. They come back with what readers of the TVIEW are told.
-  PERFORM tviews.unwatch(p_tview);
-  IF v_empty THEN
-    PERFORM tviews.refuse_references(p_tview);
-    EXECUTE format('DELETE FROM %s', p_tview);
-    IF v_constraint.name IS NOT NULL THEN
-      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I%s', p_tview, v_constraint.name,
-        CASE WHEN v_key <> p_key THEN v_constraint.nullable_again END);
-    END IF;
-    FOR v_reader IN
-      SELECT reader.place, reader.activate_part
-      FROM tviews.built_tviews() AS reader
-      WHERE p_tview IN (SELECT to_regclass(source) FROM unnest(reader.sources) AS source)
-    LOOP
-      IF tviews.fill_now(v_reader.activate_part) THEN
-        INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_reader.place, 'case_extension', false);
-      END IF;
-    END LOOP;
-  END IF;
-  -- What hangs on a column that is gone for good goes with it, or, if it is a view or a policy, stops the upgrade.
-  v_dependents := tviews.dependents_of(p_tview, v_anew, v_dropped);
-  PERFORM tviews.run_all(v_dependents.aside);
-  IF v_changes <> '{}' THEN
-    EXECUTE format('ALTER TABLE %s %s', p_tview, array_to_string(v_changes, ', '));
-  END IF;
-  PERFORM tviews.run_all(v_dependents.back);
-  RETURN v_empty;
 END
 $function$;
 

@@ -465,6 +465,7 @@ BEGIN
   UPDATE tviews.part
   SET name = v_built.activate_part, relation = p_new_tview, backing_view = p_new_view
   WHERE part.name = v_part.name;
+  UPDATE tviews.parked AS p SET tview = p_new_tview WHERE p.tview = p_tview;
 END
 $function$;
 
