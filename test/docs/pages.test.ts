@@ -10,7 +10,13 @@ import { runBlock } from './run-block.ts';
  * Pages whose blocks of SQL are run one after another, as a reader would who follows the page, over the blog of
  * `examples/blog`. What a page shows as a result must be one; `…` in it stands for what differs.
  */
-const pages = ['functions.md', 'functions-act.md', 'operations.md'];
+const pages = [
+  { page: 'docs/functions.md' },
+  { page: 'docs/functions-act.md' },
+  { page: 'docs/operations.md' },
+  { page: 'docs/deploy.md' },
+  { page: 'README.md', only: 'Operating it' },
+];
 
 describeOnEachServer('the examples of the pages', (server) => {
   let roles: CaseRoles;
@@ -19,8 +25,9 @@ describeOnEachServer('the examples of the pages', (server) => {
   });
   afterAll(() => roles.drop());
 
-  describe.each(pages)('docs/%s', (page) => {
-    const blocks = readBlocks(readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8'));
+  describe.each(pages)('$page', ({ page, only }) => {
+    const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+    const blocks = readBlocks(text).filter(({ section }) => only === undefined || section === only);
     let blog: CaseDatabase;
     beforeAll(async () => {
       blog = await createBlog(server, roles);
@@ -35,7 +42,7 @@ describeOnEachServer('the examples of the pages', (server) => {
     });
 
     test('has examples', () => {
-      expect(blocks.length).toBeGreaterThan(1);
+      expect(blocks.length).toBeGreaterThan(0);
     });
   });
 });
