@@ -82,22 +82,21 @@ describeOnEachServer('tviews metrics', (server) => {
     expect(stdout).toMatch(/^tviews_health_readable\{.*\} 1$/m);
   });
 
-  test('refresh_stats become metrics where the installed version has them', async () => {
+  test('refresh_stats become metrics', async () => {
     await own.damage(
-      `CREATE VIEW tviews.refresh_stats AS SELECT 'tv_post'::regclass AS tview, 2::bigint AS drains, 0::bigint AS full_drains,
-         5::bigint AS keys, 3::bigint AS rows_written, 1::bigint AS rows_deleted, 1::bigint AS rows_unchanged,
-         1500::double precision AS milliseconds`,
-      'DROP VIEW tviews.refresh_stats',
+      "SET tviews.track = 'on'; UPDATE tb_post SET title = title || '!' WHERE pk_post IN (1, 2)",
+      'RESET tviews.track; SELECT tviews.reset_refresh_stats()',
     );
     const samples = (await readMetrics()).filter(({ name }) => name.startsWith('tviews_refresh_'));
-    expect(samples.map(({ name, labels, value }) => `${name} ${labels.tview} ${value}`)).toEqual([
-      'tviews_refresh_drains_total public.tv_post 2',
-      'tviews_refresh_full_drains_total public.tv_post 0',
-      'tviews_refresh_keys_total public.tv_post 5',
-      'tviews_refresh_rows_written_total public.tv_post 3',
-      'tviews_refresh_rows_deleted_total public.tv_post 1',
-      'tviews_refresh_rows_unchanged_total public.tv_post 1',
-      'tviews_refresh_seconds_total public.tv_post 1.5',
+    const ofPost = samples.filter(({ labels }) => labels.tview === 'public.tv_post');
+    expect(ofPost.map(({ name, value }) => `${name} ${/seconds/.test(name) ? value > 0 : value}`)).toEqual([
+      'tviews_refresh_drains_total 1',
+      'tviews_refresh_full_drains_total 0',
+      'tviews_refresh_keys_total 2',
+      'tviews_refresh_rows_written_total 2',
+      'tviews_refresh_rows_deleted_total 0',
+      'tviews_refresh_rows_unchanged_total 0',
+      'tviews_refresh_seconds_total true',
     ]);
   });
 
