@@ -22,8 +22,8 @@ const prepared: readonly { readonly name: string; readonly text: string; values(
 
 /** DDL locks tables in another order than drains lock rows. */
 const deadlock = '40P01';
-/** What `flush()` fails with while there is no extension: no schema, or no function. */
-const noFlush = ['3F000', '42883'];
+/** What `flush()` fails with while there is no extension: no schema, no function, or, where it had begun before, no table. */
+const noFlush = ['3F000', '42883', '42P01'];
 
 /** A session that runs the statements in turn, two to a transaction. */
 class Writer {
