@@ -68,7 +68,7 @@ describeOnEachServer('tviews status', (server) => {
     const { exitCode, stdout, stderr } = await own.runAsRole('status');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('  queue: not readable, ');
-    expect(stdout).toMatch(/public\.tv_post +about 200 rows .* unknown\n/);
+    expect(stdout).toMatch(/public\.tv_post +about 200 rows .* active\n/);
     expect(stderr).toContain(`help: GRANT EXECUTE ON FUNCTION tviews.health_check() TO ${own.role}`);
   });
 
