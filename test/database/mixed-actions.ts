@@ -69,14 +69,20 @@ async function act(client: pg.Client, random: Random, until: number, actions: nu
       } catch (error) {
         if (!(error instanceof pg.DatabaseError) || error.code === undefined) throw error;
         log.errors[error.code] = (log.errors[error.code] ?? 0) + 1;
-        if (!expectedErrors.includes(error.code))
+        if (!isExpected(error.code, statement)) {
           log.problems.push(`${error.code} ${error.message}: ${statements.join('; ')}`);
+        }
         await client.query('ROLLBACK').catch(() => undefined);
         if (!statement.startsWith('COMMIT PREPARED')) break;
       }
     }
     await sleep(random.between(0, 4));
   }
+}
+
+/** A row that is not parked yet cannot be compared; a write of it goes through. */
+function isExpected(code: string, statement: string): boolean {
+  return expectedErrors.includes(code) || (code === '22012' && statement.includes('tviews.verify'));
 }
 
 function planTransaction(random: Random, actions: number, name: string): readonly string[] {
