@@ -13,6 +13,7 @@ import { SecondReader } from './parse/second-reader.ts';
 import { adviseIndexes, checkServer } from './plan/advice.ts';
 import type { Numbers } from './plan/numbers.ts';
 import { plan } from './plan/plan.ts';
+import { warnOfRowSecurity } from './plan/row-security.ts';
 import type { ExtensionIdentity, Plan } from './plan/types.ts';
 import { reportUnwritableNames } from './plan/unwritable-names.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -131,5 +132,6 @@ async function runStages(
   if (report.hasErrors) return undefined;
   onStage('plan');
   adviseIndexes(lineages, report);
+  warnOfRowSecurity(lineages, report);
   return { lineages, plan: plan(lineages, catalog, extension, numbers) };
 }

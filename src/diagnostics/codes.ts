@@ -52,6 +52,7 @@ export const diagnosticCodes = {
   'unsupported-server': 'The server lacks what a definition needs.',
   // advice
   'unordered-aggregate': 'An aggregate’s result depends on the order of its rows, which the SELECT leaves open.',
+  'row-security': 'A table hides rows from roles to whom the TVIEW would show them.',
   'missing-index': 'A lookup that every change repeats has no index.',
   // proofs
   'tview-differs': 'After a generated transaction a TVIEW was not what its backing view is.',

@@ -24,6 +24,8 @@ export interface FollowingStatement {
   /** The statement that takes it back, where its text tells. */
   readonly undo: string | undefined;
   readonly createsUniqueIndex: boolean;
+  /** It switches row-level security on or off. */
+  readonly rowSecurity?: boolean;
 }
 
 export interface Annotations {
