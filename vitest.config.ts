@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const needServer = [
   'test/docs/pages.test.ts',
-  'test/{corpus,database,deploy,fuzz,import,life-cycle,stress,properties,prove,cases,upgrades,support}/**/*.test.ts',
+  'test/{corpus,database,deploy,fuzz,import,life-cycle,stress,properties,prove,security,cases,upgrades,support}/**/*.test.ts',
 ];
 
 export default defineConfig({

@@ -13,7 +13,9 @@ import { SecondReader } from './parse/second-reader.ts';
 import { adviseIndexes, checkServer } from './plan/advice.ts';
 import type { Numbers } from './plan/numbers.ts';
 import { plan } from './plan/plan.ts';
+import { warnOfRowSecurity } from './plan/row-security.ts';
 import type { ExtensionIdentity, Plan } from './plan/types.ts';
+import { reportUnwritableNames } from './plan/unwritable-names.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { SourceFile } from './source/types.ts';
 
@@ -126,8 +128,10 @@ async function runStages(
   onStage('lineage');
   const lineages = traceLineage(resolved, report);
   checkServer(lineages, catalog.serverVersion, report);
+  reportUnwritableNames(lineages, report);
   if (report.hasErrors) return undefined;
   onStage('plan');
   adviseIndexes(lineages, report);
+  warnOfRowSecurity(lineages, report);
   return { lineages, plan: plan(lineages, catalog, extension, numbers) };
 }

@@ -27,6 +27,7 @@ export const relationHeadSchema = z.strictObject({
   schema: z.string(),
   name: z.string(),
   kind: z.enum(['table', 'partitioned-table', 'view', 'materialized-view', 'foreign-table']),
+  rowSecurity: z.enum(['enabled', 'forced']).exactOptional(),
   definition: z.string().exactOptional(),
   parents: z.array(qualifiedNameSchema),
 });
@@ -62,6 +63,7 @@ const relationSchema = z.strictObject({
   foreignKeys: z.array(foreignKeySchema),
   indexes: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()) })),
   otherIndexes: z.array(z.strictObject({ method: z.string(), keys: z.array(z.string()) })).exactOptional(),
+  rowSecurity: relationHeadSchema.shape.rowSecurity,
   definition: relationHeadSchema.shape.definition,
   parents: relationHeadSchema.shape.parents,
 });

@@ -9,7 +9,7 @@ const userSchema = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`;
 
 const relation = `
   relation AS (
-    SELECT c.oid, c.relname, c.relkind, n.nspname
+    SELECT c.oid, c.relname, c.relkind, c.relrowsecurity, c.relforcerowsecurity, n.nspname
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${userSchema}
   )`;
@@ -43,6 +43,7 @@ SELECT json_build_object('oid', r.oid::text, 'head', json_strip_nulls(json_build
     WHEN 'm' THEN 'materialized-view'
     WHEN 'f' THEN 'foreign-table'
   END,
+  'rowSecurity', CASE WHEN r.relrowsecurity THEN CASE WHEN r.relforcerowsecurity THEN 'forced' ELSE 'enabled' END END,
   'definition', CASE WHEN r.relkind IN ('v', 'm') THEN pg_get_viewdef(r.oid) END,
   'parents', coalesce((
     SELECT json_agg(json_build_object('schema', n.nspname, 'name', c.relname) ORDER BY i.inhseqno)

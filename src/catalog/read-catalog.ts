@@ -94,7 +94,7 @@ async function readInTransaction(run: RunQuery): Promise<Catalog> {
 }
 
 function assemble(
-  { definition, parents, ...head }: z.infer<typeof relationHeadSchema>,
+  { rowSecurity, definition, parents, ...head }: z.infer<typeof relationHeadSchema>,
   columns: readonly Column[],
   indexes: readonly IndexRow[],
   foreignKeys: readonly ForeignKey[],
@@ -116,6 +116,7 @@ function assemble(
       return names.length > 0 ? [{ name: index.name, columns: names }] : [];
     }),
     ...(otherIndexes.length > 0 && { otherIndexes }),
+    ...(rowSecurity === undefined ? {} : { rowSecurity }),
     ...(definition === undefined ? {} : { definition }),
     parents,
   };

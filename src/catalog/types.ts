@@ -40,6 +40,8 @@ export interface Relation {
   readonly indexes: readonly Index[];
   /** The other ones without a predicate: of other methods, or on an expression first. Absent where there are none. */
   readonly otherIndexes?: readonly OtherIndex[];
+  /** Row-level security, for all but the owner or for the owner as well. Absent where it is off. */
+  readonly rowSecurity?: 'enabled' | 'forced';
   /** `pg_get_viewdef` read with an empty search_path, so that every name in it is qualified; views only. */
   readonly definition?: string;
   /** The relations it inherits from, or is a partition of. */

@@ -15,7 +15,7 @@ export const diagnosticCodes = {
   'invalid-name': 'A TVIEW is called tv_<entity>; its backing view takes the same name with v_.',
   'unknown-annotation': 'A header comment starts with “-- @”, but is no annotation tviews knows.',
   'invalid-annotation': 'An annotation’s value cannot be read.',
-  'reserved-text': 'A definition holds text that CREATE EXTENSION would replace.',
+  'reserved-text': 'A definition, or a name it reads, holds text that CREATE EXTENSION would replace.',
   'readings-differ': 'The two SQL parsers understand the definition differently.',
   rejected: 'PostgreSQL rejects the SELECT.',
   'dependencies-differ': 'PostgreSQL and tviews find a definition to read different tables or columns.',
@@ -34,6 +34,7 @@ export const diagnosticCodes = {
   'ambiguous-column': 'An unqualified column belongs to more than one relation in scope.',
   'unnamed-column': 'Every output column of a TVIEW needs a name of its own.',
   'duplicate-column': 'Two output columns have the same name.',
+  'line-break-in-name': 'A name holds a line break, which scripts cannot carry.',
   'system-column': 'System columns change without a change of the row.',
   // keys
   'missing-key': 'No output column identifies the rows of the TVIEW.',
@@ -51,6 +52,7 @@ export const diagnosticCodes = {
   'unsupported-server': 'The server lacks what a definition needs.',
   // advice
   'unordered-aggregate': 'An aggregate’s result depends on the order of its rows, which the SELECT leaves open.',
+  'row-security': 'A table hides rows from roles to whom the TVIEW would show them.',
   'missing-index': 'A lookup that every change repeats has no index.',
   // proofs
   'tview-differs': 'After a generated transaction a TVIEW was not what its backing view is.',

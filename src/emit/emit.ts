@@ -15,7 +15,7 @@ export function emit(plan: Plan, target: Target = 'extension'): readonly Emitted
   const script = { path: `${name}--${version}.sql`, text: render('install.sql.hbs', installModel(plan, target)) };
   if (target === 'sql') return [script];
   const control = render('control.hbs', {
-    comment: describeExtension(plan).replaceAll("'", "''").slice(0, 200),
+    comment: inControlFile(describeExtension(plan)),
     version,
     schema: quoteIdentifier(schema),
   });
@@ -25,6 +25,15 @@ export function emit(plan: Plan, target: Target = 'extension'): readonly Emitted
 /** What an extension does, in a line. */
 export function describeExtension(plan: Plan): string {
   return `keeps ${tviewNames(plan)} right at every commit`;
+}
+
+/**
+ * The value of a parameter in a control file, shortened, without its quotes: its letters are escaped as in settings files.
+ *
+ * https://www.postgresql.org/docs/current/config-setting.html
+ */
+function inControlFile(text: string): string {
+  return [...text].slice(0, 200).join('').replaceAll('\\', '\\\\').replaceAll("'", "''");
 }
 
 function tviewNames({ tviews }: Plan): string {

@@ -74,9 +74,9 @@ export function inComment(text: string): string {
   return text.replaceAll(/[\r\n]+/g, ' ');
 }
 
-/** A dollar-quoting tag that occurs in none of the texts. */
+/** A dollar-quoting tag that occurs in none of the texts, nor is begun at the end of one. */
 export function freeTag(tag: string, texts: string): string {
   let free = tag;
-  for (let number = 2; texts.includes(`$${free}$`); number++) free = `${tag}_${number}`;
+  for (let number = 2; texts.includes(`$${free}`); number++) free = `${tag}_${number}`;
   return free;
 }

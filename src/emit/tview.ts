@@ -128,7 +128,7 @@ function refreshModel({ key, keyProven, lookedUpEach, replaceRows, tview, backin
 }
 
 function indented(text: string): string {
-  return text.replaceAll(/^(?=.)/gm, '  ');
+  return text.replaceAll(/(?<=^|\n)(?=[^\n])/g, '  ');
 }
 
 /** A name for a parameter or variable that no column has. */

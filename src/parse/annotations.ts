@@ -63,7 +63,7 @@ export function readAnnotations(texts: readonly SqlText[], report: Report): Anno
 }
 
 function readAnnotation({ text, start }: Token, sql: SqlText): Annotation[] {
-  const match = /^--+\s*(@([\w-]*):?\s*(.*?))\s*$/.exec(text);
+  const match = /^--+\s*(@([\w-]*):?\s*(.*?))\s*$/s.exec(text);
   if (match === null) return [];
   const [, whole = '', name = '', value = ''] = match;
   const from = start + text.indexOf('@');

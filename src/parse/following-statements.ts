@@ -15,7 +15,7 @@ interface Refusal {
 }
 
 const allowed =
-  'CREATE INDEX, CREATE POLICY, CREATE STATISTICS, GRANT, REVOKE, COMMENT, and ALTER TABLE … SET (…), ALTER COLUMN … SET STATISTICS, ENABLE or FORCE ROW LEVEL SECURITY';
+  'CREATE INDEX, CREATE POLICY, CREATE STATISTICS, GRANT, REVOKE, COMMENT, and ALTER TABLE … SET (…), ALTER COLUMN … SET STATISTICS, ENABLE, FORCE or DISABLE ROW LEVEL SECURITY';
 
 /** Alterations that leave the columns, the rows and the triggers of the TVIEW alone. */
 const allowedAlterations: ReadonlySet<string> = new Set([
@@ -24,6 +24,7 @@ const allowedAlterations: ReadonlySet<string> = new Set([
   'AT_SetStorage',
   'AT_SetCompression',
   'AT_EnableRowSecurity',
+  'AT_DisableRowSecurity',
   'AT_ForceRowSecurity',
 ]);
 
@@ -50,11 +51,13 @@ export function readFollowingStatements(
     }
     const createsUniqueIndex = 'IndexStmt' in statement.node && statement.node.IndexStmt.unique === true;
     const undo = refusal === undefined ? undoStatement(statement.node) : undefined;
+    const rowSecurity = rowSecurityOf(statement.node);
     return {
       text: sql.textBetween(first, last),
       undo,
       createsUniqueIndex,
       indexedColumn: indexedColumn(statement.node),
+      ...(rowSecurity !== undefined && { rowSecurity }),
     };
   });
 }
@@ -63,6 +66,14 @@ function indexedColumn(node: Node): string | undefined {
   if (!('IndexStmt' in node) || node.IndexStmt.whereClause !== undefined) return undefined;
   const [first] = node.IndexStmt.indexParams ?? [];
   return first !== undefined && 'IndexElem' in first ? first.IndexElem.name : undefined;
+}
+
+/** Whether a statement switches row-level security on or off; undefined where it does neither. */
+function rowSecurityOf(node: Node): boolean | undefined {
+  const commands = 'AlterTableStmt' in node ? (node.AlterTableStmt.cmds ?? []) : [];
+  const kinds = commands.map((command) => ('AlterTableCmd' in command ? command.AlterTableCmd.subtype : undefined));
+  if (kinds.includes('AT_EnableRowSecurity')) return true;
+  return kinds.includes('AT_DisableRowSecurity') ? false : undefined;
 }
 
 /** `DROP TABLE` says what a statement is; the rest would only fill the frame. */

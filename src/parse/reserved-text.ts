@@ -7,7 +7,8 @@ import type { SourceFile } from '../source/types.ts';
  * https://www.postgresql.org/docs/current/extend-extensions.html, and execute_extension_script in
  * src/backend/commands/extension.c for the lines that start with \echo.
  */
-const reservedText = /@extschema(?::[^@\n]*)?@|@extowner@|^\\echo.*$/gm;
+export const replacedText = /@extschema(?::[^@\n]*)?@|@extowner@/;
+const reservedText = new RegExp(`${replacedText.source}|^\\\\echo.*$`, 'gm');
 
 /** Reports text that would not reach PostgreSQL as written. */
 export function reportReservedText({ file, text }: SourceFile, report: Report): void {

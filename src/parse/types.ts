@@ -26,6 +26,8 @@ export interface FollowingStatement {
   readonly createsUniqueIndex: boolean;
   /** The column by which an index of all rows that it creates can look rows up. */
   readonly indexedColumn: string | undefined;
+  /** It switches row-level security on or off. */
+  readonly rowSecurity?: boolean;
 }
 
 export interface Annotations {

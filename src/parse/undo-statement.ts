@@ -53,6 +53,9 @@ function undoneAlteration(node: Node): Node {
   switch (command.subtype) {
     case 'AT_EnableRowSecurity':
       return { AlterTableCmd: { ...command, subtype: 'AT_DisableRowSecurity' } };
+    case 'AT_DisableRowSecurity':
+      // As it is without the statement.
+      return node;
     case 'AT_ForceRowSecurity':
       return { AlterTableCmd: { ...command, subtype: 'AT_NoForceRowSecurity' } };
     case 'AT_SetStatistics':

@@ -27,11 +27,20 @@ export function planSources(
       bySource.set(key, group);
     }
   }
+  const taken = new Set([...bySource.values()].map(({ source }) => nameOf(source)));
+  const freeName = (plain: string): string => {
+    let name = plain;
+    for (let number = 2; taken.has(name); number++) name = `${plain}_${number}`;
+    taken.add(name);
+    return name;
+  };
   return [...bySource]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, { source, uses }]) => [
       planSource(source, uses, nameOf(source), extensionSchema),
-      ...source.narrowParents.map((parent) => planNarrowParent(source, parent, uses, nameOf(source), extensionSchema)),
+      ...source.narrowParents.map((parent) =>
+        planNarrowParent(source, parent, uses, freeName(`${nameOf(source)}_by_${parent.name}`), extensionSchema),
+      ),
     ]);
 }
 
@@ -49,9 +58,9 @@ function planSource(
     as: 'source',
     partitioned: source.partitioned,
     enqueueFunction: shorten(`enqueue_${name}`),
-    moveFunction: shorten(`enqueue_moved_${name}`),
+    moveFunction: shorten(`move_${name}`),
     part: shorten(`watch_${name}`),
-    trigger: shorten(`${extensionSchema}_${name}`, '_truncate'),
+    trigger: shorten(`${extensionSchema}_${name}`, source.partitioned ? '_row_insert' : '_truncate'),
     pinSettings: uses.some(({ route }) => needsSettings(route) || comparesText(source, route)),
     entries,
     readSets,
@@ -83,7 +92,7 @@ function planNarrowParent(
   name: string,
   extensionSchema: string,
 ): PlannedSource {
-  const base = planSource(source, uses, `${name}_by_${parent.name}`, extensionSchema);
+  const base = planSource(source, uses, name, extensionSchema);
   const isShown = (condition: ExpressionTerm) =>
     changedColumnsOf(condition).every((column) => parent.columns.includes(column));
   const entries = base.entries.map((entry) => {

@@ -59,12 +59,17 @@ export function tviewAsSource(tview: ResolvedDefinition): SourceRelation {
   return {
     ...tview.tview,
     kind: 'tview',
+    ...(hasRowSecurity(tview) && { rowSecurity: 'enabled' }),
     columns: tview.outputs.map(({ span: _, value: __, ...column }) => column),
     uniqueKeys: key.length > 0 ? [{ columns: key, primary: true, nullsNotDistinct: true }] : [],
     indexes: key.length > 0 ? [{ name: 'key', columns: key }] : [],
     partitioned: false,
     narrowParents: [],
   };
+}
+
+function hasRowSecurity({ definition }: ResolvedDefinition): boolean {
+  return definition.statements.findLast(({ rowSecurity }) => rowSecurity !== undefined)?.rowSecurity === true;
 }
 
 /** A base table or TVIEW in FROM: one more occurrence in the graph, its columns in scope. */

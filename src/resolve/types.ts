@@ -134,6 +134,8 @@ export interface SourceRelation extends QualifiedName {
   readonly uniqueKeys: readonly UniqueKey[];
   readonly indexes: readonly Index[];
   readonly otherIndexes?: readonly OtherIndex[];
+  /** Row-level security, for all but the owner or for the owner as well. Absent where it is off. */
+  readonly rowSecurity?: 'enabled' | 'forced';
   /** It is partitioned, or a part of a partitioned table. */
   readonly partitioned: boolean;
   /** The tables it inherits from that lack some of its columns, with those they have. */

@@ -25,7 +25,9 @@ function print(tree: Node): Printed | undefined {
   };
   let text: string;
   try {
-    text = 'JsonTable' in tree ? `SELECT NULL FROM ${printJsonTable(tree.JsonTable, deparse)}` : deparse(select);
+    text = inOneLine(
+      'JsonTable' in tree ? `SELECT NULL FROM ${printJsonTable(tree.JsonTable, deparse)}` : deparse(select),
+    );
     if (canonical(parseSync(text).stmts?.[0]?.stmt) !== canonical(select)) return undefined;
   } catch {
     return undefined;
@@ -37,6 +39,15 @@ function print(tree: Node): Printed | undefined {
     .split(/"\?(\d+)\?"/)
     .map((part, index) => (index % 2 === 0 ? part : Number(part)))
     .filter((part) => part !== '');
+}
+
+/** SQL whose string constants hold no line breaks: what is emitted is indented, and a constant would be with it. */
+function inOneLine(sql: string): string {
+  return sql.replaceAll(/"(?:[^"]|"")*"|\bE'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'/gi, (token) => {
+    if (token.startsWith('"') || !/[\r\n]/.test(token)) return token;
+    const escaped = token.startsWith("'") ? `E${token.replaceAll('\\', '\\\\')}` : token;
+    return escaped.replaceAll('\r', '\\r').replaceAll('\n', '\\n');
+  });
 }
 
 function deparse(node: Node): string {

@@ -13,6 +13,7 @@ const cases = await listDiagnosticCases();
 const warnings = new Set([
   'diagnostics/key-not-unique',
   'diagnostics/missing-index',
+  'diagnostics/row-security',
   'diagnostics/unordered-aggregate',
 ]);
 

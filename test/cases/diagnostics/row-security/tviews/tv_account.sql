@@ -1,0 +1,1 @@
+SELECT pk_account, name FROM tb_account

@@ -1,0 +1,1 @@
+SELECT pk_note, text FROM tb_note

@@ -1,0 +1,3 @@
+CREATE TABLE tv_open AS
+SELECT pk_note AS pk_open FROM tb_note;
+ALTER TABLE tv_open DISABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+SELECT pk_shown, text FROM v_notes

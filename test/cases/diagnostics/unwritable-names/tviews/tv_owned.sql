@@ -1,0 +1,2 @@
+CREATE TABLE tv_owned AS
+SELECT pk_owned, name FROM v_owners;

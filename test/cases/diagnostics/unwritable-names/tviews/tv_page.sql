@@ -1,0 +1,2 @@
+CREATE TABLE tv_page AS
+SELECT * FROM tb_page;

@@ -1,0 +1,4 @@
+CREATE TABLE "tv_twi
+ce" AS
+SELECT pk_owner AS "pk_twi
+ce" FROM tb_owner;
