@@ -11,7 +11,12 @@ const sabotages: readonly Sabotage[] = [
   [
     'a partition attached later',
     'CREATE TABLE tb_visit_2 PARTITION OF tb_visit FOR VALUES FROM (10) TO (20)',
-    ['error', 'missing-trigger', 'public.tb_visit_2', 'no trigger for DELETE, INSERT, TRUNCATE, UPDATE of statements: rows that are written there are seen one by one'],
+    [
+      'error',
+      'missing-trigger',
+      'public.tb_visit_2',
+      'no trigger for DELETE, INSERT, TRUNCATE, UPDATE of statements: rows that are written there are seen one by one',
+    ],
   ],
   [
     'a partition on another server',
