@@ -6,7 +6,6 @@ import type { Catalog } from '../catalog/types.ts';
 import type { compile } from '../compile.ts';
 import { fromFlags } from '../config/schema.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { findingFormats } from '../diagnostics/render/render.ts';
 import { targets } from '../emit/targets.ts';
 import type { EmittedFile } from '../emit/types.ts';
 import { type WrittenFile, writeFiles } from '../package/write-files.ts';
@@ -20,6 +19,7 @@ import { cannotWrite } from '../source/file-error.ts';
 import type { SourceFile } from '../source/types.ts';
 import { type BuildSettings, buildDefaults, type ParsedBuildSettings, parseBuildSettings } from './build-settings.ts';
 import { describeWritten } from './describe-written.ts';
+import { formatOption } from './format-option.ts';
 import { addInputOptions, compileInput, type InputTools, openCatalog } from './input.ts';
 import type { Outcome, RunVerb } from './verb.ts';
 
@@ -196,11 +196,7 @@ export function addBuild(program: Command, run: RunVerb): void {
     .option('--extension-schema <name>', `schema of the extension (default: ${buildDefaults.extensionSchema})`)
     .option('--dry-run', 'compile and compare, but write nothing')
     .option('--check', 'write nothing, and fail where files are not up to date')
-    .addOption(
-      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
-        findingFormats,
-      ),
-    )
+    .addOption(formatOption())
     .action(({ dryRun, check, allowDataLoss, ...flags }: BuildSettings) => {
       return run(
         'build',

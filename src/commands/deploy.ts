@@ -1,11 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { fromFlags } from '../config/schema.ts';
 import type { Complaint } from '../deploy/apply.ts';
 import type { Filled } from '../deploy/backfill.ts';
 import type { Deployed } from '../deploy/deploy.ts';
 import type { DeployPlan } from '../deploy/plan.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { findingFormats } from '../diagnostics/render/render.ts';
 import { buildDefaults } from './build-settings.ts';
 import {
   type DeploySettings,
@@ -13,6 +12,7 @@ import {
   type ParsedDeploySettings,
   parseDeploySettings,
 } from './deploy-settings.ts';
+import { formatOption } from './format-option.ts';
 import type { Context, Outcome, RunVerb } from './verb.ts';
 import { type Difference, verify } from './verify.ts';
 
@@ -106,11 +106,7 @@ export function addDeploy(program: Command, run: RunVerb): void {
     )
     .option('--allow-data-loss', 'deploy it although TVIEWs or columns are dropped')
     .option('--allow-downgrade', 'deploy it although the database has a newer version')
-    .addOption(
-      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
-        findingFormats,
-      ),
-    )
+    .addOption(formatOption())
     .action((flags: DeploySettings) => {
       return run(
         'deploy',

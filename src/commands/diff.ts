@@ -1,15 +1,15 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { fromFlags } from '../config/schema.ts';
 import type { Effects } from '../deploy/effects.ts';
 import type { RowCount } from '../deploy/server-state.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { findingFormats } from '../diagnostics/render/render.ts';
 import { listReleases, readRelease } from '../release/releases.ts';
 import type { Release } from '../release/types.ts';
 import { displayPath } from '../source/display-path.ts';
 import type { SourceFile } from '../source/types.ts';
 import { type BuildSettings, buildDefaults, type ParsedBuildSettings, parseBuildSettings } from './build-settings.ts';
 import { noRelease } from './deploy-settings.ts';
+import { formatOption } from './format-option.ts';
 import { addInputOptions, compileInput, type InputTools, openCatalog } from './input.ts';
 import type { Outcome, RunVerb } from './verb.ts';
 
@@ -101,11 +101,7 @@ export function addDiff(program: Command, run: RunVerb): void {
     .option('--name <name>', 'name of the extension (default: <package or folder>_tviews)')
     .option('--extension-schema <name>', `schema of the extension (default: ${buildDefaults.extensionSchema})`)
     .option('--allow-data-loss', 'end with 0 although TVIEWs or columns are dropped')
-    .addOption(
-      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
-        findingFormats,
-      ),
-    )
+    .addOption(formatOption())
     .action(({ from, ...flags }: DiffSettings) => {
       return run(
         'diff',

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { fromCall, fromFlags, type SettingsOrigin } from '../config/schema.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type FindingFormat, findingFormats } from '../diagnostics/render/render.ts';
+import type { FindingFormat } from '../diagnostics/render/render.ts';
 import type { Check, ProjectFacts } from '../doctor/types.ts';
 import { digest, scriptPath } from '../release/manifest.ts';
 import { displayPath } from '../source/display-path.ts';
@@ -14,6 +14,7 @@ import {
   parseBuildSettings,
   parseDatabase,
 } from './build-settings.ts';
+import { formatOption } from './format-option.ts';
 import type { Outcome, RunVerb } from './verb.ts';
 import { supportedNode } from './version.ts';
 
@@ -79,11 +80,7 @@ export function addDoctor(program: Command, run: RunVerb): void {
     .option('--out <folder>', `folder with the releases (default: ${buildDefaults.out})`)
     .option('--name <name>', 'name of the extension (default: <package or folder>_tviews)')
     .option('--extension-schema <name>', `schema of the extension (default: ${buildDefaults.extensionSchema})`)
-    .addOption(
-      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
-        findingFormats,
-      ),
-    )
+    .addOption(formatOption())
     .action(({ format, ...flags }: DoctorSettings & { readonly format?: FindingFormat }) => {
       return run(
         'doctor',

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { fromFlags } from '../config/schema.ts';
 import { type Diagnostic, Report } from '../diagnostics/diagnostic.ts';
-import { type FindingFormat, findingFormats } from '../diagnostics/render/render.ts';
+import type { FindingFormat } from '../diagnostics/render/render.ts';
 import type { checkDefinitions } from '../import/check-definitions.ts';
 import { definitionPath } from '../import/names.ts';
 import { printDefinition } from '../import/print-definition.ts';
@@ -25,6 +25,7 @@ import { readDefinitions } from '../source/read-definitions.ts';
 import type { SourceFile } from '../source/types.ts';
 import type { ParsedBuildSettings } from './build-settings.ts';
 import { describeFile, describeImport, type ImportResult } from './describe-import.ts';
+import { formatOption } from './format-option.ts';
 import { type ImportSettings, type ParsedImportSettings, parseImportSettings } from './import-settings.ts';
 import { addInputOptions, type InputTools, openCatalog } from './input.ts';
 import type { Outcome, RunVerb } from './verb.ts';
@@ -170,11 +171,7 @@ export function addImport(program: Command, run: RunVerb): void {
     .option('--tview-schema <name>', 'schema of the TVIEWs (default: that of what is imported)')
     .option('--force', 'overwrite definitions that are there')
     .option('--dry-run', 'read and compile, but write nothing')
-    .addOption(
-      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
-        findingFormats,
-      ),
-    )
+    .addOption(formatOption())
     .action((sources: readonly string[], flags: ImportSettings & { readonly format?: FindingFormat }) => {
       return run(
         'import',

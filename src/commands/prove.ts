@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { closest, distance } from 'fastest-levenshtein';
 import { fromFlags } from '../config/schema.ts';
 import { CannotRun, type Diagnostic, Report } from '../diagnostics/diagnostic.ts';
-import { findingFormats } from '../diagnostics/render/render.ts';
 import type { ParsedDefinition } from '../parse/types.ts';
 import type { Proof } from '../prove/prove.ts';
 import type { Scratch } from '../prove/scratch.ts';
@@ -13,6 +12,7 @@ import { readDefinitions } from '../source/read-definitions.ts';
 import type { SourceFile } from '../source/types.ts';
 import { buildDefaults } from './build-settings.ts';
 import { describeProof, findingsOf, type ProveResult, toResult } from './describe-proof.ts';
+import { formatOption } from './format-option.ts';
 import {
   defaultTransactions,
   type ParsedProveSettings,
@@ -149,11 +149,7 @@ export function addProve(program: Command, run: RunVerb): void {
     .option('--transactions <number>', `how many transactions to run (default: ${defaultTransactions})`)
     .option('--seed <number>', 'repeat the run that had this seed')
     .option('--extension-schema <name>', `schema of the extension (default: ${buildDefaults.extensionSchema})`)
-    .addOption(
-      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
-        findingFormats,
-      ),
-    )
+    .addOption(formatOption())
     .action((tviews: string[], flags: ProveSettings) => {
       return run(
         'prove',

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { fromCall, fromFlags, type SettingsOrigin } from '../config/schema.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type FindingFormat, findingFormats } from '../diagnostics/render/render.ts';
+import type { FindingFormat } from '../diagnostics/render/render.ts';
 import type { BuiltFiles } from '../inspect/describe-status.ts';
 import type { DatabaseStatus } from '../inspect/status.ts';
 import { lastVersion, listReleases } from '../release/releases.ts';
 import { displayPath } from '../source/display-path.ts';
 import { type BuildSettings, buildDefaults, parseDatabase, parseOut } from './build-settings.ts';
+import { formatOption } from './format-option.ts';
 import type { Outcome, RunVerb } from './verb.ts';
 
 /** What a look at a database takes; not trusted yet. */
@@ -73,11 +74,7 @@ export function addStatus(program: Command, run: RunVerb): void {
     .option('--database-url <url>', 'database that has the TVIEWs (or TVIEWS_DATABASE_URL, or DATABASE_URL)')
     .option('--out <folder>', `folder with the releases (default: ${buildDefaults.out})`)
     .option('--extension-schema <name>', `schema of the extension (default: ${buildDefaults.extensionSchema})`)
-    .addOption(
-      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
-        findingFormats,
-      ),
-    )
+    .addOption(formatOption())
     .action(({ format, ...flags }: StatusSettings & { readonly format?: FindingFormat }) => {
       return run(
         'status',

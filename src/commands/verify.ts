@@ -1,11 +1,12 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type pg from 'pg';
 import { fromCall, fromFlags, type SettingsOrigin } from '../config/schema.ts';
 import { CannotRun, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type FindingFormat, findingFormats } from '../diagnostics/render/render.ts';
+import type { FindingFormat } from '../diagnostics/render/render.ts';
 import { describeRefusal } from '../inspect/installation.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import { type BuildSettings, buildDefaults, parseDatabase } from './build-settings.ts';
+import { formatOption } from './format-option.ts';
 import type { Outcome, RunVerb } from './verb.ts';
 
 /** What a comparison takes; not trusted yet. */
@@ -123,11 +124,7 @@ export function addVerify(program: Command, run: RunVerb): void {
     .option('--sample <number>', 'compare so many keys of each TVIEW, chosen at random')
     .option('--repair', 'make the rows right that differ')
     .option('--extension-schema <name>', `schema of the extension (default: ${buildDefaults.extensionSchema})`)
-    .addOption(
-      new Option('--format <format>', 'form of the findings (default: pretty; github in GitHub Actions)').choices(
-        findingFormats,
-      ),
-    )
+    .addOption(formatOption())
     .action((tview: string | undefined, { format, ...flags }: VerifySettings & { readonly format?: FindingFormat }) => {
       return run(
         'verify',

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { Check, CustomSetting, ServerFacts } from './types.ts';
+import type { Check, CustomSetting, KnownSetting, ServerFacts } from './types.ts';
 
 /** The settings that change how TVIEWs follow. */
 export function checkSettings(facts: ServerFacts): readonly Check[] {
@@ -40,26 +40,23 @@ function checkCustomSettings({ settings, knownSettings }: ServerFacts): readonly
   return [{ check: 'settings', verdict: 'ok', message }];
 }
 
-const booleans = /^(on|off|true|false|yes|no|1|0)$/i;
-
-/** What the values of a setting look like, where not everything goes. */
-const values: Readonly<Record<string, { readonly form: RegExp; readonly words: string }>> = {
-  'tviews.enabled': { form: booleans, words: 'on or off' },
-  // Compared as it is written.
-  'tviews.track': { form: /^(on|off)$/, words: 'on or off' },
-  'tviews.max_affected_keys': { form: /^\d+$/, words: 'a whole number' },
-};
-
-function checkCustomSetting({ place, name, value }: CustomSetting, known: readonly string[]): readonly Check[] {
+function checkCustomSetting({ place, name, value }: CustomSetting, known: readonly KnownSetting[]): readonly Check[] {
   const where = place === '' ? 'every role and database' : place;
-  if (!known.includes(name)) {
-    const like = known.find((each) => each === closest(name, [...known]) && distance(each, name) <= 3);
+  const setting = known.find((each) => each.name === name);
+  if (setting === undefined) {
+    const like = closestName(
+      name,
+      known.map((each) => each.name),
+    );
     const message = `${name} is set for ${where}, but nothing that is installed reads it`;
     const hint = like === undefined ? 'reset it, or deploy the version that reads it' : `did you mean ${like}?`;
     return [{ check: 'settings', verdict: 'warning', message, hint }];
   }
-  const wanted = values[name];
-  if (wanted === undefined || wanted.form.test(value)) return [];
+  if (new RegExp(setting.pattern).test(value.toLowerCase())) return [];
   const message = `${name} is “${value}” for ${where}`;
-  return [{ check: 'settings', verdict: 'error', message, hint: `it must be ${wanted.words}` }];
+  return [{ check: 'settings', verdict: 'error', message, hint: `it must be ${setting.words}` }];
+}
+
+function closestName(name: string, names: readonly string[]): string | undefined {
+  return names.find((each) => each === closest(name, [...names]) && distance(each, name) <= 3);
 }

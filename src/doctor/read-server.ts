@@ -3,7 +3,7 @@ import { readAccess } from '../inspect/access.ts';
 import { readAvailable } from '../inspect/available.ts';
 import { readInstallation } from '../inspect/installation.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
-import type { CustomSetting, ProjectFacts, Script, ServerFacts } from './types.ts';
+import type { CustomSetting, KnownSetting, ProjectFacts, Script, ServerFacts } from './types.ts';
 
 /** Reads what the checks are about. Throws `CannotRun` where the schema is not for this role. */
 export async function readServer(
@@ -22,7 +22,7 @@ export async function readServer(
     announcedProcess: announcedProcess(client),
     directory,
     scripts: directory === null ? null : await readScripts(client, directory, project.scripts),
-    settings: await readSettings(client),
+    settings: await readSettings(client, schema),
     knownSettings: await readKnownSettings(client, schema),
   };
 }
@@ -103,37 +103,40 @@ async function readScripts(
 }
 
 /** PostgreSQL lists settings that no library has declared nowhere; those of roles, databases and files can be read. */
-async function readSettings(client: pg.ClientBase): Promise<readonly CustomSetting[]> {
+async function readSettings(client: pg.ClientBase, schema: string): Promise<readonly CustomSetting[]> {
   const { rows } = await client.query<CustomSetting>(
     `SELECT concat_ws(' in ', CASE WHEN setrole <> 0 THEN 'role ' || setrole::regrole END,
          CASE WHEN setdatabase <> 0 THEN 'database ' || quote_ident(current_database()) END) AS place,
        split_part(entry, '=', 1) AS name, substr(entry, strpos(entry, '=') + 1) AS value
      FROM pg_db_role_setting CROSS JOIN unnest(setconfig) AS entry
-     WHERE entry LIKE 'tviews.%'
+     WHERE starts_with(entry, $1 || '.')
        AND setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
      ORDER BY 1, 2`,
+    [schema],
   );
-  return [...rows, ...(await readFileSettings(client))];
+  return [...rows, ...(await readFileSettings(client, schema))];
 }
 
-async function readFileSettings(client: pg.ClientBase): Promise<readonly CustomSetting[]> {
+async function readFileSettings(client: pg.ClientBase, schema: string): Promise<readonly CustomSetting[]> {
   const { rows } = await client.query<{ mayRead: boolean }>(
     `SELECT has_table_privilege('pg_file_settings', 'SELECT') AND has_function_privilege('pg_show_all_file_settings()', 'EXECUTE') AS "mayRead"`,
   );
   if (!rows[0]?.mayRead) return [];
   const { rows: found } = await client.query<CustomSetting>(
-    `SELECT 'file ' || sourcefile AS place, name, setting AS value FROM pg_file_settings WHERE name LIKE 'tviews.%' ORDER BY seqno`,
+    `SELECT 'file ' || sourcefile AS place, name, setting AS value
+     FROM pg_file_settings WHERE starts_with(name, $1 || '.') ORDER BY seqno`,
+    [schema],
   );
   return found;
 }
 
-/** Those that a function names, so that the answer is that of the version which is installed. */
-async function readKnownSettings(client: pg.ClientBase, schema: string): Promise<readonly string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT DISTINCT 'tviews.' || named[1] AS name
-     FROM pg_proc CROSS JOIN regexp_matches(prosrc, $pattern$'tviews\\.(\\w+)'$pattern$, 'g') AS named
-     WHERE pronamespace = to_regnamespace($1) ORDER BY 1`,
+/** What `known_settings()` of the installed version returns, by its text: not everybody may call it. */
+async function readKnownSettings(client: pg.ClientBase, schema: string): Promise<readonly KnownSetting[]> {
+  const { rows } = await client.query<KnownSetting>(
+    `SELECT known[1] AS name, known[2] AS pattern, known[3] AS words
+     FROM pg_proc CROSS JOIN regexp_matches(prosrc, $$\\('([^']+)', '([^']+)', '([^']+)'\\)$$, 'g') AS known
+     WHERE pronamespace = to_regnamespace($1) AND proname = 'known_settings' ORDER BY 1`,
     [quoteIdentifier(schema)],
   );
-  return rows.map(({ name }) => name);
+  return rows;
 }

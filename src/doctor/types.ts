@@ -36,6 +36,15 @@ export interface CustomSetting {
   readonly value: string;
 }
 
+/** A setting that the installed version reads. */
+export interface KnownSetting {
+  readonly name: string;
+  /** What its values look like in lower case, as a regular expression. */
+  readonly pattern: string;
+  /** The same in words. */
+  readonly words: string;
+}
+
 /** What a connection tells about the server, the role and the settings. */
 export interface ServerFacts {
   readonly version: string;
@@ -67,8 +76,8 @@ export interface ServerFacts {
     readonly isLoaded: boolean | null;
   };
   readonly settings: readonly CustomSetting[];
-  /** The settings that the installed functions read. */
-  readonly knownSettings: readonly string[];
+  /** The settings that the installed version reads. */
+  readonly knownSettings: readonly KnownSetting[];
 }
 
 interface Installed {

@@ -3,6 +3,9 @@ import { CannotRun } from '../diagnostics/diagnostic.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import { readAvailable } from './available.ts';
 
+/** The words of `tviews.status()`. */
+const states = ['active', 'inactive', 'outdated', 'damaged', 'incomplete', 'suspended'] as const;
+
 /** What a database has of an extension, as `tviews.status()` and the catalog tell. */
 export interface Installation {
   readonly database: string;
@@ -18,7 +21,7 @@ export interface Installation {
   readonly extensionVersion: string;
   /** The version that the TVIEWs were created by; null where there are none yet. */
   readonly modelVersion: string | null;
-  readonly state: 'active' | 'inactive' | 'outdated' | 'damaged';
+  readonly state: (typeof states)[number];
   /** What to do about the state; null where it is active. */
   readonly advice: string | null;
   /** Whether it is an extension of PostgreSQL; else it came by migrations. */
@@ -55,8 +58,8 @@ export async function readInstallation(client: pg.ClientBase, schema: string): P
 }
 
 function stateOf(text: string | undefined): Installation['state'] {
-  const known = (['active', 'inactive', 'outdated'] as const).find((state) => state === text);
-  return known ?? 'damaged';
+  // A newer version may have found another word for what is not right.
+  return states.find((state) => state === text) ?? 'damaged';
 }
 
 /**

@@ -49,8 +49,11 @@ export async function readTviewNumbers(client: pg.ClientBase, schema: string): P
   return rows;
 }
 
-/** How a TVIEW is: `missing` and `damaged` ones cannot be kept right; `unknown` where nobody may say. */
-export type TviewState = 'active' | 'parked' | 'damaged' | 'missing' | 'unknown';
+/** How a TVIEW can be, worst first, as the view `tviews` has it. */
+const states = ['missing', 'damaged', 'suspended', 'incomplete', 'parked', 'active'] as const;
+
+/** How a TVIEW is; `unknown` where nobody may say. */
+export type TviewState = (typeof states)[number] | 'unknown';
 
 /**
  * The state of each TVIEW by name: as the extension's own view has it, also of those that are gone, else by what
@@ -78,7 +81,15 @@ export async function readTviewStates(
 
 function stateOf(tview: string, findings: readonly Complaint[] | null): TviewState {
   if (findings === null) return 'unknown';
-  const errors = findings.filter(({ component, severity }) => component === tview && severity === 'error');
-  if (errors.length === 0) return 'active';
-  return errors.every(({ status }) => status === 'parked-keys') ? 'parked' : 'damaged';
+  const found = findings
+    .filter(({ component, severity }) => component === tview && severity === 'error')
+    .map(({ status }) => stateByFinding[status] ?? 'damaged');
+  return states.find((state) => found.includes(state)) ?? 'active';
 }
+
+/** The findings about a TVIEW that is not damaged. */
+const stateByFinding: Readonly<Record<string, TviewState>> = {
+  'suspended-tview': 'suspended',
+  'incomplete-tview': 'incomplete',
+  'parked-keys': 'parked',
+};

@@ -26,10 +26,16 @@ function stateFamilies({ installation, states }: Measurements): readonly MetricF
   const tviewStates = [...states].map(([tview, value]) => ({ labels: { tview, state: value }, value: 1 }));
   return [
     gauge('tviews_info', 'Versions of the extension, of its TVIEWs and of the server.', [{ labels: info, value: 1 }]),
-    gauge('tviews_active', 'Whether the TVIEWs are there, and of the version of the extension.', [
-      { labels: {}, value: state === 'active' ? 1 : 0 },
-    ]),
-    gauge('tviews_tview_state', 'The state of a TVIEW: active, parked, damaged, missing, or unknown.', tviewStates),
+    gauge(
+      'tviews_active',
+      'Whether status() says “active”: the TVIEWs are there, of this version, complete, and refreshed.',
+      [{ labels: {}, value: state === 'active' ? 1 : 0 }],
+    ),
+    gauge(
+      'tviews_tview_state',
+      'The state of a TVIEW: active, parked, incomplete, suspended, damaged, missing, or unknown.',
+      tviewStates,
+    ),
   ];
 }
 

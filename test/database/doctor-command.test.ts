@@ -50,6 +50,17 @@ describeOnEachServer('tviews doctor', (server) => {
     expect((await own.run('doctor', '--quiet')).stderr).toContain('error[unfit-surroundings]: triggers: ');
   });
 
+  test('doctor knows the settings and values that the installed version knows', async () => {
+    const { rows } = await own.blog.client.query('SELECT name, words FROM tviews.known_settings()');
+    const database = `ALTER DATABASE ${own.blog.name}`;
+    await own.damage(rows.map(({ name }) => `${database} SET ${name} = 'odd'`).join('; '), `${database} RESET ALL`);
+    const { stdout } = await own.run('doctor');
+    expect(stdout.match(/^error +settings/gm)).toHaveLength(rows.length);
+    for (const { name, words } of rows) {
+      expect(stdout).toMatch(new RegExp(`${name} is “odd” for database \\S+\\n +it must be ${words}\\n`));
+    }
+  });
+
   test('doctor helps before there is an extension, and where the files are others', async () => {
     const early = await own.run('doctor', '--database-url', own.bare.url, '--name', 'none_tviews');
     expect(early.exitCode).toBe(0);

@@ -64,12 +64,32 @@ describeOnEachServer('tviews status', (server) => {
     expect(stdout).toMatch(/public\.tv_post +\? rows +missing\n/);
   });
 
+  test('status and metrics know TVIEWs that are suspended or incomplete', async () => {
+    await own.damage("SELECT tviews.suspend('tv_post')", "SELECT tviews.resume('tv_post')");
+    const suspended = await own.run('status');
+    expect(suspended.stdout).toContain(': suspended\n');
+    expect(suspended.stdout).toMatch(/public\.tv_post +200 rows +\d+ kB +suspended\n/);
+    const samples = parseExposition((await own.run('metrics')).stdout);
+    expect(samples.find(({ name }) => name === 'tviews_active')?.value).toBe(0);
+    expect(samples.filter(({ name }) => name === 'tviews_tview_state').map(({ labels }) => labels.state)).toEqual([
+      'suspended',
+      'active',
+    ]);
+    await own.repair();
+    await own.damage('UPDATE tviews.part SET is_complete = false', 'UPDATE tviews.part SET is_complete = true');
+    const incomplete = await own.run('status');
+    expect(incomplete.stdout).toContain(': incomplete\n');
+    expect(incomplete.stdout).toMatch(/public\.tv_post +200 rows +\d+ kB +incomplete\n/);
+  });
+
   test('status tells what a role without rights may know', async () => {
     const { exitCode, stdout, stderr } = await own.runAsRole('status');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('  queue: not readable, ');
     expect(stdout).toMatch(/public\.tv_post +about 200 rows .* active\n/);
     expect(stderr).toContain(`help: GRANT EXECUTE ON FUNCTION tviews.health_check() TO ${own.role}`);
+    await own.damage('REVOKE SELECT ON tviews.tviews FROM PUBLIC', 'GRANT SELECT ON tviews.tviews TO PUBLIC');
+    expect((await own.runAsRole('status')).stdout).toMatch(/public\.tv_post +about 200 rows .* unknown\n/);
   });
 
   test.each(['status', 'metrics'])('%s needs the extension, and a server that answers', async (verb) => {

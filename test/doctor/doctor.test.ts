@@ -30,7 +30,10 @@ const server: ServerFacts = {
   scripts: [{ path: 'shop_tviews--1.0.0.sql', digest: 'a' }],
   pgTle: { installed: null, isAvailable: false, isLoaded: false },
   settings: [{ place: 'role web', name: 'tviews.track', value: 'on' }],
-  knownSettings: ['tviews.enabled', 'tviews.max_affected_keys', 'tviews.track'],
+  knownSettings: [
+    { name: 'tviews.max_affected_keys', pattern: '^[1-9][0-9]{0,17}$', words: 'a whole number, from 1 on' },
+    { name: 'tviews.track', pattern: '^(on|off)$', words: 'on or off' },
+  ],
 };
 
 const project: ProjectFacts = {
