@@ -31,7 +31,9 @@ BEGIN
   INSERT INTO tviews.queue (tview, route, schedules_drain)
   SELECT place, 'case_extension', false FROM tviews.refreshed_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
-  PERFORM tviews.note_action('rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began);
+  PERFORM tviews.note_action(
+    'rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began
+  );
 END
 $function$;
 
@@ -139,6 +141,8 @@ BEGIN
     RAISE EXCEPTION 'TVIEWs cannot be resumed at isolation level %', current_setting('transaction_isolation')
       USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show what is noted after it.';
   END IF;
+  -- While it lasts, TVIEWs keep their places.
+  PERFORM pg_advisory_xact_lock_shared(tviews.completion_lock());
   FOR v_built IN
     SELECT built.*
     FROM tviews.chosen_tviews(p_tview) AS place
@@ -209,8 +213,11 @@ BEGIN
   IF p_keys < 1 OR p_keys IS NULL THEN
     RAISE EXCEPTION 'a backfill computes at least one key at a time, not %', coalesce(p_keys::text, 'NULL') USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  -- One at a time.
-  PERFORM pg_advisory_xact_lock(tviews.class_lock_id(0) | 8);
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'TVIEWs cannot be filled at isolation level %', current_setting('transaction_isolation')
+      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show which rows are to be computed now.';
+  END IF;
+  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
   PERFORM tviews.drain_queue();
 
   SELECT built.* INTO v_built
@@ -815,6 +822,9 @@ BEGIN
         HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
   END IF;
 
+  -- Before any other lock: who holds it may need one.
+  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
+
   SELECT string_agg(DISTINCT source, ', ') INTO v_missing
   FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
   WHERE to_regclass(source) IS NULL AND source NOT IN (SELECT tview FROM tviews.built_tviews());
@@ -836,7 +846,7 @@ BEGIN
 
   -- Functions run with their owner's rights, and find operators and functions in these schemas.
   SELECT string_agg(name, ', ') INTO v_open
-  FROM unnest(ARRAY['public']::text[]) AS name
+  FROM unnest(ARRAY['public']::text[] || 'tviews'::text) AS name
   WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
   IF v_open IS NOT NULL THEN
     RAISE WARNING 'every role may create objects in schema %, and so change what functions of case_extension do', v_open
@@ -873,18 +883,28 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
-      SELECT own
-      FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
-      WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
-    ));
+    PERFORM tviews.attach(
+      v_old_functions || ARRAY[
+        'drain_tview', 'active_tviews', 'active_sources', 'active_lineage', 'active_lookups', 'active_lock_classes', 'active_version'
+      ],
+      ARRAY(
+        SELECT own
+        FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
+        WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
+      )
+    );
   END IF;
 
   -- What is created again may lose columns that policies and indexes are on, or that others of these read.
-  FOR v_part IN SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name) WHERE built.kind = 'equip' AND built.name = ANY (v_parts) LOOP
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name)
+    WHERE built.kind = 'equip' AND built.name = ANY (v_parts)
+  LOOP
     EXECUTE format('SELECT tviews.take_back_statements($1, tviews.%I())', v_part.name) USING v_part.name;
   END LOOP;
-  FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
+  FOR v_part IN
+    SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL
+  LOOP
     EXECUTE tviews.empty_view(v_part.backing_view);
     UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
   END LOOP;

@@ -36,7 +36,7 @@ LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     ('public.tb_meter', ARRAY['name', 'pk_meter']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_meter', 'enqueue_tb_meter', NULL, true, 'watch_tb_meter'),
-    ('public.tb_reading', ARRAY['day', 'fk_meter', 'pk_reading', 'value']::text[], ARRAY['date', 'integer', 'integer', 'integer']::text[], 'tviews_tb_reading', 'enqueue_tb_reading', 'enqueue_moved_tb_reading', true, 'watch_tb_reading')
+    ('public.tb_reading', ARRAY['day', 'fk_meter', 'pk_reading', 'value']::text[], ARRAY['date', 'integer', 'integer', 'integer']::text[], 'tviews_tb_reading', 'enqueue_tb_reading', 'move_tb_reading', true, 'watch_tb_reading')
 $function$;
 
 -- What TVIEWs follow: a row for each way that leads from a source to keys.
@@ -652,7 +652,7 @@ $function$;
 
 -- Enqueues a row of public.tb_reading that moves to another partition, which a MERGE shows to row triggers and not in the transition
 -- tables of the statement, or that is in a partition attached later, which has no statement triggers.
-CREATE OR REPLACE FUNCTION tviews.enqueue_moved_tb_reading() RETURNS trigger
+CREATE OR REPLACE FUNCTION tviews.move_tb_reading() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET enable_seqscan = off
@@ -703,7 +703,7 @@ END
 $function$;
 
 PERFORM tviews.watch('public.tb_reading', 'enqueue_tb_reading', 'tviews_tb_reading', true);
-PERFORM tviews.watch_rows('public.tb_reading', 'enqueue_moved_tb_reading', 'tviews_tb_reading');
+PERFORM tviews.watch_rows('public.tb_reading', 'move_tb_reading', 'tviews_tb_reading');
 RETURN false;
 END
 $activate$;

@@ -31,7 +31,7 @@ RETURNS TABLE (source text, columns text[], types text[], trigger text, function
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    ('public.tb_member', ARRAY['fk_team']::text[], ARRAY['integer']::text[], 'tviews_tb_member', 'enqueue_tb_member', 'enqueue_moved_tb_member', true, 'watch_tb_member'),
+    ('public.tb_member', ARRAY['fk_team']::text[], ARRAY['integer']::text[], 'tviews_tb_member', 'enqueue_tb_member', 'move_tb_member', true, 'watch_tb_member'),
     ('public.tb_team', ARRAY['name', 'pk_team']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_team', 'enqueue_tb_team', NULL, true, 'watch_tb_team')
 $function$;
 
@@ -329,7 +329,7 @@ $function$;
 
 -- Enqueues a row of public.tb_member that moves to another partition, which a MERGE shows to row triggers and not in the transition
 -- tables of the statement, or that is in a partition attached later, which has no statement triggers.
-CREATE OR REPLACE FUNCTION tviews.enqueue_moved_tb_member() RETURNS trigger
+CREATE OR REPLACE FUNCTION tviews.move_tb_member() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET enable_seqscan = off
@@ -358,7 +358,7 @@ END
 $function$;
 
 PERFORM tviews.watch('public.tb_member', 'enqueue_tb_member', 'tviews_tb_member', true);
-PERFORM tviews.watch_rows('public.tb_member', 'enqueue_moved_tb_member', 'tviews_tb_member');
+PERFORM tviews.watch_rows('public.tb_member', 'move_tb_member', 'tviews_tb_member');
 RETURN false;
 END
 $activate$;

@@ -35,7 +35,7 @@ RETURNS TABLE (source text, columns text[], types text[], trigger text, function
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    ('public.tb_job', ARRAY['pk_job', 'state', 'title']::text[], ARRAY['integer', 'text', 'text']::text[], 'tviews_tb_job', 'enqueue_tb_job', 'enqueue_moved_tb_job', true, 'watch_tb_job')
+    ('public.tb_job', ARRAY['pk_job', 'state', 'title']::text[], ARRAY['integer', 'text', 'text']::text[], 'tviews_tb_job', 'enqueue_tb_job', 'move_tb_job', true, 'watch_tb_job')
 $function$;
 
 -- What TVIEWs follow: a row for each way that leads from a source to keys.
@@ -549,7 +549,7 @@ $function$;
 
 -- Enqueues a row of public.tb_job that moves to another partition, which a MERGE shows to row triggers and not in the transition
 -- tables of the statement, or that is in a partition attached later, which has no statement triggers.
-CREATE OR REPLACE FUNCTION tviews.enqueue_moved_tb_job() RETURNS trigger
+CREATE OR REPLACE FUNCTION tviews.move_tb_job() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET enable_seqscan = off
@@ -586,7 +586,7 @@ END
 $function$;
 
 PERFORM tviews.watch('public.tb_job', 'enqueue_tb_job', 'tviews_tb_job', true);
-PERFORM tviews.watch_rows('public.tb_job', 'enqueue_moved_tb_job', 'tviews_tb_job');
+PERFORM tviews.watch_rows('public.tb_job', 'move_tb_job', 'tviews_tb_job');
 RETURN false;
 END
 $activate$;

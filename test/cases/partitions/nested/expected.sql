@@ -35,8 +35,8 @@ RETURNS TABLE (source text, columns text[], types text[], trigger text, function
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
-    ('public.tb_parcel', ARRAY['pk_parcel', 'region', 'weight']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_parcel', 'enqueue_tb_parcel', 'enqueue_moved_tb_parcel', true, 'watch_tb_parcel'),
-    ('public.tb_parcel_eu', ARRAY['region']::text[], ARRAY['text']::text[], 'tviews_tb_parcel_eu', 'enqueue_tb_parcel_eu', 'enqueue_moved_tb_parcel_eu', true, 'watch_tb_parcel_eu'),
+    ('public.tb_parcel', ARRAY['pk_parcel', 'region', 'weight']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_parcel', 'enqueue_tb_parcel', 'move_tb_parcel', true, 'watch_tb_parcel'),
+    ('public.tb_parcel_eu', ARRAY['region']::text[], ARRAY['text']::text[], 'tviews_tb_parcel_eu', 'enqueue_tb_parcel_eu', 'move_tb_parcel_eu', true, 'watch_tb_parcel_eu'),
     ('public.tb_region', ARRAY['code', 'name']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_region', 'enqueue_tb_region', NULL, true, 'watch_tb_region')
 $function$;
 
@@ -597,7 +597,7 @@ $function$;
 
 -- Enqueues a row of public.tb_parcel that moves to another partition, which a MERGE shows to row triggers and not in the transition
 -- tables of the statement, or that is in a partition attached later, which has no statement triggers.
-CREATE OR REPLACE FUNCTION tviews.enqueue_moved_tb_parcel() RETURNS trigger
+CREATE OR REPLACE FUNCTION tviews.move_tb_parcel() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET enable_seqscan = off
@@ -638,7 +638,7 @@ END
 $function$;
 
 PERFORM tviews.watch('public.tb_parcel', 'enqueue_tb_parcel', 'tviews_tb_parcel', true);
-PERFORM tviews.watch_rows('public.tb_parcel', 'enqueue_moved_tb_parcel', 'tviews_tb_parcel');
+PERFORM tviews.watch_rows('public.tb_parcel', 'move_tb_parcel', 'tviews_tb_parcel');
 RETURN false;
 END
 $activate$;
@@ -689,7 +689,7 @@ $function$;
 
 -- Enqueues a row of public.tb_parcel_eu that moves to another partition, which a MERGE shows to row triggers and not in the transition
 -- tables of the statement, or that is in a partition attached later, which has no statement triggers.
-CREATE OR REPLACE FUNCTION tviews.enqueue_moved_tb_parcel_eu() RETURNS trigger
+CREATE OR REPLACE FUNCTION tviews.move_tb_parcel_eu() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET enable_seqscan = off
@@ -718,7 +718,7 @@ END
 $function$;
 
 PERFORM tviews.watch('public.tb_parcel_eu', 'enqueue_tb_parcel_eu', 'tviews_tb_parcel_eu', true);
-PERFORM tviews.watch_rows('public.tb_parcel_eu', 'enqueue_moved_tb_parcel_eu', 'tviews_tb_parcel_eu');
+PERFORM tviews.watch_rows('public.tb_parcel_eu', 'move_tb_parcel_eu', 'tviews_tb_parcel_eu');
 RETURN false;
 END
 $activate$;

@@ -78,7 +78,9 @@ BEGIN
   INSERT INTO tviews.queue (tview, route, schedules_drain)
   SELECT place, 'full', false FROM tviews.refreshed_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
-  PERFORM tviews.note_action('rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began);
+  PERFORM tviews.note_action(
+    'rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began
+  );
 END
 $function$;
 
@@ -202,6 +204,8 @@ BEGIN
     RAISE EXCEPTION 'TVIEWs cannot be resumed at isolation level %', current_setting('transaction_isolation')
       USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show what is noted after it.';
   END IF;
+  -- While it lasts, TVIEWs keep their places.
+  PERFORM pg_advisory_xact_lock_shared(tviews.completion_lock());
   FOR v_built IN
     SELECT built.*
     FROM tviews.chosen_tviews(p_tview) AS place
@@ -272,8 +276,11 @@ BEGIN
   IF p_keys < 1 OR p_keys IS NULL THEN
     RAISE EXCEPTION 'a backfill computes at least one key at a time, not %', coalesce(p_keys::text, 'NULL') USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  -- One at a time.
-  PERFORM pg_advisory_xact_lock(tviews.class_lock_id(0) | 8);
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'TVIEWs cannot be filled at isolation level %', current_setting('transaction_isolation')
+      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show which rows are to be computed now.';
+  END IF;
+  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
   PERFORM tviews.drain_queue();
 
   SELECT built.* INTO v_built
@@ -386,8 +393,7 @@ DECLARE
 BEGIN
   PERFORM tviews.drain_queue(p_restricted => true, p_notes => true);
   FOR v_built IN
-    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole,
-      (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(built.key) AS name) AS fields
+    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole, tviews.key_fields(built.key) AS fields
     FROM tviews.active_tviews() AS built JOIN tviews.note AS n USING (tview)
     WHERE n.xid = pg_current_xact_id_if_assigned()
     GROUP BY built.place, built.tview, built.same_key, built.key
@@ -404,7 +410,8 @@ BEGIN
        WHERE noted.digest IS DISTINCT FROM present.digest',
       v_built.tview,
       CASE
-        WHEN v_built.is_whole THEN format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
+        WHEN v_built.is_whole THEN
+          format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
         ELSE
           format(
             'SELECT noted.key, md5(r::text) AS digest
@@ -439,6 +446,7 @@ DECLARE
   v_part tviews.part;
   v_key record;
 BEGIN
+  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
   SELECT part.* INTO v_part FROM tviews.part WHERE part.relation = p_tview AND part.backing_view = p_view;
   SELECT built.* INTO v_built FROM tviews.built_tviews() AS built WHERE built.tview = p_new_tview;
   IF v_part IS NULL OR to_regclass(p_tview) IS NULL OR to_regclass(p_view) IS NULL THEN
@@ -629,10 +637,18 @@ DECLARE
   v_began timestamptz := clock_timestamp();
   v_state text := (SELECT extension.state FROM tviews.status() AS extension);
   v_wrong record;
+  v_parts text[];
+  v_missed text[];
 BEGIN
   IF v_state LIKE ANY ('{inactive%,outdated%}') THEN
     RAISE EXCEPTION 'case_extension is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'triggers cannot be put back at isolation level %', current_setting('transaction_isolation')
+      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show which rows are still to be computed.';
+  END IF;
+  -- A backfill that is under way has listed and computed what it has seen.
+  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
   FOR v_wrong IN
     SELECT found.component, found.status, array_agg(DISTINCT source.watch_part) FILTER (WHERE source.watch_part IS NOT NULL) AS parts,
       array_agg(DISTINCT source.source) AS sources
@@ -655,19 +671,13 @@ BEGIN
       WHERE built.name = ANY (v_wrong.parts);
     END IF;
 
-    UPDATE tviews.part SET is_complete = false
+    SELECT array_agg(built.activate_part), array_agg(built.activate_part) FILTER (WHERE NOT built.manual),
+      coalesce(array_agg(built.tview::regclass ORDER BY built.place) FILTER (WHERE NOT built.manual), '{}')
+    INTO v_parts, v_missed, tviews
     FROM tviews.active_tviews() AS built
-    WHERE part.name = built.activate_part AND NOT built.manual
-      AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    DELETE FROM tviews.backfill AS entry
-    USING tviews.active_tviews() AS built
-    WHERE entry.part = built.activate_part AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    tviews := ARRAY(
-      SELECT built.tview::regclass
-      FROM tviews.active_tviews() AS built
-      WHERE NOT built.manual AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources)
-      ORDER BY built.place
-    );
+    WHERE v_wrong.parts IS NULL OR built.sources && v_wrong.sources;
+    UPDATE tviews.part SET is_complete = false WHERE part.name = ANY (v_missed);
+    DELETE FROM tviews.backfill AS entry WHERE entry.part = ANY (v_parts);
     PERFORM tviews.note_action('reinstall triggers', NULL, concat_ws(' ', v_wrong.status, v_wrong.component), v_began);
     RETURN NEXT;
   END LOOP;
@@ -1028,6 +1038,9 @@ BEGIN
         HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
   END IF;
 
+  -- Before any other lock: who holds it may need one.
+  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
+
   SELECT string_agg(DISTINCT source, ', ') INTO v_missing
   FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
   WHERE to_regclass(source) IS NULL AND source NOT IN (SELECT tview FROM tviews.built_tviews());
@@ -1049,7 +1062,7 @@ BEGIN
 
   -- Functions run with their owner's rights, and find operators and functions in these schemas.
   SELECT string_agg(name, ', ') INTO v_open
-  FROM unnest(ARRAY['public']::text[]) AS name
+  FROM unnest(ARRAY['public']::text[] || 'tviews'::text) AS name
   WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
   IF v_open IS NOT NULL THEN
     RAISE WARNING 'every role may create objects in schema %, and so change what functions of case_extension do', v_open
@@ -1086,18 +1099,28 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
-      SELECT own
-      FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
-      WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
-    ));
+    PERFORM tviews.attach(
+      v_old_functions || ARRAY[
+        'drain_tview', 'active_tviews', 'active_sources', 'active_lineage', 'active_lookups', 'active_lock_classes', 'active_version'
+      ],
+      ARRAY(
+        SELECT own
+        FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
+        WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
+      )
+    );
   END IF;
 
   -- What is created again may lose columns that policies and indexes are on, or that others of these read.
-  FOR v_part IN SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name) WHERE built.kind = 'equip' AND built.name = ANY (v_parts) LOOP
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name)
+    WHERE built.kind = 'equip' AND built.name = ANY (v_parts)
+  LOOP
     EXECUTE format('SELECT tviews.take_back_statements($1, tviews.%I())', v_part.name) USING v_part.name;
   END LOOP;
-  FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
+  FOR v_part IN
+    SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL
+  LOOP
     EXECUTE tviews.empty_view(v_part.backing_view);
     UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
   END LOOP;

@@ -16,10 +16,11 @@ DECLARE
   v_context text;
 BEGIN
   -- Where a MERGE inserts besides, rows that it has inserted take the place of those that it has updated in the transition
-  -- table of the update (seen in PostgreSQL 17.10): what may be one is seen row by row.
+  -- table of the update (seen in PostgreSQL 17.10): what may be one is seen row by row. Without a backslash the pattern
+  -- means the same whatever standard_conforming_strings is in the writer's session.
   GET DIAGNOSTICS v_context = PG_CONTEXT;
   PERFORM set_config(
-    'tviews.moves', CASE WHEN current_query() || v_context ~* '\mmerge\M|SQL function "' THEN 'case_extension' ELSE 'listen' END, true
+    'tviews.moves', CASE WHEN current_query() || v_context ~* '[[:<:]](case_extension|execute)[[:>:]]|SQL function "' THEN 'case_extension' ELSE 'listen' END, true
   );
   RETURN NULL;
 END

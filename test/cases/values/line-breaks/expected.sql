@@ -249,6 +249,7 @@ DECLARE
   v_full boolean;
   v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_n_pk_note integer[];
   v_w_name text[];
@@ -283,10 +284,13 @@ BEGIN
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_note
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(1, 1)
-    FROM unnest(v_w_name) AS changed (name)
-  ), p_most - cardinality(v_held));
+  IF v_w_name IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(1, 1)
+      FROM unnest(v_w_name) AS changed (name)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_note n: pk_note = n.pk_note
   IF v_n_pk_note IS NOT NULL THEN
@@ -316,7 +320,9 @@ BEGIN
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.pk_note))) FROM unnest(v_keys) AS k (pk_note)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
     IF p_notes THEN
       PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
@@ -477,6 +483,7 @@ DECLARE
   v_full boolean;
   v_count bigint;
   v_links bigint[];
+  v_lookups bigint[] := '{}';
   v_held bigint[] := '{}';
   v_n_pk_note integer[];
   v_w_pk_writer integer[];
@@ -511,10 +518,13 @@ BEGIN
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_note (fk_writer)
-  v_held := v_held || tviews.hold(v_links, ARRAY (
-    SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_writer)))
-    FROM unnest(v_w_pk_writer) AS changed (pk_writer)
-  ), p_most - cardinality(v_held));
+  IF v_w_pk_writer IS NOT NULL THEN
+    v_lookups := v_lookups || ARRAY (
+      SELECT tviews.lock_id(3, hash_record(ROW (changed.pk_writer)))
+      FROM unnest(v_w_pk_writer) AS changed (pk_writer)
+    );
+  END IF;
+  v_held := v_held || tviews.hold(v_links, v_lookups, p_most - cardinality(v_held));
 
   -- tb_note n: pk_note = n.pk_note
   IF v_n_pk_note IS NOT NULL THEN
@@ -539,7 +549,9 @@ BEGIN
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.pk_note))) FROM unnest(v_keys) AS k (pk_note)
   ), p_most - cardinality(v_held));
-  PERFORM tviews.leave_trace(v_held);
+  IF pg_sequence_last_value('tviews.traced_since') IS NOT NULL THEN
+    PERFORM tviews.leave_trace(v_held);
+  END IF;
   IF cardinality(v_keys) > 0 THEN
     IF p_notes THEN
       PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
