@@ -54,7 +54,7 @@ describeOnEachServer('an upgrade while TVIEWs are suspended', (server) => {
     // Between the two.
     const after = {
       ...before,
-      'tv_mark.sql': 'CREATE TABLE tv_mark AS SELECT t.pk_tag AS pk_mark, t.label FROM tb_tag t',
+      'tv_score.sql': 'CREATE TABLE tv_score AS SELECT t.pk_tag AS pk_score, t.label FROM tb_tag t',
     };
     const files = await buildTwoReleases(server, { ...side, definitions: before }, { ...side, definitions: after });
     try {
