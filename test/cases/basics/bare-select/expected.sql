@@ -165,44 +165,15 @@ BEGIN
 END
 $function_2$;
 
--- Whether any transaction has committed that a snapshot of this one does not show.
-CREATE FUNCTION tviews.is_outdated(p_snapshot pg_snapshot) RETURNS boolean
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_xid bigint := pg_snapshot_xmax(p_snapshot)::text;
-BEGIN
-  IF EXISTS (SELECT FROM pg_snapshot_xip(p_snapshot) AS running WHERE pg_xact_status(running) = 'committed') THEN
-    RETURN true;
-  END IF;
-  LOOP
-    IF pg_xact_status(v_xid::text::xid8) = 'committed' THEN
-      RETURN true;
-    END IF;
-    v_xid := v_xid + 1;
-  END LOOP;
-EXCEPTION WHEN invalid_parameter_value THEN
-  -- No transaction has had this number yet.
-  RETURN false;
-END
-$function_2$;
-
 -- A TVIEW whose drains hold no classes is guarded by its own rows, which leaves those that a rebuild has added since the
 -- snapshot of a transaction above READ COMMITTED: it could not delete them. The rebuild marks a row of the trace that
--- PostgreSQL then refuses such a transaction. Drains leave no such mark: a rebuild above READ COMMITTED is refused after
--- any commit, as it could put back rows that are gone.
+-- PostgreSQL then refuses such a transaction.
 CREATE FUNCTION tviews.mark_rebuilt(p_tview integer) RETURNS void
-LANGUAGE plpgsql
+LANGUAGE sql
 AS $function_2$
-BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' AND tviews.is_outdated(pg_current_snapshot()) THEN
-    RAISE EXCEPTION 'could not serialize access: rows may have changed since this transaction began'
-      USING ERRCODE = 'serialization_failure', HINT = 'Repeat the transaction, or use READ COMMITTED.';
-  END IF;
   INSERT INTO tviews.trace AS t (slot, xid)
   VALUES (tviews.trace_slot(tviews.class_lock_id(0), p_tview % 512, 0), pg_current_xact_id())
-  ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid;
-END
+  ON CONFLICT (slot) DO UPDATE SET xid = excluded.xid
 $function_2$;
 
 CREATE FUNCTION tviews.refuse_rebuilt(p_tview integer) RETURNS void
@@ -393,102 +364,6 @@ BEGIN
 END
 $function_2$;
 
--- Settings are read by the drain, once; unset ones cost a comparison. A value that means nothing ends the write: it is
--- not to be taken for another one.
-CREATE FUNCTION tviews.checked_setting(p_name text, p_pattern text, p_hint text) RETURNS text
-LANGUAGE plpgsql STABLE
-AS $function_2$
-DECLARE
-  v_value text := nullif(current_setting('tviews.' || p_name, true), '');
-BEGIN
-  IF lower(v_value) !~ p_pattern THEN
-    RAISE EXCEPTION 'invalid value for parameter "tviews.%": "%"', p_name, v_value
-      USING ERRCODE = 'invalid_parameter_value', HINT = p_hint;
-  END IF;
-  RETURN lower(v_value);
-END
-$function_2$;
-
--- Whether drains refresh what this transaction has put out of date. Where the setting is off they suspend it, which only
--- who could suspend() may ask for.
-CREATE FUNCTION tviews.is_enabled() RETURNS boolean
-LANGUAGE plpgsql STABLE
-AS $function_2$
-BEGIN
-  IF coalesce(tviews.checked_setting('enabled', '^(on|off|true|false|yes|no|1|0)$', 'It can be on or off.')::boolean, true) THEN
-    RETURN true;
-  END IF;
-  IF NOT pg_has_role(tviews.session_role(), (SELECT nspowner FROM pg_namespace WHERE oid = 'tviews'::regnamespace), 'USAGE') THEN
-    RAISE EXCEPTION 'permission denied to set parameter "tviews.enabled" to off'
-      USING ERRCODE = 'insufficient_privilege', DETAIL = 'TVIEWs would be suspended.',
-        HINT = 'RESET tviews.enabled, or write as the owner of schema tviews.';
-  END IF;
-  RETURN false;
-END
-$function_2$;
-
--- The level at which drains are reported; NULL: they are not.
-CREATE FUNCTION tviews.log_level() RETURNS text
-LANGUAGE sql STABLE
-AS $function_2$
-  SELECT nullif(tviews.checked_setting('log_level', '^(off|debug|log|info|notice|warning)$',
-    'It can be off, debug, log, info, notice or warning.'), 'off')
-$function_2$;
-
--- How many keys of a TVIEW a drain may refresh.
-CREATE FUNCTION tviews.most_keys() RETURNS bigint
-LANGUAGE plpgsql STABLE
-AS $function_2$
-BEGIN
-  PERFORM tviews.checked_setting('max_affected_keys_action', '^(refuse|warn)$', 'It can be refuse or warn.');
-  RETURN coalesce(
-    tviews.checked_setting('max_affected_keys', '^[1-9][0-9]{0,17}$', 'It can be a number, from 1 on.')::bigint, 9223372036854775807
-  );
-END
-$function_2$;
-
--- Warns of a drain of very many keys, or ends it before the work begins. Without a number it is all rows, as estimated.
-CREATE FUNCTION tviews.limit_keys(p_tview integer, p_keys bigint, p_most bigint) RETURNS void
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_tview text := (SELECT built.tview FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
-  v_keys bigint := coalesce(p_keys, (SELECT reltuples FROM pg_class WHERE oid = v_tview::regclass)::bigint);
-  v_message text := format('this transaction affects %s keys of %s, more than the %s that tviews.max_affected_keys allows',
-    v_keys, v_tview::regclass, p_most);
-BEGIN
-  IF v_keys <= p_most THEN
-    RETURN;
-  ELSIF lower(current_setting('tviews.max_affected_keys_action', true)) = 'warn' THEN
-    RAISE WARNING '%', v_message USING ERRCODE = 'configuration_limit_exceeded';
-  ELSE
-    RAISE EXCEPTION '%', v_message
-      USING ERRCODE = 'configuration_limit_exceeded',
-        HINT = 'Write less in one transaction, or SET LOCAL tviews.max_affected_keys to what is meant.';
-  END IF;
-END
-$function_2$;
-
--- One line for a drain of a TVIEW.
-CREATE FUNCTION tviews.report_drain(p_level text, p_tview integer, p_keys bigint, p_began timestamptz) RETURNS void
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_line text := format('refreshed %s: %s in %s ms',
-    (SELECT built.tview::regclass FROM tviews.active_tviews() AS built WHERE built.place = p_tview),
-    CASE WHEN p_keys IS NULL THEN 'all rows' WHEN p_keys = 1 THEN '1 key' ELSE format('%s keys', p_keys) END,
-    round(1000 * extract(epoch FROM clock_timestamp() - p_began), 1));
-BEGIN
-  CASE p_level
-    WHEN 'debug' THEN RAISE DEBUG '%', v_line;
-    WHEN 'log' THEN RAISE LOG '%', v_line;
-    WHEN 'info' THEN RAISE INFO '%', v_line;
-    WHEN 'notice' THEN RAISE NOTICE '%', v_line;
-    ELSE RAISE WARNING '%', v_line;
-  END CASE;
-END
-$function_2$;
-
 -- The first TVIEW in dependency order that this transaction has entries for. A plan that scans the queue would be chosen
 -- while it is empty, and kept while entries of other transactions that nobody has vacuumed yet make it long.
 CREATE FUNCTION tviews.next_tview() RETURNS integer
@@ -530,9 +405,8 @@ $function_2$;
 
 -- Refreshes what this transaction has put out of date, one TVIEW after another in dependency order, until nothing is
 -- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
--- it, and is raised again with what it is about. Settings that restrict drains hold where nobody has asked for a refresh;
--- p_notes has rows noted before they are refreshed.
-CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false) RETURNS void
+-- it, and is raised again with what it is about.
+CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql
 AS $function_2$
 DECLARE
@@ -540,18 +414,6 @@ DECLARE
   -- The locks that the server has room for in each of its transactions.
   v_most integer := current_setting('max_locks_per_transaction');
   v_isolated boolean := current_setting('transaction_isolation') <> 'read committed';
-  -- Read here, an error is not taken for that of a TVIEW.
-  v_is_set boolean := concat(
-    current_setting('tviews.enabled', true), current_setting('tviews.log_level', true),
-    current_setting('tviews.max_affected_keys', true), current_setting('tviews.max_affected_keys_action', true),
-    current_setting('tviews.track', true)
-  ) <> '';
-  v_tracks boolean := v_is_set AND current_setting('tviews.track', true) = 'on';
-  v_log_level text := CASE WHEN v_is_set THEN tviews.log_level() END;
-  v_most_keys bigint := CASE WHEN NOT v_is_set THEN NULL WHEN p_restricted THEN tviews.most_keys() ELSE 9223372036854775807 END;
-  v_suspends boolean := CASE WHEN v_is_set AND p_restricted THEN NOT tviews.is_enabled() ELSE false END;
-  v_misses boolean := v_suspends OR EXISTS (SELECT FROM tviews.suspended);
-  v_began timestamptz;
   v_drained tviews.drained;
   v_detail text;
   v_hint text;
@@ -564,17 +426,8 @@ BEGIN
       PERFORM tviews.refuse_older_snapshot();
       v_isolated := false;
     END IF;
-    CONTINUE WHEN v_misses AND tviews.miss(v_tview, v_suspends);
-    v_began := CASE WHEN v_log_level IS NOT NULL THEN clock_timestamp() END;
-    IF v_tracks THEN
-      v_drained := tviews.drain_tracked(v_tview, v_most, v_most_keys, p_notes);
-    ELSE
-      v_drained := tviews.drain_tview(v_tview, v_most, NULL, v_most_keys, p_notes);
-    END IF;
+    v_drained := tviews.drain_tview(v_tview, v_most, NULL);
     v_most := v_most - v_drained.locks;
-    IF v_began IS NOT NULL THEN
-      PERFORM tviews.report_drain(v_log_level, v_tview, v_drained.keys, v_began);
-    END IF;
   END LOOP;
 EXCEPTION
   WHEN transaction_rollback OR lock_not_available OR insufficient_resources OR system_error THEN
@@ -604,22 +457,8 @@ SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function_2$
 BEGIN
-  PERFORM tviews.drain_queue(p_restricted => true);
+  PERFORM tviews.drain_queue();
   RETURN NULL;
-END
-$function_2$;
-
--- Puts it back where somebody has dropped or disabled it.
-CREATE FUNCTION tviews.put_drain_trigger() RETURNS void
-LANGUAGE plpgsql
-AS $function_2$
-BEGIN
-  DROP TRIGGER IF EXISTS drain ON tviews.queue;
-  CREATE CONSTRAINT TRIGGER drain
-    AFTER INSERT ON tviews.queue
-    DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW WHEN (NEW.schedules_drain)
-    EXECUTE FUNCTION tviews.drain();
 END
 $function_2$;
 
@@ -642,7 +481,7 @@ SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function_2$
 BEGIN
-  PERFORM tviews.drain_queue(p_restricted => true);
+  PERFORM tviews.drain_queue();
 END
 $function_2$;
 
@@ -665,13 +504,10 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function_2$
-DECLARE
-  v_began timestamptz := clock_timestamp();
 BEGIN
   INSERT INTO tviews.queue (tview, route, schedules_drain)
-  SELECT place, 'full', false FROM tviews.refreshed_tviews(p_tview) AS place;
+  SELECT place, 'full', false FROM tviews.chosen_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
-  PERFORM tviews.note_action('rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began);
 END
 $function_2$;
 
@@ -689,10 +525,9 @@ BEGIN
   END IF;
   model_version := tviews.active_version();
   state := CASE
-    WHEN EXISTS (SELECT FROM tviews.check_relations()) OR EXISTS (SELECT FROM tviews.check_parts()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
+    WHEN EXISTS (SELECT FROM tviews.check_relations()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
     WHEN model_version <> extension_version THEN 'outdated: run SELECT tviews.activate()'
     WHEN EXISTS (SELECT FROM tviews.check_complete()) THEN 'incomplete: SELECT * FROM tviews.health_check() says which TVIEWs lack rows'
-    WHEN EXISTS (SELECT FROM tviews.check_suspended()) THEN 'suspended: SELECT * FROM tviews.health_check() says which TVIEWs are not refreshed'
     ELSE 'active'
   END;
 END
@@ -984,8 +819,7 @@ SET search_path = pg_catalog, pg_temp
 AS $function_2$
 BEGIN
   PERFORM tviews.revoke_from_others(
-    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl,
-    CASE class.relname WHEN 'audit' THEN ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'] END)
+    CASE class.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, class.oid::regclass::text, class.relowner, class.relacl, NULL)
   FROM pg_class AS class
   WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S');
 
@@ -999,30 +833,24 @@ BEGIN
     coalesce(function.proacl, acldefault('f', function.proowner)), NULL)
   FROM pg_proc AS function
   WHERE function.pronamespace = 'tviews'::regnamespace AND function.proname NOT IN (
-      'flush', 'flush_returning', 'flush_noting', 'forget_notes', 'seen_row', 'refresh', 'rebuild', 'backfill', 'suspend', 'resume',
-      'reinstall_triggers', 'uninstall', 'status', 'anchor', 'verify', 'repair', 'health_check',
-      'version', 'list_tviews', 'list_lineage', 'show_cascade_path', 'suggest_indexes', 'list_refresh_stats',
-      'reset_refresh_stats', 'queue_stats', 'explain_refresh'
+      'flush', 'rebuild', 'backfill', 'status', 'anchor', 'verify', 'repair', 'health_check'
     );
 END
 $function_2$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
--- differ are replaced or updated. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text,
-  parks boolean, replaces boolean, looked_up_each integer
+  sources text[], activate_part text, equip_part text, functions text[], drain text
 )
 LANGUAGE sql IMMUTABLE
 AS $function_2$
   VALUES
     (1, 'public.tv_sensor', 'public.v_sensor', false, ARRAY['pk_sensor'], 'r.pk_sensor = k.pk_sensor',
       'jsonb_build_object(''pk_sensor'', CAST($1[1][n] AS bigint))', 'tviews.refresh_tv_sensor(ARRAY(SELECT unnest($1[1:1]))::bigint[])',
-      ARRAY['public.tb_sensor']::text[], 'activate_tv_sensor', 'equip_tv_sensor', ARRAY['drain_tv_sensor', 'refresh_tv_sensor', 'rebuild_tv_sensor'], 'drain_tv_sensor',
-      false, false, 1000)
+      ARRAY['public.tb_sensor']::text[], 'activate_tv_sensor', 'equip_tv_sensor', ARRAY['drain_tv_sensor', 'refresh_tv_sensor', 'rebuild_tv_sensor'], 'drain_tv_sensor')
 $function_2$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -1033,27 +861,6 @@ LANGUAGE sql IMMUTABLE
 AS $function_2$
   VALUES
     ('public.tb_sensor', ARRAY['active', 'celsius', 'label', 'pk_sensor']::text[], ARRAY['boolean', 'real', 'character varying', 'bigint']::text[], 'tviews_tb_sensor', 'enqueue_tb_sensor', NULL, true, 'watch_tb_sensor')
-$function_2$;
-
--- What TVIEWs follow: a row for each way that leads from a source to keys.
-CREATE FUNCTION tviews.built_lineage()
-RETURNS TABLE (
-  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
-)
-LANGUAGE sql IMMUTABLE
-AS $function_2$
-  VALUES
-    ('public.tv_sensor', 'public.tb_sensor', ARRAY['s']::text[], ARRAY['pk_sensor', 'label', 'celsius', 'active']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'pk_sensor = s.pk_sensor')
-$function_2$;
-
--- What refreshes look up in base tables: a row for each index that would be enough, the best first.
-CREATE FUNCTION tviews.built_lookups()
-RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
-LANGUAGE sql IMMUTABLE
-AS $function_2$
-  VALUES
-    (1, 'public.tv_sensor', 'public.tb_sensor', 'btree', ARRAY['pk_sensor'], false, 'CREATE INDEX tb_sensor_pk_sensor_idx ON public.tb_sensor (pk_sensor);')
 $function_2$;
 
 -- The highest number of a class of locks.
@@ -1068,24 +875,15 @@ LANGUAGE plpgsql
 AS $function_2$
 DECLARE
   v_name text;
-  v_definition text;
 BEGIN
-  FOREACH v_name IN ARRAY '{tviews,sources,lineage,lookups,lock_classes,version}'::text[] LOOP
-    v_definition := regexp_replace(pg_get_functiondef(format('tviews.built_%s()', v_name)::regprocedure), 'built_', 'active_');
-    -- Replaced, it is the same function to other sessions: one that plans a call while it is dropped may go on failing.
-    BEGIN
-      EXECUTE v_definition;
-    EXCEPTION WHEN invalid_function_definition THEN
-      EXECUTE format('DROP FUNCTION tviews.active_%s()', v_name);
-      EXECUTE v_definition;
-    END;
+  FOREACH v_name IN ARRAY '{tviews,sources,lock_classes,version}'::text[] LOOP
+    EXECUTE format('DROP FUNCTION IF EXISTS tviews.active_%s()', v_name);
+    EXECUTE regexp_replace(pg_get_functiondef(format('tviews.built_%s()', v_name)::regprocedure), 'built_', 'active_');
   END LOOP;
 
   EXECUTE (
     SELECT format($drain$
-CREATE OR REPLACE FUNCTION tviews.drain_tview(
-  p_tview integer, p_most integer, p_sought text, p_most_keys bigint DEFAULT NULL, p_notes boolean DEFAULT false
-) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tview(p_tview integer, p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -1094,7 +892,7 @@ BEGIN
   END CASE;
 END
 $$
-$drain$, string_agg(format('    WHEN %s THEN RETURN tviews.%I(p_most, p_sought, p_most_keys, p_notes);', place, drain), E'\n' ORDER BY place))
+$drain$, string_agg(format('    WHEN %s THEN RETURN tviews.%I(p_most, p_sought);', place, drain), E'\n' ORDER BY place))
     FROM tviews.built_tviews()
   );
 END
@@ -1524,205 +1322,6 @@ AS $function_2$
   DELETE FROM tviews.part WHERE part.name NOT IN (SELECT built.name FROM tviews.built_parts() AS built)
 $function_2$;
 
-CREATE FUNCTION tviews.note_action(p_action text, p_tview text, p_detail text, p_began timestamptz) RETURNS void
-LANGUAGE sql
-AS $function_2$
-  INSERT INTO tviews.audit (action, tview, detail, duration) VALUES (p_action, p_tview, p_detail, clock_timestamp() - p_began)
-$function_2$;
-
--- A dump of rows alone may bring what is there already.
-CREATE FUNCTION tviews.keep_audit() RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-BEGIN
-  RETURN CASE WHEN NOT EXISTS (SELECT FROM tviews.audit WHERE audit = NEW) THEN NEW END;
-END
-$function_2$;
-
-CREATE FUNCTION tviews.keep_suspended() RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-BEGIN
-  RETURN CASE WHEN NOT EXISTS (SELECT FROM tviews.suspended AS s WHERE s.part = NEW.part) THEN NEW END;
-END
-$function_2$;
-
--- Suspends a TVIEW, unless it is.
-CREATE FUNCTION tviews.suspend_part(p_part text) RETURNS void
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_began timestamptz := clock_timestamp();
-BEGIN
-  INSERT INTO tviews.suspended (part, by_role) VALUES (p_part, tviews.session_role()) ON CONFLICT (part) DO NOTHING;
-  IF FOUND THEN
-    INSERT INTO tviews.missed (part) VALUES (p_part);
-    PERFORM tviews.note_action('suspend', part.relation, NULL, v_began) FROM tviews.part WHERE part.name = p_part;
-  END IF;
-END
-$function_2$;
-
--- Where a TVIEW is suspended, or is to be, puts this transaction's entries for it aside, and returns true.
-CREATE FUNCTION tviews.miss(p_tview integer, p_suspends boolean) RETURNS boolean
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_part text := (SELECT built.activate_part FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
-BEGIN
-  IF p_suspends THEN
-    PERFORM tviews.suspend_part(v_part);
-  END IF;
-  -- Who comes while it is being resumed waits, and finds that it is not suspended any more; above READ COMMITTED it is
-  -- a serialization failure.
-  PERFORM FROM tviews.suspended AS s WHERE s.part = v_part FOR KEY SHARE;
-  IF NOT FOUND THEN
-    RETURN false;
-  ELSIF EXISTS (SELECT FROM tviews.missed AS m WHERE m.part = v_part AND m.route IS NOT NULL AND m.keys IS NULL) THEN
-    PERFORM tviews.take_entries(p_tview);
-  ELSE
-    INSERT INTO tviews.missed (part, route, keys, links)
-    SELECT v_part, taken.route, taken.keys, taken.links FROM tviews.take_entries(p_tview) AS taken;
-  END IF;
-  RETURN true;
-END
-$function_2$;
-
--- The TVIEWs that a call means, without those that are suspended.
-CREATE FUNCTION tviews.refreshed_tviews(p_tview regclass) RETURNS SETOF integer
-LANGUAGE plpgsql
-AS $function_2$
-BEGIN
-  RETURN QUERY
-    SELECT place
-    FROM tviews.chosen_tviews(p_tview) AS place
-    JOIN tviews.active_tviews() AS built USING (place)
-    WHERE built.activate_part NOT IN (SELECT s.part FROM tviews.suspended AS s)
-    ORDER BY place;
-  IF p_tview IS NOT NULL AND NOT FOUND THEN
-    RAISE EXCEPTION '% is suspended', p_tview
-      USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('SELECT * FROM tviews.resume(%L)', p_tview);
-  END IF;
-END
-$function_2$;
-
--- From now on writes do not refresh a TVIEW, or all of them, but note what they would have refreshed.
-CREATE FUNCTION tviews.suspend(p_tview regclass DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET row_security = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function_2$
-DECLARE
-  v_built record;
-BEGIN
-  FOR v_built IN
-    SELECT built.* FROM tviews.chosen_tviews(p_tview) AS place JOIN tviews.active_tviews() AS built USING (place) ORDER BY place
-  LOOP
-    IF v_built.manual THEN
-      RAISE EXCEPTION '% is refreshed manually, and not by writes', p_tview USING ERRCODE = 'wrong_object_type';
-    END IF;
-    PERFORM tviews.suspend_part(v_built.activate_part);
-  END LOOP;
-END
-$function_2$;
-
--- Makes a suspended TVIEW, or all of them, right, and has writes refresh it again. What writes have led to is refreshed;
--- where that is more than half of the rows, or not known, all rows are compared. Returns which it was.
-CREATE FUNCTION tviews.resume(p_tview regclass DEFAULT NULL) RETURNS TABLE (tview regclass, action text)
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET row_security = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function_2$
-#variable_conflict use_column
-DECLARE
-  v_built record;
-  v_began timestamptz;
-  v_values bigint;
-  v_all boolean;
-BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'TVIEWs cannot be resumed at isolation level %', current_setting('transaction_isolation')
-      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show what is noted after it.';
-  END IF;
-  -- While it lasts, TVIEWs keep their places.
-  PERFORM pg_advisory_xact_lock_shared(tviews.completion_lock());
-  FOR v_built IN
-    SELECT built.*
-    FROM tviews.chosen_tviews(p_tview) AS place
-    JOIN tviews.active_tviews() AS built USING (place)
-    JOIN tviews.suspended AS s ON s.part = built.activate_part
-    ORDER BY place
-  LOOP
-    v_began := clock_timestamp();
-    tview := v_built.tview::regclass;
-    -- In dependency order, as drains come by it.
-    PERFORM tviews.drain_queue(v_built.place - 1);
-    DELETE FROM tviews.suspended AS s WHERE s.part = v_built.activate_part;
-    CONTINUE WHEN NOT FOUND;
-
-    SELECT v_built.refresh IS NULL OR count(*) FILTER (WHERE m.route IS NULL) = 0 OR bool_or(m.route IS NOT NULL AND m.keys IS NULL),
-      coalesce(sum(cardinality(m.keys)), 0)
-    INTO v_all, v_values
-    FROM tviews.missed AS m
-    WHERE m.part = v_built.activate_part;
-    v_all := v_all OR v_values > (SELECT greatest(reltuples, 1000) / 2 FROM pg_class WHERE oid = tview);
-
-    WITH taken AS (
-      DELETE FROM tviews.missed AS m WHERE m.part = v_built.activate_part RETURNING m.route, m.keys, m.links
-    )
-    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
-    SELECT v_built.place, taken.route, taken.keys, taken.links, false FROM taken WHERE NOT v_all AND taken.route IS NOT NULL
-    UNION ALL
-    -- No key, but like keys that no row changed by this transaction has led to: it holds no locks on such rows.
-    SELECT v_built.place, CASE WHEN v_all THEN 'full' ELSE 'key' END, CASE WHEN NOT v_all THEN '{}'::text[] END, NULL, false;
-    PERFORM tviews.drain_queue(v_built.place);
-
-    action := CASE WHEN v_all THEN 'rebuilt' ELSE 'refreshed' END;
-    PERFORM tviews.note_action('resume', v_built.tview, action, v_began);
-    RETURN NEXT;
-  END LOOP;
-  PERFORM tviews.drain_queue();
-END
-$function_2$;
-
--- TVIEWs that are suspended, since when and by whom.
-CREATE FUNCTION tviews.check_suspended()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-  SELECT 'suspended-tview', built.tview,
-    format('not refreshed since %s, suspended by %s. Run SELECT * FROM tviews.resume(%L)', date_trunc('second', s.since), s.by_role, built.tview),
-    'error'
-  FROM tviews.suspended AS s
-  JOIN tviews.active_tviews() AS built ON built.activate_part = s.part
-$function_2$;
-
 -- Whether the rows of a TVIEW are computed now: unless tviews.fill is 'later', which leaves them to backfill().
 CREATE FUNCTION tviews.fill_now(p_part text) RETURNS boolean
 LANGUAGE plpgsql
@@ -1733,23 +1332,6 @@ BEGIN
   UPDATE tviews.part SET is_complete = v_now WHERE part.name = p_part;
   DELETE FROM tviews.backfill AS entry WHERE entry.part = p_part;
   RETURN v_now;
-END
-$function_2$;
-
--- Notes that all rows of a TVIEW are being computed. Not while a backfill is under way, whose changes of TVIEWs that this
--- one reads are not seen yet, nor from a snapshot that may be older than one: then it is left to the next backfill.
--- Nobody waits, as drains come here with locks.
-CREATE FUNCTION tviews.complete(p_part text) RETURNS void
-LANGUAGE plpgsql
-AS $function_2$
-BEGIN
-  IF EXISTS (SELECT FROM tviews.part WHERE part.name = p_part AND NOT part.is_complete)
-    AND current_setting('transaction_isolation') = 'read committed'
-    AND pg_try_advisory_xact_lock_shared(tviews.completion_lock())
-  THEN
-    UPDATE tviews.part SET is_complete = true WHERE part.name = p_part AND NOT part.is_complete;
-    DELETE FROM tviews.backfill AS entry WHERE entry.part = p_part;
-  END IF;
 END
 $function_2$;
 
@@ -1766,11 +1348,11 @@ DECLARE
 BEGIN
   EXECUTE format(
     'INSERT INTO tviews.backfill (part, place, keys)
-     SELECT %1$L, (listed.n - 1) / 20 + 1, ARRAY[%2$s]
+     SELECT %1$L, (listed.n - 1) / 100 + 1, ARRAY[%2$s]
      FROM (
        SELECT k, row_number() OVER (ORDER BY k) AS n FROM (SELECT %3$s FROM %4$s UNION SELECT %3$s FROM %5$s) AS k
      ) AS listed
-     GROUP BY (listed.n - 1) / 20',
+     GROUP BY (listed.n - 1) / 100',
     p_part, v_texts, v_columns, p_view, p_tview
   );
   INSERT INTO tviews.backfill (part, place)
@@ -1780,8 +1362,8 @@ $function_2$;
 
 -- Computes the next rows of the TVIEWs that are not complete, of one after the other in dependency order, and returns how
 -- many of its keys are done; NULL where nothing is left. To be committed after each call: as in a drain, writers that
--- lead to these rows wait. For up to about forty keys each is locked alone.
-CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 40, OUT tview regclass, OUT done bigint, OUT total bigint)
+-- lead to these rows wait.
+CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 1000, OUT tview regclass, OUT done bigint, OUT total bigint)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET row_security = off
@@ -1800,7 +1382,6 @@ SET xmloption = 'content'
 AS $function_2$
 #variable_conflict use_column
 DECLARE
-  v_began timestamptz := clock_timestamp();
   v_built record;
   v_first integer;
   v_last integer;
@@ -1809,16 +1390,13 @@ BEGIN
   IF p_keys < 1 OR p_keys IS NULL THEN
     RAISE EXCEPTION 'a backfill computes at least one key at a time, not %', coalesce(p_keys::text, 'NULL') USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'TVIEWs cannot be filled at isolation level %', current_setting('transaction_isolation')
-      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show which rows are to be computed now.';
-  END IF;
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
+  -- One at a time.
+  PERFORM pg_advisory_xact_lock(tviews.class_lock_id(0) | 8);
   PERFORM tviews.drain_queue();
 
   SELECT built.* INTO v_built
   FROM tviews.active_tviews() AS built JOIN tviews.part ON part.name = built.activate_part
-  WHERE NOT part.is_complete AND part.name NOT IN (SELECT s.part FROM tviews.suspended AS s)
+  WHERE NOT part.is_complete
   ORDER BY built.place
   LIMIT 1;
   IF NOT FOUND THEN
@@ -1828,16 +1406,16 @@ BEGIN
 
   SELECT min(entry.place), max(entry.place) INTO v_first, v_last FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part;
   done := 0;
-  total := 20 * (v_last - 1);
+  total := 100 * (v_last - 1);
   IF v_built.refresh IS NULL THEN
     INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_built.place, 'full', false);
   ELSIF v_first IS NULL THEN
     PERFORM tviews.list_keys(v_built.activate_part, v_built.tview, v_built.backing_view, v_built.key);
-    total := 20 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
+    total := 100 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
     RETURN;
   ELSE
-    v_end := least(v_first + (p_keys + 19) / 20, v_last);
-    done := 20 * (v_end - 1);
+    v_end := least(v_first + (p_keys + 99) / 100, v_last);
+    done := 100 * (v_end - 1);
     WITH taken AS (
       DELETE FROM tviews.backfill AS entry
       WHERE entry.part = v_built.activate_part AND (entry.place < v_end OR v_end = v_last)
@@ -1849,7 +1427,6 @@ BEGIN
   PERFORM tviews.drain_queue(v_built.place);
   IF v_end = v_last OR v_built.refresh IS NULL THEN
     PERFORM tviews.complete(v_built.activate_part);
-    PERFORM tviews.note_action('backfill end', v_built.tview, NULL, v_began);
     EXECUTE format('ANALYZE %s', v_built.tview);
   END IF;
 
@@ -1859,222 +1436,6 @@ BEGIN
   WHERE entry.xid = pg_current_xact_id() AND entry.tview = reader.place AND NOT part.is_complete
     AND NOT EXISTS (SELECT FROM tviews.backfill AS listed WHERE listed.part = part.name);
   PERFORM tviews.drain_queue();
-END
-$function_2$;
-
--- Keys as they come from outside, one for each element of a JSON array: an object with all key columns, or, where there is
--- one key column that is no object, its value. Returned as the queue has them.
-CREATE FUNCTION tviews.key_texts(p_tview text, p_key text[], p_keys jsonb) RETURNS text[]
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_keys jsonb;
-  v_wrong jsonb;
-  v_texts text[];
-BEGIN
-  SELECT jsonb_agg(
-    CASE
-      WHEN jsonb_typeof(given) = 'object' AND given ?& p_key AND given - p_key = '{}' THEN given
-      WHEN jsonb_typeof(given) <> 'object' AND cardinality(p_key) = 1 THEN jsonb_build_object(p_key[1], given)
-    END), (jsonb_agg(given) FILTER (WHERE NOT (
-      jsonb_typeof(given) = 'object' AND given ?& p_key AND given - p_key = '{}' OR jsonb_typeof(given) <> 'object' AND cardinality(p_key) = 1
-    ))) -> 0
-  INTO v_keys, v_wrong
-  FROM jsonb_array_elements(CASE jsonb_typeof(p_keys) WHEN 'array' THEN p_keys ELSE jsonb_build_array(p_keys) END) AS given;
-  IF v_wrong IS NOT NULL THEN
-    RAISE EXCEPTION '% is no key of %', v_wrong, p_tview::regclass
-      USING ERRCODE = 'invalid_parameter_value', HINT = format('A key is an object with: %s.', array_to_string(p_key, ', '));
-  END IF;
-  EXECUTE format(
-    'SELECT ARRAY[%s] FROM jsonb_array_elements($1) AS given CROSS JOIN LATERAL jsonb_populate_record(NULL::%s, given) AS k',
-    (SELECT string_agg(format('array_agg(CAST(k.%I AS text))', name), ', ' ORDER BY place) FROM unnest(p_key) WITH ORDINALITY AS part (name, place)),
-    p_tview
-  ) INTO v_texts USING v_keys;
-  RETURN v_texts;
-END
-$function_2$;
-
--- Computes the rows of these keys and writes those that differ, as a drain does, in as many statements for one key as for
--- many. Returns how many keys it was; NULL where the TVIEW is always refreshed as a whole.
-CREATE FUNCTION tviews.refresh(p_tview regclass, p_keys jsonb) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET row_security = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function_2$
-DECLARE
-  v_built record;
-  v_keys text[];
-BEGIN
-  SELECT built.* INTO v_built
-  FROM tviews.refreshed_tviews(p_tview) AS place JOIN tviews.active_tviews() AS built USING (place)
-  WHERE p_tview IS NOT NULL;
-  IF p_tview IS NULL OR p_keys IS NULL THEN
-    RAISE EXCEPTION 'no TVIEW or no keys are named' USING ERRCODE = 'null_value_not_allowed';
-  END IF;
-  v_keys := tviews.key_texts(v_built.tview, v_built.key, p_keys);
-  IF array_length(v_keys, 2) > 0 THEN
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
-    SELECT v_built.place, route.name, route.keys, false
-    FROM (VALUES (v_built.refresh IS NOT NULL, 'key', v_keys), (v_built.refresh IS NULL, 'full', NULL)) AS route (is_it, name, keys)
-    WHERE route.is_it;
-  END IF;
-  PERFORM tviews.drain_queue();
-  RETURN CASE WHEN v_built.refresh IS NOT NULL THEN coalesce(array_length(v_keys, 2), 0) END;
-END
-$function_2$;
-
--- Notes the rows of these keys, or all rows, as they are before they are refreshed for the first time.
-CREATE FUNCTION tviews.note_rows(p_tview integer, p_keys text[]) RETURNS void
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_built record;
-  v_fields text;
-BEGIN
-  SELECT built.* INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_tview;
-  v_fields := (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(v_built.key) AS name);
-  EXECUTE format(
-    'INSERT INTO tviews.note (tview, key, digest)
-     SELECT %1$L, found.key, found.digest
-     FROM (%2$s) AS found
-     WHERE NOT EXISTS (
-       SELECT FROM tviews.note AS n
-       WHERE n.xid = pg_current_xact_id() AND n.tview = %1$L AND (n.key = found.key OR n.key IS NULL)
-     )',
-    v_built.tview,
-    CASE
-      WHEN p_keys IS NULL THEN
-        format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r UNION ALL SELECT NULL, NULL', v_fields, v_built.tview)
-      ELSE
-        format(
-          'SELECT DISTINCT given.key, md5(r::text) AS digest
-           FROM unnest(tviews.key_objects($1, $2)) AS given (key)
-           CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$s, given.key) AS k
-           LEFT JOIN %1$s AS r ON %2$s', v_built.tview, v_built.same_key)
-    END
-  ) USING p_tview, p_keys;
-END
-$function_2$;
-
--- Drains, and keeps a note of each row that differs from before.
-CREATE FUNCTION tviews.flush_noting() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET row_security = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function_2$
-DECLARE
-  v_built record;
-BEGIN
-  PERFORM tviews.drain_queue(p_restricted => true, p_notes => true);
-  FOR v_built IN
-    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole,
-      (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(built.key) AS name) AS fields
-    FROM tviews.active_tviews() AS built JOIN tviews.note AS n USING (tview)
-    WHERE n.xid = pg_current_xact_id_if_assigned()
-    GROUP BY built.place, built.tview, built.same_key, built.key
-    ORDER BY built.place
-  LOOP
-    EXECUTE format(
-      'WITH noted AS (
-         DELETE FROM tviews.note AS n WHERE n.xid = pg_current_xact_id() AND n.tview = %1$L RETURNING n.key, n.digest
-       ), present AS (%2$s)
-       INSERT INTO tviews.note (tview, key, operation)
-       SELECT %1$L, key,
-         CASE WHEN present.digest IS NULL THEN ''delete'' WHEN noted.digest IS NULL THEN ''insert'' ELSE ''update'' END
-       FROM (SELECT * FROM noted WHERE key IS NOT NULL) AS noted FULL JOIN present USING (key)
-       WHERE noted.digest IS DISTINCT FROM present.digest',
-      v_built.tview,
-      CASE
-        WHEN v_built.is_whole THEN format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
-        ELSE
-          format(
-            'SELECT noted.key, md5(r::text) AS digest
-             FROM noted
-             CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$s, noted.key) AS k
-             JOIN %1$s AS r ON %2$s', v_built.tview, v_built.same_key)
-      END
-    );
-  END LOOP;
-END
-$function_2$;
-
--- A row of a TVIEW, as far as the caller may see it.
-CREATE FUNCTION tviews.seen_row(p_tview regclass, p_key jsonb) RETURNS jsonb
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function_2$
-DECLARE
-  v_row jsonb;
-BEGIN
-  IF has_table_privilege(p_tview, 'SELECT') THEN
-    EXECUTE format(
-      'SELECT to_jsonb(r) FROM %1$s AS r CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$s, $1) AS k WHERE %2$s', p_tview,
-      (
-        SELECT string_agg(format(CASE part.value WHEN 'null' THEN 'r.%1$I IS NULL' ELSE 'r.%1$I = k.%1$I' END, part.key), ' AND ')
-        FROM jsonb_each(p_key) AS part
-      )
-    ) INTO v_row USING p_key;
-  END IF;
-  RETURN v_row;
-END
-$function_2$;
-
--- Drains now, like flush(), and returns the rows of TVIEWs that this has changed, as far as the caller may see them.
-CREATE FUNCTION tviews.flush_returning() RETURNS TABLE (tview regclass, key jsonb, operation text, document jsonb)
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function_2$
-BEGIN
-  PERFORM tviews.flush_noting();
-  RETURN QUERY
-    SELECT changed.tview, changed.key, changed.operation, changed.document
-    FROM tviews.noted_changes AS changed
-    ORDER BY changed.tview::text, changed.key;
-  PERFORM tviews.forget_notes();
 END
 $function_2$;
 
@@ -2360,7 +1721,6 @@ DECLARE
   v_part tviews.part;
   v_key record;
 BEGIN
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
   SELECT part.* INTO v_part FROM tviews.part WHERE part.relation = p_tview AND part.backing_view = p_view;
   SELECT built.* INTO v_built FROM tviews.built_tviews() AS built WHERE built.tview = p_new_tview;
   IF v_part IS NULL OR to_regclass(p_tview) IS NULL OR to_regclass(p_view) IS NULL THEN
@@ -2578,22 +1938,15 @@ SET xmloption = 'content'
 AS $function_2$
 DECLARE
   v_place integer;
-  v_began timestamptz;
-  v_differing bigint;
 BEGIN
   PERFORM tviews.drain_queue();
-  FOR v_place IN SELECT tviews.refreshed_tviews(p_tview) LOOP
-    v_began := clock_timestamp();
+  FOR v_place IN SELECT tviews.chosen_tviews(p_tview) LOOP
     -- What a committed transaction has left behind no drain will take.
     DELETE FROM tviews.queue AS entry WHERE entry.tview = v_place;
     RETURN QUERY SELECT * FROM tviews.differences(v_place, NULL);
-    GET DIAGNOSTICS v_differing = ROW_COUNT;
-    IF v_differing > 0 THEN
+    IF FOUND THEN
       INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_place, 'full', false);
       PERFORM tviews.drain_queue();
-      PERFORM tviews.note_action('repair', built.tview, CASE v_differing WHEN 1 THEN '1 key' ELSE v_differing || ' keys' END, v_began)
-      FROM tviews.active_tviews() AS built
-      WHERE built.place = v_place;
     END IF;
   END LOOP;
 END
@@ -2684,21 +2037,20 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function_2$
   WITH guarded AS (
-      SELECT class.oid, class.relowner, class.relacl, true AS is_readable
+      SELECT class.oid, class.relowner, class.relacl, true AS is_tview
       FROM pg_inherits AS child
       JOIN pg_class AS class ON class.oid = child.inhrelid
       WHERE child.inhparent = 'tviews.anchor'::regclass
       UNION ALL
-      -- The audit may be read, like a TVIEW.
-      SELECT class.oid, class.relowner, class.relacl, class.relname = 'audit'
+      SELECT class.oid, class.relowner, class.relacl, false
       FROM pg_class AS class
       WHERE class.relnamespace = 'tviews'::regnamespace AND class.relkind IN ('r', 'S')
     ), granted AS (
-      SELECT guarded.oid, guarded.is_readable, privilege.grantee, privilege.privilege_type AS privilege
+      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type AS privilege
       FROM guarded CROSS JOIN aclexplode(guarded.relacl) AS privilege
       WHERE privilege.grantee <> guarded.relowner
       UNION
-      SELECT guarded.oid, guarded.is_readable, privilege.grantee, privilege.privilege_type
+      SELECT guarded.oid, guarded.is_tview, privilege.grantee, privilege.privilege_type
       FROM guarded
       JOIN pg_attribute AS attribute ON attribute.attrelid = guarded.oid
       CROSS JOIN aclexplode(attribute.attacl) AS privilege
@@ -2710,7 +2062,7 @@ AS $function_2$
       string_agg(granted.privilege, ', ' ORDER BY granted.privilege)),
     'warning'
   FROM granted
-  WHERE NOT granted.is_readable OR granted.privilege IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
+  WHERE NOT granted.is_tview OR granted.privilege IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
   GROUP BY granted.oid, granted.grantee
   UNION ALL
   -- tgtype: 1 is FOR EACH ROW, 2 is BEFORE.
@@ -2728,159 +2080,6 @@ AS $function_2$
     format('rule %I can change or leave out what a refresh writes. Drop it', rule.rulename), 'warning'
   FROM guarded
   JOIN pg_rewrite AS rule ON rule.ev_class = guarded.oid
-$function_2$;
-
--- What a TVIEW consists of besides its relations, and what its owner needs to keep it: functions, key, privileges.
-CREATE FUNCTION tviews.check_parts()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-  SELECT 'missing-function', expected.relation,
-    format('function %I is gone, so writes that lead there fail. Run SELECT tviews.activate()', expected.function), 'error'
-  FROM (
-    SELECT built.tview, unnest(built.functions) FROM tviews.active_tviews() AS built
-    UNION ALL
-    SELECT 'tviews.queue'::regclass::text, 'drain_tview'
-  ) AS expected (relation, function)
-  WHERE NOT EXISTS (
-    SELECT FROM pg_proc AS function
-    WHERE function.proname = expected.function AND function.pronamespace = 'tviews'::regnamespace
-  )
-  UNION ALL
-  -- By it a refresh tells rows apart.
-  SELECT 'dropped-key', built.tview,
-    format('its key (%s) is no primary key or unique constraint any more, so writes that lead to it fail. Run SELECT tviews.activate()',
-      (SELECT string_agg(quote_ident(name), ', ' ORDER BY number) FROM unnest(built.key) WITH ORDINALITY AS part (name, number))),
-    'error'
-  FROM tviews.active_tviews() AS built
-  CROSS JOIN LATERAL (
-    SELECT array_agg(attribute.attnum) AS numbers
-    FROM pg_attribute AS attribute
-    WHERE attribute.attrelid = to_regclass(built.tview) AND attribute.attname = ANY (built.key) AND NOT attribute.attisdropped
-  ) AS named
-  WHERE tviews.is_own(to_regclass(built.tview))
-    AND NOT EXISTS (
-      SELECT FROM pg_index AS index
-      WHERE index.indrelid = to_regclass(built.tview)
-        AND index.indisunique AND index.indisvalid AND index.indimmediate AND index.indpred IS NULL AND index.indexprs IS NULL
-        AND (index.indkey::int2[])[0:index.indnkeyatts - 1] <@ named.numbers
-        AND (index.indkey::int2[])[0:index.indnkeyatts - 1] @> named.numbers
-    )
-$function_2$;
-
--- Rights that the owner of the machinery, as whom drains run, does not have any more; and row-level security that would
--- keep rows from it, which makes drains fail.
-CREATE FUNCTION tviews.check_rights()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-  WITH runner AS (
-      SELECT proowner AS role FROM pg_proc WHERE oid = 'tviews.drain()'::regprocedure
-    ), needed (relation, role, privilege) AS (
-      SELECT DISTINCT to_regclass(source), runner.role, 'SELECT'
-      FROM tviews.active_tviews() AS built CROSS JOIN unnest(built.sources) AS source CROSS JOIN runner
-      UNION
-      -- What a view reads is read with its owner's rights.
-      SELECT read.relation::regclass, view.relowner, 'SELECT'
-      FROM tviews.read_relations() AS read
-      JOIN pg_class AS view ON view.oid = to_regclass(read.backing_view) AND tviews.is_own(to_regclass(read.backing_view))
-      WHERE read.relation <> view.oid
-      UNION
-      SELECT to_regclass(built.backing_view), runner.role, 'SELECT' FROM tviews.active_tviews() AS built CROSS JOIN runner
-      -- Others are reported by check_relations().
-      WHERE tviews.is_own(to_regclass(built.backing_view))
-      UNION
-      SELECT to_regclass(built.tview), runner.role, privilege
-      FROM tviews.active_tviews() AS built CROSS JOIN runner CROSS JOIN unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) AS privilege
-      WHERE tviews.is_own(to_regclass(built.tview))
-    )
-  SELECT 'missing-privilege', needed.relation::text,
-    format('role %s has no right to %s, as drains do, so writes that lead there fail. Grant it', needed.role::regrole,
-      string_agg(needed.privilege, ', ' ORDER BY needed.privilege)),
-    'error'
-  FROM needed
-  JOIN pg_class AS class ON class.oid = needed.relation
-  WHERE NOT has_table_privilege(needed.role, needed.relation, needed.privilege)
-    AND NOT (needed.privilege = 'SELECT' AND has_any_column_privilege(needed.role, needed.relation, 'SELECT'))
-  GROUP BY needed.relation, needed.role
-  UNION ALL
-  SELECT 'missing-privilege', namespace.nspname::regnamespace::text,
-    format('role %s has no right to use the schema, as drains do, so writes that lead there fail. Grant it', runner.role::regrole), 'error'
-  FROM runner
-  CROSS JOIN (
-    SELECT DISTINCT class.relnamespace AS oid FROM needed JOIN pg_class AS class ON class.oid = needed.relation
-  ) AS used
-  JOIN pg_namespace AS namespace ON namespace.oid = used.oid
-  WHERE NOT has_schema_privilege(runner.role, namespace.oid, 'USAGE')
-  UNION ALL
-  SELECT DISTINCT 'row-security', needed.relation::text,
-    format('row-level security holds for role %s, as which drains run, so writes that lead there fail. Give the role BYPASSRLS, or the table NO FORCE ROW LEVEL SECURITY',
-      needed.role::regrole),
-    'error'
-  FROM needed
-  JOIN pg_class AS class ON class.oid = needed.relation
-  JOIN pg_roles AS role ON role.oid = needed.role
-  WHERE class.relrowsecurity AND NOT role.rolsuper AND NOT role.rolbypassrls
-    AND (class.relforcerowsecurity OR NOT pg_has_role(needed.role, class.relowner, 'USAGE'))
-$function_2$;
-
--- The settings that there are, and what their values look like.
-CREATE FUNCTION tviews.known_settings() RETURNS TABLE (name text, pattern text)
-LANGUAGE sql IMMUTABLE
-AS $function_2$
-  VALUES
-    ('tviews.enabled', '^(on|off|true|false|yes|no|1|0)$'),
-    ('tviews.fill', '^later$'),
-    ('tviews.log_level', '^(off|debug|log|info|notice|warning)$'),
-    ('tviews.max_affected_keys', '^[1-9][0-9]{0,17}$'),
-    ('tviews.max_affected_keys_action', '^(refuse|warn)$'),
-    ('tviews.track', '^(on|off)$')
-$function_2$;
-
--- Settings called tviews.… that are none, or have values that mean nothing: of the database, of roles, of the
--- configuration file where it may be read. Those of sessions only the sessions see, unless they are known by name.
-CREATE FUNCTION tviews.check_settings()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-DECLARE
-  v_found text[][];
-BEGIN
-  SELECT array_agg(ARRAY[
-    concat_ws(' in ',
-      CASE setting.setrole WHEN 0 THEN 'every role' ELSE format('role %s', setting.setrole::regrole) END,
-      CASE setting.setdatabase WHEN 0 THEN 'every database' ELSE format('database %I', current_database()) END),
-    split_part(entry, '=', 1), substring(entry FROM position('=' IN entry) + 1)
-  ]) INTO v_found
-  FROM pg_db_role_setting AS setting
-  CROSS JOIN unnest(setting.setconfig) AS entry
-  WHERE setting.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()));
-
-  SELECT coalesce(v_found, '{}') || coalesce(array_agg(ARRAY['this session', known.name, current_setting(known.name, true)]), '{}')
-  INTO v_found
-  FROM tviews.known_settings() AS known
-  WHERE current_setting(known.name, true) <> '';
-
-  IF has_function_privilege('pg_show_all_file_settings()', 'EXECUTE') THEN
-    SELECT coalesce(v_found, '{}') || coalesce(array_agg(ARRAY['the configuration file', file.name, file.setting]), '{}') INTO v_found
-    FROM pg_show_all_file_settings() AS file
-    WHERE file.name IS NOT NULL;
-  END IF;
-
-  RETURN QUERY
-    SELECT DISTINCT CASE WHEN known.name IS NULL THEN 'unknown-setting' ELSE 'invalid-setting' END, v_found[n][1],
-      CASE
-        WHEN known.name IS NULL THEN format('%s is no setting of tviews, and does nothing. Reset it', v_found[n][2])
-        ELSE format('%s cannot be %L. Reset it', v_found[n][2], v_found[n][3])
-      END,
-      'warning'
-    FROM generate_series(1, array_length(v_found, 1)) AS n
-    LEFT JOIN tviews.known_settings() AS known ON known.name = lower(v_found[n][2])
-    WHERE lower(v_found[n][2]) LIKE 'tviews.%' AND (known.name IS NULL OR lower(v_found[n][3]) !~ known.pattern);
-END
 $function_2$;
 
 -- Tables, TVIEWs and backing views that are not what the extension was built for.
@@ -3082,8 +2281,8 @@ AS $function_2$
 DECLARE
   v_state text := (SELECT extension.state FROM tviews.status() AS extension);
 BEGIN
-  -- What is damaged, incomplete or suspended is listed below.
-  IF v_state <> 'active' AND v_state NOT LIKE ALL ('{damaged%,incomplete%,suspended%}') THEN
+  -- What is damaged, or incomplete, is listed below.
+  IF v_state <> 'active' AND v_state NOT LIKE ALL ('{damaged%,incomplete%}') THEN
     RETURN QUERY SELECT 'not-active', 'case_extension', v_state, 'error';
   END IF;
   -- Without TVIEWs there is nothing more to say.
@@ -3095,600 +2294,15 @@ BEGIN
     FROM (
       SELECT * FROM tviews.check_relations()
       UNION ALL SELECT * FROM tviews.check_reads()
-      UNION ALL SELECT * FROM tviews.check_parts()
       UNION ALL SELECT * FROM tviews.check_constraints()
       UNION ALL SELECT * FROM tviews.check_triggers()
       UNION ALL SELECT * FROM tviews.check_bypasses()
       UNION ALL SELECT * FROM tviews.check_writers()
-      UNION ALL SELECT * FROM tviews.check_rights()
-      UNION ALL SELECT * FROM tviews.check_settings()
-      UNION ALL SELECT * FROM tviews.check_indexes()
       UNION ALL SELECT * FROM tviews.check_queue()
       UNION ALL SELECT * FROM tviews.check_parked()
       UNION ALL SELECT * FROM tviews.check_complete()
-      UNION ALL SELECT * FROM tviews.check_suspended()
     ) AS finding
     ORDER BY array_position(ARRAY['error', 'warning', 'info'], finding.severity), finding.component, finding.status, finding.message;
-END
-$function_2$;
-
--- The TVIEWs about which health_check() has an error: about themselves, their backing views, what these read, or the queue.
-CREATE FUNCTION tviews.damaged_tviews() RETURNS SETOF text
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-  WITH harmed AS (
-      SELECT component FROM tviews.check_relations() WHERE severity = 'error'
-      UNION SELECT component FROM tviews.check_parts() WHERE severity = 'error'
-      UNION SELECT component FROM tviews.check_reads() WHERE severity = 'error'
-      UNION SELECT component FROM tviews.check_triggers() WHERE severity = 'error'
-    ), concerned (tview, component) AS (
-      SELECT built.tview, unnest(ARRAY[built.tview, built.backing_view, 'tviews.queue'::regclass::text] || built.sources)
-      FROM tviews.active_tviews() AS built
-      UNION
-      SELECT built.tview, tviews.family(to_regclass(source))::text
-      FROM tviews.active_tviews() AS built CROSS JOIN unnest(built.sources) AS source
-      UNION
-      SELECT built.tview, read.relation::regclass::text
-      FROM tviews.active_tviews() AS built JOIN tviews.read_relations() AS read USING (backing_view)
-    )
-  SELECT DISTINCT concerned.tview FROM concerned JOIN harmed USING (component)
-$function_2$;
-
-CREATE FUNCTION tviews.list_tviews()
-RETURNS TABLE (
-  name text, tview regclass, backing_view regclass, sources regclass[], key text[], row_estimate bigint, table_bytes bigint,
-  index_bytes bigint, state text, version text, manual boolean, on_error text
-)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-BEGIN
-  IF NOT tviews.has_tviews() THEN
-    RETURN;
-  END IF;
-  RETURN QUERY
-    SELECT built.tview, class.oid::regclass, view.oid::regclass,
-      ARRAY(SELECT to_regclass(source) FROM unnest(built.sources) WITH ORDINALITY AS part (source, number) ORDER BY number),
-      built.key,
-      -- -1 stands for a table that was neither vacuumed nor analyzed.
-      CASE WHEN class.reltuples >= 0 THEN class.reltuples::bigint END,
-      pg_table_size(class.oid), pg_indexes_size(class.oid),
-      CASE
-        WHEN class.oid IS NULL OR view.oid IS NULL THEN 'missing'
-        WHEN built.tview IN (SELECT tviews.damaged_tviews()) THEN 'damaged'
-        WHEN built.activate_part IN (SELECT s.part FROM tviews.suspended AS s) THEN 'suspended'
-        WHEN built.activate_part IN (SELECT part.name FROM tviews.part WHERE NOT part.is_complete) THEN 'incomplete'
-        WHEN built.tview IN (SELECT p.tview FROM tviews.parked AS p) THEN 'parked'
-        ELSE 'active'
-      END,
-      tviews.active_version(), built.manual, CASE WHEN built.parks THEN 'park' ELSE 'fail' END
-    FROM tviews.active_tviews() AS built
-    LEFT JOIN pg_class AS class ON class.oid = to_regclass(built.tview) AND tviews.is_own(to_regclass(built.tview))
-    LEFT JOIN pg_class AS view ON view.oid = to_regclass(built.backing_view) AND tviews.is_own(to_regclass(built.backing_view))
-    ORDER BY built.place;
-END
-$function_2$;
-
-CREATE FUNCTION tviews.list_lineage()
-RETURNS TABLE (
-  tview regclass, source regclass, source_name text, aliases text[], columns text[], whole_row boolean, cost text,
-  path integer, via text[], through text
-)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-BEGIN
-  IF NOT tviews.has_tviews() THEN
-    RETURN;
-  END IF;
-  RETURN QUERY
-    SELECT to_regclass(built.tview), to_regclass(built.source), built.source, built.aliases, built.columns, built.whole_row,
-      built.cost, built.path, built.via, built.through
-    FROM tviews.active_lineage() AS built;
-END
-$function_2$;
-
--- What a change of a table or of a TVIEW leads to: the TVIEWs that follow it, those that follow these, and so on.
-CREATE FUNCTION tviews.show_cascade_path(p_relation regclass)
-RETURNS TABLE (depth integer, tview regclass, source regclass, cost text, through text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-#variable_conflict use_column
-BEGIN
-  IF NOT EXISTS (SELECT FROM tviews.list_tviews() WHERE tview = p_relation)
-    AND NOT EXISTS (SELECT FROM tviews.list_lineage() WHERE p_relation IN (SELECT tviews.family(source)))
-  THEN
-    RAISE EXCEPTION '% is neither a TVIEW of case_extension nor a table that one follows', p_relation
-      USING ERRCODE = 'wrong_object_type';
-  END IF;
-  RETURN QUERY
-    WITH RECURSIVE edge AS MATERIALIZED (
-        SELECT * FROM tviews.list_lineage()
-      ), led AS (
-        SELECT 1 AS depth, edge.* FROM edge WHERE p_relation IN (SELECT tviews.family(edge.source))
-        UNION
-        SELECT led.depth + 1, edge.* FROM led JOIN edge ON edge.source = led.tview
-      )
-    SELECT led.depth, led.tview, led.source, led.cost, led.through
-    FROM led
-    ORDER BY led.depth, led.tview::text, led.source::text, led.path, led.through;
-END
-$function_2$;
-
--- An expression without what PostgreSQL writes differently: parentheses, quotes, and the casts that it adds.
-CREATE FUNCTION tviews.bare_expression(p_text text) RETURNS text
-LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-  SELECT lower(regexp_replace(regexp_replace(p_text, '::[a-z]+( varying)?(\[\])?', '', 'g'), '[()\s"]', '', 'g'))
-$function_2$;
-
--- Whether a table has an index of this kind: on columns, any that starts with one of them.
-CREATE FUNCTION tviews.is_indexed(p_table regclass, p_method text, p_columns text[], p_is_expression boolean) RETURNS boolean
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-  SELECT EXISTS (
-    SELECT FROM pg_index AS index
-    JOIN pg_class AS class ON class.oid = index.indexrelid
-    JOIN pg_am AS method ON method.oid = class.relam
-    CROSS JOIN generate_series(1, index.indnkeyatts) AS place
-    LEFT JOIN pg_attribute AS attribute ON attribute.attrelid = p_table AND attribute.attnum = index.indkey[place - 1]
-    WHERE index.indrelid = p_table AND index.indisvalid AND index.indislive AND index.indpred IS NULL
-      AND method.amname = ANY (CASE p_method WHEN 'gin' THEN '{gin}' WHEN 'gist' THEN '{gist,spgist}' ELSE '{btree,hash}' END::text[])
-      AND CASE
-        WHEN p_method <> 'btree' OR p_is_expression THEN
-          (place = 1 OR p_method <> 'btree')
-            AND tviews.bare_expression(pg_get_indexdef(index.indexrelid, place, false)) = tviews.bare_expression(p_columns[1])
-        ELSE place = 1 AND attribute.attname = ANY (p_columns)
-      END
-  )
-$function_2$;
-
--- The indexes on base tables that refreshes want, and that are not there now: without one, each refresh reads the table.
-CREATE FUNCTION tviews.suggest_indexes()
-RETURNS TABLE (relation regclass, columns text[], tviews text[], statement text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-#variable_conflict use_column
-BEGIN
-  IF NOT tviews.has_tviews() THEN
-    RETURN;
-  END IF;
-  RETURN QUERY
-    SELECT to_regclass(wanted.source), wanted.columns, array_agg(DISTINCT wanted.tview ORDER BY wanted.tview), wanted.statement
-    FROM (
-      SELECT DISTINCT ON (built.lookup) built.*,
-        bool_or(tviews.is_indexed(to_regclass(built.source), built.method, built.columns, built.is_expression))
-          OVER (PARTITION BY built.lookup) AS is_served
-      FROM tviews.active_lookups() WITH ORDINALITY AS built (
-        lookup, tview, source, method, columns, is_expression, statement, number
-      )
-      ORDER BY built.lookup, built.number
-    ) AS wanted
-    -- A table or column that is gone is reported by health_check().
-    WHERE NOT wanted.is_served AND to_regclass(wanted.source) IS NOT NULL
-      AND (wanted.is_expression OR NOT EXISTS (
-        SELECT FROM unnest(wanted.columns) AS name
-        WHERE name NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(wanted.source) AND NOT attisdropped)
-      ))
-    GROUP BY wanted.source, wanted.columns, wanted.statement
-    ORDER BY wanted.source, wanted.statement;
-END
-$function_2$;
-
-CREATE FUNCTION tviews.check_indexes()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-  SELECT 'missing-index', suggested.relation::text,
-    format('refreshes of %s look rows up by %s, and read the whole table without an index. Run %s',
-      array_to_string(suggested.tviews, ', '), array_to_string(suggested.columns, ', '), suggested.statement),
-    'info'
-  FROM tviews.suggest_indexes() AS suggested
-$function_2$;
-
--- Takes rows that nobody else is taking out of the log, and puts their sums there.
-CREATE FUNCTION tviews.fold_refresh_log() RETURNS void
-LANGUAGE sql
-AS $function_2$
-  WITH free AS MATERIALIZED (
-      SELECT log.ctid AS place FROM tviews.refresh_log AS log FOR UPDATE SKIP LOCKED
-    ), taken AS (
-      DELETE FROM tviews.refresh_log AS log USING free WHERE log.ctid = free.place RETURNING log.*
-    )
-  INSERT INTO tviews.refresh_log
-  SELECT taken.tview, sum(taken.drains), sum(taken.full_drains), sum(taken.keys), sum(taken.rows_written),
-    sum(taken.rows_deleted), sum(taken.rows_unchanged), sum(taken.milliseconds)
-  FROM taken
-  GROUP BY taken.tview
-$function_2$;
-
--- Drains one TVIEW, and notes what that has done. PostgreSQL counts the rows that a transaction writes.
-CREATE FUNCTION tviews.drain_tracked(p_tview integer, p_most integer, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_tview oid;
-  v_replaces boolean;
-  v_began timestamptz := clock_timestamp();
-  v_written bigint;
-  v_deleted bigint;
-  v_drained tviews.drained;
-BEGIN
-  SELECT to_regclass(built.tview), built.replaces INTO v_tview, v_replaces
-  FROM tviews.active_tviews() AS built
-  WHERE built.place = p_tview;
-  v_written := pg_stat_get_xact_tuples_inserted(v_tview) + pg_stat_get_xact_tuples_updated(v_tview);
-  v_deleted := pg_stat_get_xact_tuples_deleted(v_tview);
-
-  v_drained := tviews.drain_tview(p_tview, p_most, NULL, p_most_keys, p_notes);
-
-  v_written := pg_stat_get_xact_tuples_inserted(v_tview) + pg_stat_get_xact_tuples_updated(v_tview) - v_written;
-  v_deleted := pg_stat_get_xact_tuples_deleted(v_tview) - v_deleted;
-  INSERT INTO tviews.refresh_log
-  VALUES (
-    p_tview, 1, (v_drained.keys IS NULL)::integer, coalesce(v_drained.keys, 0), v_written, v_deleted,
-    -- A row that is replaced is written and deleted.
-    coalesce(greatest(v_drained.keys - CASE WHEN v_replaces THEN greatest(v_written, v_deleted) ELSE v_written + v_deleted END, 0), 0),
-    1000 * extract(epoch FROM clock_timestamp() - v_began)
-  );
-  -- Above READ COMMITTED, rows that another transaction has taken would be a serialization failure.
-  IF random() < 0.001 AND current_setting('transaction_isolation') = 'read committed' THEN
-    PERFORM tviews.fold_refresh_log();
-  END IF;
-  RETURN v_drained;
-END
-$function_2$;
-
-CREATE FUNCTION tviews.list_refresh_stats()
-RETURNS TABLE (
-  tview regclass, drains bigint, full_drains bigint, keys bigint, rows_written bigint, rows_deleted bigint,
-  rows_unchanged bigint, milliseconds double precision
-)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-BEGIN
-  -- A standby has no rows of unlogged tables.
-  IF NOT tviews.has_tviews() OR pg_is_in_recovery() THEN
-    RETURN;
-  END IF;
-  RETURN QUERY
-    SELECT to_regclass(built.tview), coalesce(sum(log.drains), 0)::bigint, coalesce(sum(log.full_drains), 0)::bigint,
-      coalesce(sum(log.keys), 0)::bigint, coalesce(sum(log.rows_written), 0)::bigint,
-      coalesce(sum(log.rows_deleted), 0)::bigint, coalesce(sum(log.rows_unchanged), 0)::bigint,
-      coalesce(sum(log.milliseconds), 0)
-    FROM tviews.active_tviews() AS built
-    LEFT JOIN tviews.refresh_log AS log ON log.tview = built.place
-    GROUP BY built.place, built.tview
-    ORDER BY built.place;
-END
-$function_2$;
-
--- Starts refresh_stats anew. What another transaction is folding at this moment stays.
-CREATE FUNCTION tviews.reset_refresh_stats() RETURNS void
-LANGUAGE sql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-  DELETE FROM tviews.refresh_log AS log
-  USING (SELECT old.ctid AS place FROM tviews.refresh_log AS old FOR UPDATE SKIP LOCKED) AS free
-  WHERE log.ctid = free.place
-$function_2$;
-
--- Entries of this transaction, and of those that committed without a drain, by TVIEW; first the queue as a whole.
-CREATE FUNCTION tviews.queue_stats()
-RETURNS TABLE (
-  tview regclass, entries bigint, left_over bigint, queue_bytes bigint, dead_rows bigint, last_vacuum timestamptz,
-  last_autovacuum timestamptz
-)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-#variable_conflict use_column
-DECLARE
-  v_queue oid := 'tviews.queue'::regclass;
-BEGIN
-  IF NOT tviews.has_tviews() OR pg_is_in_recovery() THEN
-    RETURN QUERY SELECT NULL::regclass, 0::bigint, 0::bigint, pg_total_relation_size(v_queue), NULL::bigint, NULL::timestamptz, NULL::timestamptz;
-    RETURN;
-  END IF;
-  RETURN QUERY
-    SELECT to_regclass(built.tview),
-      count(*) FILTER (WHERE entry.xid IS NOT DISTINCT FROM pg_current_xact_id_if_assigned()),
-      count(*) FILTER (WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()),
-      CASE GROUPING(built.place) WHEN 1 THEN pg_total_relation_size(v_queue) END,
-      CASE GROUPING(built.place) WHEN 1 THEN pg_stat_get_dead_tuples(v_queue) END,
-      CASE GROUPING(built.place) WHEN 1 THEN pg_stat_get_last_vacuum_time(v_queue) END,
-      CASE GROUPING(built.place) WHEN 1 THEN pg_stat_get_last_autovacuum_time(v_queue) END
-    FROM tviews.queue AS entry
-    JOIN tviews.active_tviews() AS built ON built.place = entry.tview
-    GROUP BY GROUPING SETS ((), (built.place, built.tview))
-    ORDER BY GROUPING(built.place) DESC, built.place;
-END
-$function_2$;
-
--- The key columns of a TVIEW, their types, and the types in which arrays hold them.
-CREATE FUNCTION tviews.key_columns(p_place integer) RETURNS TABLE (number bigint, name text, type text, held_as text)
-LANGUAGE sql STABLE
-AS $function_2$
-  SELECT part.number, part.name, format_type(attribute.atttypid, attribute.atttypmod),
-    CASE WHEN type.typarray = 0 OR type.typcategory = 'A' OR type.typtype = 'c' THEN 'text' ELSE format_type(attribute.atttypid, -1) END
-  FROM tviews.active_tviews() AS built
-  CROSS JOIN unnest(built.key) WITH ORDINALITY AS part (name, number)
-  JOIN pg_attribute AS attribute ON attribute.attrelid = built.tview::regclass AND attribute.attname = part.name
-  JOIN pg_type AS type ON type.oid = attribute.atttypid
-  WHERE built.place = p_place
-  ORDER BY part.number
-$function_2$;
-
--- What a refresh of keys does, written as its function has it; the keys are parameters, an array for each key column.
-CREATE FUNCTION tviews.refresh_statements(p_place integer) RETURNS text[]
-LANGUAGE plpgsql STABLE
-AS $function_2$
-DECLARE
-  v_built record;
-  v_columns text;   -- a, b, data
-  v_fresh text;     -- r.a, r.b, r.data
-  v_changes text;   -- data = excluded.data
-  v_key text;       -- a, b
-  v_keys text;      -- the keys, as k (a, b)
-  v_rows text;      -- their rows as the backing view has them, as r
-BEGIN
-  SELECT * INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_place;
-  SELECT string_agg(format('%I', attname), ', ' ORDER BY attnum), string_agg(format('r.%I', attname), ', ' ORDER BY attnum),
-    string_agg(format('%1$I = excluded.%1$I', attname), ', ' ORDER BY attnum) FILTER (WHERE attname <> ALL (v_built.key))
-  INTO v_columns, v_fresh, v_changes
-  FROM pg_attribute
-  WHERE attrelid = v_built.backing_view::regclass AND attnum > 0;
-
-  SELECT string_agg(format('%I', part.name), ', ' ORDER BY part.number),
-    format('SELECT DISTINCT %s FROM unnest(%s)',
-      string_agg(format('held.%I::%s', part.name, part.type), ', ' ORDER BY part.number),
-      string_agg(format('$%s', part.number), ', ' ORDER BY part.number))
-  INTO v_key, v_keys
-  FROM tviews.key_columns(p_place) AS part;
-  v_keys := format('(%s AS held (%s)) AS k (%2$s)', v_keys, v_key);
-
-  v_rows := format(
-    CASE WHEN v_built.looked_up_each > 0 THEN '%s CROSS JOIN LATERAL (SELECT * FROM %s AS r WHERE %s OFFSET 0) AS r'
-      ELSE '%s JOIN %s AS r ON %s' END,
-    v_keys, v_built.backing_view, v_built.same_key
-  );
-  IF v_built.replaces THEN
-    RETURN ARRAY[
-      format(
-        'DELETE FROM %s AS r USING %s WHERE %s AND NOT EXISTS (SELECT FROM (SELECT * FROM %s AS r WHERE %3$s OFFSET 0) AS v WHERE v.* *= r.*)',
-        v_built.tview, v_keys, v_built.same_key, v_built.backing_view
-      ),
-      format('INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO NOTHING', v_built.tview, v_columns, v_fresh, v_rows, v_key)
-    ];
-  END IF;
-  RETURN ARRAY[format(
-    $statement$
-    WITH fresh AS MATERIALIZED (
-      SELECT %1$s FROM %2$s
-    ), written AS (
-      INSERT INTO %3$s AS t (%4$s) SELECT * FROM fresh ON CONFLICT (%5$s) DO %6$s
-    ), gone AS (
-      DELETE FROM %3$s AS r USING (SELECT * FROM %7$s EXCEPT SELECT %5$s FROM fresh) AS k (%5$s) WHERE %8$s
-    )
-    SELECT count(*) FROM fresh
-    $statement$,
-    v_fresh, v_rows, v_built.tview, v_columns, v_key,
-    coalesce(format('UPDATE SET %s WHERE t.* *<> excluded.*', nullif(v_changes, '')), 'NOTHING'), v_keys, v_built.same_key
-  )];
-END
-$function_2$;
-
--- EXPLAIN (ANALYZE, BUFFERS) of a statement whose parameters are arrays of these types, planned as functions plan: without
--- a look at the values. Whatever it writes is rolled back.
-CREATE FUNCTION tviews.explain_and_undo(p_statement text, p_types text[], p_arrays text[]) RETURNS text[]
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_name text := 'tviews.explain_refresh';
-  v_arguments text;
-  v_line text;
-  v_lines text[] := '{}';
-BEGIN
-  -- A prepared statement outlives the transaction that fails.
-  IF EXISTS (SELECT FROM pg_prepared_statements AS prepared WHERE prepared.name = v_name) THEN
-    EXECUTE format('DEALLOCATE %I', v_name);
-  END IF;
-  EXECUTE format('PREPARE %I (%s) AS %s', v_name, array_to_string(p_types, ', '), p_statement);
-  SELECT string_agg(format('%L', argument), ', ' ORDER BY number) INTO v_arguments
-  FROM unnest(p_arrays) WITH ORDINALITY AS part (argument, number);
-  BEGIN
-    FOR v_line IN EXECUTE format('EXPLAIN (ANALYZE, BUFFERS) EXECUTE %I (%s)', v_name, v_arguments) LOOP
-      v_lines := v_lines || v_line;
-    END LOOP;
-    RAISE EXCEPTION USING ERRCODE = 'TVEND', MESSAGE = 'explained';
-  EXCEPTION
-    WHEN SQLSTATE 'TVEND' THEN
-      NULL;
-  END;
-  EXECUTE format('DEALLOCATE %I', v_name);
-  RETURN v_lines;
-END
-$function_2$;
-
--- How PostgreSQL refreshes the row of one key: the plan with times and buffers. The refresh is done, and undone.
-CREATE FUNCTION tviews.explain_refresh(p_tview regclass, p_key jsonb) RETURNS SETOF text
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET row_security = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function_2$
-DECLARE
-  v_place integer;
-  v_types text[];
-  v_arrays text[];
-  v_names text[];
-  v_statement text;
-BEGIN
-  IF p_tview IS NULL OR p_key IS NULL THEN
-    RAISE EXCEPTION 'which key of which TVIEW?' USING ERRCODE = 'null_value_not_allowed';
-  END IF;
-  v_place := tviews.chosen_tviews(p_tview);
-  IF (SELECT built.refresh IS NULL FROM tviews.active_tviews() AS built WHERE built.place = v_place) THEN
-    RAISE EXCEPTION '% is refreshed as a whole, not by keys', p_tview USING ERRCODE = 'object_not_in_prerequisite_state';
-  END IF;
-  SELECT array_agg(part.name ORDER BY part.number), array_agg(part.held_as || '[]' ORDER BY part.number) INTO v_names, v_types
-  FROM tviews.key_columns(v_place) AS part;
-  IF jsonb_typeof(p_key) <> 'object' OR NOT p_key ?& v_names THEN
-    RAISE EXCEPTION 'the key of % is an object of %', p_tview, array_to_string(v_names, ', ')
-      USING ERRCODE = 'invalid_parameter_value';
-  END IF;
-  EXECUTE (
-    SELECT format('SELECT ARRAY[%s] FROM jsonb_populate_record(NULL::%s, $1) AS r',
-      string_agg(format('CAST(ARRAY[CAST(r.%I AS text)] AS text)', name), ', ' ORDER BY number), p_tview)
-    FROM unnest(v_names) WITH ORDINALITY AS part (name, number)
-  ) INTO v_arrays USING p_key;
-  FOREACH v_statement IN ARRAY tviews.refresh_statements(v_place) LOOP
-    RETURN QUERY SELECT unnest(tviews.explain_and_undo(v_statement, v_types, v_arrays));
-  END LOOP;
-END
-$function_2$;
-
--- Puts triggers back that are missing, disabled or replaced, on tables where that is so. TVIEWs that may have missed changes
--- count as incomplete until backfill() or rebuild() has compared their rows. Returns what was wrong, with these.
-CREATE FUNCTION tviews.reinstall_triggers() RETURNS TABLE (relation text, status text, tviews regclass[])
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET row_security = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function_2$
-#variable_conflict use_column
-DECLARE
-  v_began timestamptz := clock_timestamp();
-  v_state text := (SELECT extension.state FROM tviews.status() AS extension);
-  v_wrong record;
-BEGIN
-  IF v_state LIKE ANY ('{inactive%,outdated%}') THEN
-    RAISE EXCEPTION 'case_extension is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
-  END IF;
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'triggers cannot be put back at isolation level %', current_setting('transaction_isolation')
-      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show which rows are still to be computed.';
-  END IF;
-  -- A backfill that is under way has listed and computed what it has seen.
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
-  FOR v_wrong IN
-    SELECT found.component, found.status, array_agg(DISTINCT source.watch_part) FILTER (WHERE source.watch_part IS NOT NULL) AS parts,
-      array_agg(DISTINCT source.source) AS sources
-    FROM tviews.check_triggers() AS found
-    LEFT JOIN tviews.active_sources() AS source
-      ON found.component::regclass IN (SELECT tviews.family(to_regclass(source.source)))
-    WHERE found.status <> 'foreign-partition'
-    GROUP BY found.component, found.status
-    ORDER BY found.component, found.status
-  LOOP
-    relation := v_wrong.component;
-    status := v_wrong.status;
-    -- Who has written without triggers ends first, and who comes later fires them.
-    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', v_wrong.component);
-    IF v_wrong.parts IS NULL THEN
-      PERFORM tviews.put_drain_trigger();
-    ELSE
-      PERFORM tviews.create_part(built.name, built.kind, built.relation, built.functions, built.digest)
-      FROM tviews.built_parts() AS built
-      WHERE built.name = ANY (v_wrong.parts);
-    END IF;
-
-    UPDATE tviews.part SET is_complete = false
-    FROM tviews.active_tviews() AS built
-    WHERE part.name = built.activate_part AND NOT built.manual
-      AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    DELETE FROM tviews.backfill AS entry
-    USING tviews.active_tviews() AS built
-    WHERE entry.part = built.activate_part AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    tviews := ARRAY(
-      SELECT built.tview::regclass
-      FROM tviews.active_tviews() AS built
-      WHERE NOT built.manual AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources)
-      ORDER BY built.place
-    );
-    PERFORM tviews.note_action('reinstall triggers', NULL, concat_ws(' ', v_wrong.status, v_wrong.component), v_began);
-    RETURN NEXT;
-  END LOOP;
-END
-$function_2$;
-
--- Drops what bare_select has created, in the order in which it depends on each other: what others have built upon a
--- TVIEW stops it. The name of the extension says that it is meant.
-CREATE FUNCTION tviews.uninstall(p_extension text) RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $function_2$
-DECLARE
-  -- Else plain migrations have created everything, and the schema with it.
-  v_is_extension boolean := EXISTS (SELECT FROM pg_extension WHERE extname = 'case_extension');
-  v_foreign text := (
-    SELECT string_agg(oid::regclass::text, ', ' ORDER BY oid::regclass::text)
-    FROM pg_class
-    WHERE relnamespace = 'tviews'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f') AND relname NOT IN (
-        'queue', 'anchor', 'parked', 'trace', 'part', 'audit', 'suspended', 'missed', 'backfill', 'note', 'noted_changes', 'refresh_log', 'tviews',
-        'lineage', 'refresh_stats', 'performance_summary'
-      )
-  );
-  v_statement text;
-  v_statements text[];
-BEGIN
-  IF p_extension IS DISTINCT FROM 'case_extension' THEN
-    RAISE EXCEPTION 'this would uninstall case_extension, and not %', coalesce(p_extension, 'NULL')
-      USING ERRCODE = 'invalid_parameter_value', HINT = 'SELECT tviews.uninstall(''case_extension'')';
-  ELSIF NOT v_is_extension AND v_foreign IS NOT NULL THEN
-    RAISE EXCEPTION 'schema tviews has more than case_extension has put there: %', v_foreign
-      USING ERRCODE = 'dependent_objects_still_exist', HINT = 'Move it to another schema, or drop it.';
-  END IF;
-
-  -- A table cannot be dropped while one of its triggers is yet to fire.
-  SET CONSTRAINTS tviews.drain IMMEDIATE;
-  v_statements := ARRAY(
-    SELECT format('DROP %s %s', own.kind, string_agg(own.name, ', '))
-    FROM tviews.part CROSS JOIN LATERAL (VALUES ('VIEW', part.backing_view), ('TABLE', part.relation)) AS own (kind, name)
-    WHERE part.backing_view IS NOT NULL AND to_regclass(own.name) IS NOT NULL
-    GROUP BY own.kind
-    ORDER BY own.kind DESC
-  ) || CASE WHEN v_is_extension THEN 'DROP EXTENSION case_extension' ELSE 'DROP SCHEMA tviews CASCADE' END;
-  RAISE LOG 'case_extension is uninstalled by %, acting as %', session_user, current_user;
-  FOREACH v_statement IN ARRAY v_statements LOOP
-    EXECUTE v_statement;
-  END LOOP;
-
-  -- Others may have put something there, or may have made it.
-  IF v_is_extension THEN
-    BEGIN
-      DROP SCHEMA tviews;
-    EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
-      RAISE NOTICE 'schema tviews is kept: %', SQLERRM;
-    END;
-  END IF;
 END
 $function_2$;
 
@@ -3816,16 +2430,14 @@ END
 $function_2$;
 
 -- Takes this transaction's entries for public.tv_sensor out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_sensor(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_sensor(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function_2$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_s_pk_sensor bigint[];
   v_keys bigint[];
 BEGIN
@@ -3839,20 +2451,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
-    END IF;
     LOCK TABLE public.tv_sensor IN SHARE ROW EXCLUSIVE MODE;
     PERFORM tviews.mark_rebuilt(1);
     PERFORM tviews.complete('activate_tv_sensor');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_all(1, p_sought), NULL::bigint);
+      RETURN (0, tviews.try_all(1, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_sensor();
-    RETURN (0, NULL::jsonb, NULL::bigint);
+    RETURN (0, NULL::jsonb);
   END IF;
 
   -- Keys that no changed row has led to come without the lock on one.
@@ -3866,12 +2472,6 @@ BEGIN
     v_keys := v_keys || v_s_pk_sensor;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
-    END IF;
-  END IF;
   -- Each of these rows is of one row of one table, which who changes it has locked. Above READ COMMITTED the snapshot
   -- may show one beside its successor, where another transaction has deleted it: a serialization failure.
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -3879,15 +2479,12 @@ BEGIN
     PERFORM FROM public.tv_sensor AS t JOIN unnest(v_keys) AS k (pk_sensor) ON t.pk_sensor = k.pk_sensor FOR UPDATE OF t;
   END IF;
   IF cardinality(v_keys) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
+      RETURN (0, tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_sensor(v_keys);
   END IF;
-  RETURN (0, NULL::jsonb, v_count);
+  RETURN (0, NULL::jsonb);
 END
 $function_2$;
 RETURN v_changed;
@@ -3988,8 +2585,6 @@ DECLARE
   v_part record;
   v_stale regclass[] := '{}';
   v_existed boolean;
-  v_began timestamptz := clock_timestamp();
-  v_version text;
   v_role text := current_setting('role');
   v_owner name := (
     SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
@@ -4008,9 +2603,6 @@ BEGIN
         DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
         HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
   END IF;
-
-  -- Before any other lock: who holds it may need one.
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
 
   SELECT string_agg(DISTINCT source, ', ') INTO v_missing
   FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
@@ -4040,10 +2632,6 @@ BEGIN
       USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
   END IF;
 
-  IF to_regprocedure('tviews.active_version()') IS NOT NULL THEN
-    v_version := tviews.active_version();
-  END IF;
-
   -- Whoever calls this, the TVIEWs belong to the owner of the schema.
   IF v_owner <> current_user THEN
     PERFORM set_config('role', v_owner, true);
@@ -4070,7 +2658,7 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
+    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lock_classes,active_version}'::text[], ARRAY(
       SELECT own
       FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
       WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
@@ -4112,19 +2700,16 @@ BEGIN
 
   -- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
   FOR v_part IN
-    SELECT built.activate_part AS name, built.place
+    SELECT built.activate_part AS name, to_regclass(built.tview) AS relation
     FROM tviews.built_tviews() AS built
-    WHERE to_regclass(built.tview) = ANY (v_stale) AND built.activate_part NOT IN (SELECT s.part FROM tviews.suspended AS s)
+    WHERE to_regclass(built.tview) = ANY (v_stale)
     ORDER BY built.place
   LOOP
     IF tviews.fill_now(v_part.name) THEN
-      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_part.place, 'full', false);
-      PERFORM tviews.drain_queue();
+      PERFORM tviews.rebuild(v_part.relation);
     END IF;
   END LOOP;
   PERFORM tviews.drain_queue();
-  -- Other functions may have noted it. TVIEWs that are suspended stay so, and are compared when they are resumed.
-  DELETE FROM tviews.missed;
   DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
 
   -- That a class is there to be asked for need not be told by its first user.
@@ -4133,10 +2718,6 @@ BEGIN
   FROM generate_series(1, tviews.active_lock_classes()) AS class CROSS JOIN generate_series(0, 7) AS lane
   ON CONFLICT (slot) DO NOTHING;
 
-  PERFORM tviews.note_action(
-    CASE WHEN v_version IS NULL THEN 'install' WHEN v_version <> tviews.built_version() THEN 'upgrade' ELSE 'activate' END,
-    NULL, concat_ws(' -> ', nullif(v_version, tviews.built_version()), tviews.built_version()), v_began
-  );
   PERFORM setval('tviews.created_by', pg_current_xact_id()::text::bigint);
   PERFORM set_config('role', v_role, true);
   PERFORM tviews.detach(v_members);

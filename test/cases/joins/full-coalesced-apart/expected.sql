@@ -7,29 +7,24 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1151008768 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
--- differ are replaced or updated. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text,
-  parks boolean, replaces boolean, looked_up_each integer
+  sources text[], activate_part text, equip_part text, functions text[], drain text
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_number', 'public.v_number', false, ARRAY['number'], '(r.number = k.number OR r.number IS NULL AND k.number IS NULL)',
       'jsonb_build_object(''number'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_number(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_delivery', 'public.tb_order']::text[], 'activate_tv_number', 'equip_tv_number', ARRAY['drain_tv_number', 'refresh_tv_number', 'rebuild_tv_number'], 'drain_tv_number',
-      false, false, 0),
+      ARRAY['public.tb_delivery', 'public.tb_order']::text[], 'activate_tv_number', 'equip_tv_number', ARRAY['drain_tv_number', 'refresh_tv_number', 'rebuild_tv_number'], 'drain_tv_number'),
     (2, 'public.tv_pair', 'public.v_pair', false, ARRAY['number', 'pk_order', 'pk_delivery'], '(r.number = k.number OR r.number IS NULL AND k.number IS NULL) AND (r.pk_order = k.pk_order OR r.pk_order IS NULL AND k.pk_order IS NULL) AND (r.pk_delivery = k.pk_delivery OR r.pk_delivery IS NULL AND k.pk_delivery IS NULL)',
       'jsonb_build_object(''number'', CAST($1[1][n] AS integer), ''pk_order'', CAST($1[2][n] AS integer), ''pk_delivery'', CAST($1[3][n] AS integer))', 'tviews.refresh_tv_pair(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[], ARRAY(SELECT unnest($1[3:3]))::integer[])',
-      ARRAY['public.tb_delivery', 'public.tb_order']::text[], 'activate_tv_pair', 'equip_tv_pair', ARRAY['drain_tv_pair', 'refresh_tv_pair', 'rebuild_tv_pair'], 'drain_tv_pair',
-      false, false, 0),
+      ARRAY['public.tb_delivery', 'public.tb_order']::text[], 'activate_tv_pair', 'equip_tv_pair', ARRAY['drain_tv_pair', 'refresh_tv_pair', 'rebuild_tv_pair'], 'drain_tv_pair'),
     (3, 'public.tv_remarked', 'public.v_remarked', false, ARRAY['pk_order', 'pk_delivery', 'pk_remark'], '(r.pk_order = k.pk_order OR r.pk_order IS NULL AND k.pk_order IS NULL) AND (r.pk_delivery = k.pk_delivery OR r.pk_delivery IS NULL AND k.pk_delivery IS NULL) AND (r.pk_remark = k.pk_remark OR r.pk_remark IS NULL AND k.pk_remark IS NULL)',
       'jsonb_build_object(''pk_order'', CAST($1[1][n] AS integer), ''pk_delivery'', CAST($1[2][n] AS integer), ''pk_remark'', CAST($1[3][n] AS integer))', 'tviews.refresh_tv_remarked(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[], ARRAY(SELECT unnest($1[3:3]))::integer[])',
-      ARRAY['public.tb_delivery', 'public.tb_order', 'public.tb_remark']::text[], 'activate_tv_remarked', 'equip_tv_remarked', ARRAY['drain_tv_remarked', 'refresh_tv_remarked', 'rebuild_tv_remarked'], 'drain_tv_remarked',
-      false, false, 0)
+      ARRAY['public.tb_delivery', 'public.tb_order', 'public.tb_remark']::text[], 'activate_tv_remarked', 'equip_tv_remarked', ARRAY['drain_tv_remarked', 'refresh_tv_remarked', 'rebuild_tv_remarked'], 'drain_tv_remarked')
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -42,147 +37,6 @@ AS $function$
     ('public.tb_delivery', ARRAY['day', 'parcel', 'pk_delivery']::text[], ARRAY['date', 'text', 'integer']::text[], 'tviews_tb_delivery', 'enqueue_tb_delivery', NULL, true, 'watch_tb_delivery'),
     ('public.tb_order', ARRAY['amount', 'parcel', 'pk_order']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_order', 'enqueue_tb_order', NULL, true, 'watch_tb_order'),
     ('public.tb_remark', ARRAY['body', 'fk_number', 'pk_remark']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tb_remark', 'enqueue_tb_remark', NULL, true, 'watch_tb_remark')
-$function$;
-
--- What TVIEWs follow: a row for each way that leads from a source to keys.
-CREATE FUNCTION tviews.built_lineage()
-RETURNS TABLE (
-  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
-)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    ('public.tv_number', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel', 'day']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'number = NULL'),
-    ('public.tv_number', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel', 'day']::text[], false,
-      'own-key', 2, ARRAY[]::text[], 'number = d.pk_delivery'),
-    ('public.tv_number', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel', 'day']::text[], false,
-      'mapped', 3, ARRAY['public.tb_order']::text[], 'o.parcel = d.parcel, number = o.pk_order'),
-    ('public.tv_number', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'number = NULL'),
-    ('public.tv_number', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'mapped', 2, ARRAY['public.tb_delivery']::text[], 'd.parcel = o.parcel, number = d.pk_delivery'),
-    ('public.tv_number', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'own-key', 3, ARRAY[]::text[], 'number = o.pk_order'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'number = NULL, pk_order = NULL, pk_delivery = NULL'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 2, ARRAY['public.tb_order']::text[], 'o.parcel = d.parcel, number = o.pk_order, pk_order = o.pk_order, pk_delivery = NULL'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'own-key', 3, ARRAY[]::text[], 'number = NULL, pk_order = NULL, pk_delivery = d.pk_delivery'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 4, ARRAY['public.tb_order']::text[], 'o.parcel = d.parcel, number = o.pk_order, pk_order = o.pk_order, pk_delivery = d.pk_delivery'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 5, ARRAY['public.tv_pair']::text[], '(old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), number = old_row.number, pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'own-key', 6, ARRAY[]::text[], 'number = d.pk_delivery, pk_order = NULL, pk_delivery = d.pk_delivery'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 7, ARRAY['public.tb_order']::text[], 'o.parcel = d.parcel, number = NULL, pk_order = o.pk_order, pk_delivery = NULL'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 8, ARRAY['public.tb_order']::text[], 'o.parcel = d.parcel, number = d.pk_delivery, pk_order = o.pk_order, pk_delivery = d.pk_delivery'),
-    ('public.tv_pair', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 9, ARRAY['public.tv_pair']::text[], '(old_row.number = d.pk_delivery OR old_row.number IS NULL AND d.pk_delivery IS NULL) AND (old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), number = old_row.number, pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'number = NULL, pk_order = NULL, pk_delivery = NULL'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'own-key', 2, ARRAY[]::text[], 'number = o.pk_order, pk_order = o.pk_order, pk_delivery = NULL'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'mapped', 3, ARRAY['public.tb_delivery']::text[], 'd.parcel = o.parcel, number = NULL, pk_order = NULL, pk_delivery = d.pk_delivery'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'mapped', 4, ARRAY['public.tb_delivery']::text[], 'd.parcel = o.parcel, number = o.pk_order, pk_order = o.pk_order, pk_delivery = d.pk_delivery'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'mapped', 5, ARRAY['public.tv_pair']::text[], '(old_row.number = o.pk_order OR old_row.number IS NULL AND o.pk_order IS NULL) AND (old_row.pk_order = o.pk_order OR old_row.pk_order IS NULL AND o.pk_order IS NULL), number = old_row.number, pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'mapped', 6, ARRAY['public.tb_delivery']::text[], 'd.parcel = o.parcel, number = d.pk_delivery, pk_order = NULL, pk_delivery = d.pk_delivery'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'own-key', 7, ARRAY[]::text[], 'number = NULL, pk_order = o.pk_order, pk_delivery = NULL'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'mapped', 8, ARRAY['public.tb_delivery']::text[], 'd.parcel = o.parcel, number = d.pk_delivery, pk_order = o.pk_order, pk_delivery = d.pk_delivery'),
-    ('public.tv_pair', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel', 'amount']::text[], false,
-      'mapped', 9, ARRAY['public.tv_pair']::text[], '(old_row.pk_order = o.pk_order OR old_row.pk_order IS NULL AND o.pk_order IS NULL), number = old_row.number, pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'pk_order = NULL, pk_delivery = NULL, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 2, ARRAY['public.tb_order']::text[], 'o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'own-key', 3, ARRAY[]::text[], 'pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 4, ARRAY['public.tb_order']::text[], 'o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 5, ARRAY['public.tv_remarked']::text[], '(old_row.pk_delivery = d.pk_delivery OR old_row.pk_delivery IS NULL AND d.pk_delivery IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 6, ARRAY['public.tb_remark']::text[], 'r.fk_number = d.pk_delivery, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 7, ARRAY['public.tb_order', 'public.tb_remark']::text[], 'o.parcel = d.parcel, r.fk_number = d.pk_delivery, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 8, ARRAY['public.tb_order', 'public.tb_remark']::text[], 'o.parcel = d.parcel, r.fk_number = o.pk_order, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_delivery', ARRAY['d']::text[], ARRAY['pk_delivery', 'parcel']::text[], false,
-      'mapped', 9, ARRAY['public.tb_order', 'public.tb_remark']::text[], 'o.parcel = d.parcel, r.fk_number = o.pk_order, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'pk_order = NULL, pk_delivery = NULL, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'own-key', 2, ARRAY[]::text[], 'pk_order = o.pk_order, pk_delivery = NULL, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'mapped', 3, ARRAY['public.tb_delivery']::text[], 'd.parcel = o.parcel, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'mapped', 4, ARRAY['public.tb_delivery']::text[], 'd.parcel = o.parcel, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'mapped', 5, ARRAY['public.tv_remarked']::text[], '(old_row.pk_order = o.pk_order OR old_row.pk_order IS NULL AND o.pk_order IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'mapped', 6, ARRAY['public.tb_delivery', 'public.tb_remark']::text[], 'd.parcel = o.parcel, r.fk_number = d.pk_delivery, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'mapped', 7, ARRAY['public.tb_delivery', 'public.tb_remark']::text[], 'd.parcel = o.parcel, r.fk_number = d.pk_delivery, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'mapped', 8, ARRAY['public.tb_remark']::text[], 'r.fk_number = o.pk_order, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_order', ARRAY['o']::text[], ARRAY['pk_order', 'parcel']::text[], false,
-      'mapped', 9, ARRAY['public.tb_delivery', 'public.tb_remark']::text[], 'd.parcel = o.parcel, r.fk_number = o.pk_order, pk_order = o.pk_order, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'pk_order = NULL, pk_delivery = NULL, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 2, ARRAY['public.tb_delivery', 'public.tb_order']::text[], 'd.pk_delivery = r.fk_number, o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = NULL, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'own-key', 3, ARRAY[]::text[], 'pk_order = NULL, pk_delivery = r.fk_number, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 4, ARRAY['public.tb_delivery', 'public.tb_order']::text[], 'd.pk_delivery = r.fk_number, o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = r.fk_number, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 5, ARRAY['public.tv_remarked']::text[], '(old_row.pk_delivery = r.fk_number OR old_row.pk_delivery IS NULL AND r.fk_number IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'own-key', 6, ARRAY[]::text[], 'pk_order = NULL, pk_delivery = r.fk_number, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 7, ARRAY['public.tb_delivery', 'public.tb_order']::text[], 'd.pk_delivery = r.fk_number, o.parcel = d.parcel, pk_order = o.pk_order, pk_delivery = r.fk_number, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 8, ARRAY['public.tv_remarked']::text[], '(old_row.pk_delivery = r.fk_number OR old_row.pk_delivery IS NULL AND r.fk_number IS NULL) AND (old_row.pk_remark = r.pk_remark OR old_row.pk_remark IS NULL AND r.pk_remark IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'own-key', 9, ARRAY[]::text[], 'pk_order = r.fk_number, pk_delivery = NULL, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 10, ARRAY['public.tb_order', 'public.tb_delivery']::text[], 'o.pk_order = r.fk_number, d.parcel = o.parcel, pk_order = NULL, pk_delivery = d.pk_delivery, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 11, ARRAY['public.tb_order', 'public.tb_delivery']::text[], 'o.pk_order = r.fk_number, d.parcel = o.parcel, pk_order = r.fk_number, pk_delivery = d.pk_delivery, pk_remark = NULL'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 12, ARRAY['public.tv_remarked']::text[], '(old_row.pk_order = r.fk_number OR old_row.pk_order IS NULL AND r.fk_number IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'own-key', 13, ARRAY[]::text[], 'pk_order = r.fk_number, pk_delivery = NULL, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 14, ARRAY['public.tb_order', 'public.tb_delivery']::text[], 'o.pk_order = r.fk_number, d.parcel = o.parcel, pk_order = r.fk_number, pk_delivery = d.pk_delivery, pk_remark = r.pk_remark'),
-    ('public.tv_remarked', 'public.tb_remark', ARRAY['r']::text[], ARRAY['pk_remark', 'fk_number', 'body']::text[], false,
-      'mapped', 15, ARRAY['public.tv_remarked']::text[], '(old_row.pk_order = r.fk_number OR old_row.pk_order IS NULL AND r.fk_number IS NULL) AND (old_row.pk_remark = r.pk_remark OR old_row.pk_remark IS NULL AND r.pk_remark IS NULL), pk_order = old_row.pk_order, pk_delivery = old_row.pk_delivery, pk_remark = old_row.pk_remark')
-$function$;
-
--- What refreshes look up in base tables: a row for each index that would be enough, the best first.
-CREATE FUNCTION tviews.built_lookups()
-RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    (1, 'public.tv_number', 'public.tb_order', 'btree', ARRAY['parcel'], false, 'CREATE INDEX tb_order_parcel_idx ON public.tb_order (parcel);'),
-    (2, 'public.tv_number', 'public.tb_delivery', 'btree', ARRAY['parcel'], false, 'CREATE INDEX tb_delivery_parcel_idx ON public.tb_delivery (parcel);'),
-    (3, 'public.tv_pair', 'public.tb_order', 'btree', ARRAY['parcel'], false, 'CREATE INDEX tb_order_parcel_idx ON public.tb_order (parcel);'),
-    (4, 'public.tv_pair', 'public.tb_delivery', 'btree', ARRAY['parcel'], false, 'CREATE INDEX tb_delivery_parcel_idx ON public.tb_delivery (parcel);'),
-    (5, 'public.tv_remarked', 'public.tb_order', 'btree', ARRAY['parcel'], false, 'CREATE INDEX tb_order_parcel_idx ON public.tb_order (parcel);'),
-    (6, 'public.tv_remarked', 'public.tb_remark', 'btree', ARRAY['fk_number'], false, 'CREATE INDEX tb_remark_fk_number_idx ON public.tb_remark (fk_number);'),
-    (7, 'public.tv_remarked', 'public.tb_delivery', 'btree', ARRAY['parcel'], false, 'CREATE INDEX tb_delivery_parcel_idx ON public.tb_delivery (parcel);'),
-    (8, 'public.tv_remarked', 'public.tb_delivery', 'btree', ARRAY['pk_delivery'], false, 'CREATE INDEX tb_delivery_pk_delivery_idx ON public.tb_delivery (pk_delivery);'),
-    (9, 'public.tv_remarked', 'public.tb_order', 'btree', ARRAY['pk_order'], false, 'CREATE INDEX tb_order_pk_order_idx ON public.tb_order (pk_order);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -305,16 +159,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_number out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_number(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_number(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_links bigint[];
   v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
@@ -337,20 +189,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2), tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_number');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_number();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (parcel), public.tb_order (parcel)
@@ -390,26 +236,17 @@ BEGIN
     v_keys := v_keys || v_o_pk_order;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, 1) FROM unnest(v_keys) AS k (number)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_number(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;
@@ -525,16 +362,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_pair out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_pair(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_pair(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_links bigint[];
   v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
@@ -561,20 +396,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4), tviews.class_lock_id(5), tviews.class_lock_id(6), tviews.class_lock_id(7), tviews.class_lock_id(8)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_pair');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(2, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_pair();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (parcel), public.tb_order (parcel)
@@ -739,26 +568,17 @@ BEGIN
     ) AS old_row;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2, v_keys_3)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(8, hash_record(ROW (k.pk_order, k.pk_delivery))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (number, pk_order, pk_delivery)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_pair(v_keys_1, v_keys_2, v_keys_3);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;
@@ -882,16 +702,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_remarked out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_remarked(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_remarked(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_links bigint[];
   v_held bigint[] := '{}';
   v_d_pk_delivery integer[];
@@ -922,20 +740,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2], taken.keys[3:3]) AS value (c1, c2, c3) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(9), tviews.class_lock_id(10), tviews.class_lock_id(11), tviews.class_lock_id(12), tviews.class_lock_id(13), tviews.class_lock_id(14), tviews.class_lock_id(15), tviews.class_lock_id(16), tviews.class_lock_id(17), tviews.class_lock_id(18)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_remarked');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(3, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_remarked();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_delivery (pk_delivery), public.tb_order (pk_order)
@@ -1292,26 +1104,17 @@ BEGIN
     ) AS old_row;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2, v_keys_3)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(18, hash_record(ROW (k.pk_order, k.pk_delivery, k.pk_remark))) FROM unnest(v_keys_1, v_keys_2, v_keys_3) AS k (pk_order, pk_delivery, pk_remark)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[], v_keys_3::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_remarked(v_keys_1, v_keys_2, v_keys_3);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;

@@ -7,25 +7,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (1867186176 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
--- differ are replaced or updated. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text,
-  parks boolean, replaces boolean, looked_up_each integer
+  sources text[], activate_part text, equip_part text, functions text[], drain text
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_page', 'public.v_page', false, ARRAY['day', 'pk_note'], '(r.day = k.day OR r.day IS NULL AND k.day IS NULL) AND (r.pk_note = k.pk_note OR r.pk_note IS NULL AND k.pk_note IS NULL)',
       'jsonb_build_object(''day'', CAST($1[1][n] AS integer), ''pk_note'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_page(ARRAY(SELECT unnest($1[1:1]))::integer[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_done', 'public.tb_note', 'public.tb_plan']::text[], 'activate_tv_page', 'equip_tv_page', ARRAY['drain_tv_page', 'refresh_tv_page', 'rebuild_tv_page'], 'drain_tv_page',
-      false, false, 0),
+      ARRAY['public.tb_done', 'public.tb_note', 'public.tb_plan']::text[], 'activate_tv_page', 'equip_tv_page', ARRAY['drain_tv_page', 'refresh_tv_page', 'rebuild_tv_page'], 'drain_tv_page'),
     (2, 'public.tv_silent', 'public.v_silent', false, ARRAY['day'], '(r.day = k.day OR r.day IS NULL AND k.day IS NULL)',
       'jsonb_build_object(''day'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_silent(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_note', 'public.tb_plan']::text[], 'activate_tv_silent', 'equip_tv_silent', ARRAY['drain_tv_silent', 'refresh_tv_silent', 'rebuild_tv_silent'], 'drain_tv_silent',
-      false, false, 0)
+      ARRAY['public.tb_note', 'public.tb_plan']::text[], 'activate_tv_silent', 'equip_tv_silent', ARRAY['drain_tv_silent', 'refresh_tv_silent', 'rebuild_tv_silent'], 'drain_tv_silent')
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -38,57 +34,6 @@ AS $function$
     ('public.tb_done', ARRAY['day', 'done']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_done', 'enqueue_tb_done', NULL, true, 'watch_tb_done'),
     ('public.tb_note', ARRAY['day', 'pk_note', 'words']::text[], ARRAY['integer', 'integer', 'integer']::text[], 'tviews_tb_note', 'enqueue_tb_note', NULL, true, 'watch_tb_note'),
     ('public.tb_plan', ARRAY['day', 'planned']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_plan', 'enqueue_tb_plan', NULL, true, 'watch_tb_plan')
-$function$;
-
--- What TVIEWs follow: a row for each way that leads from a source to keys.
-CREATE FUNCTION tviews.built_lineage()
-RETURNS TABLE (
-  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
-)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    ('public.tv_page', 'public.tb_done', ARRAY['tb_done']::text[], ARRAY['day', 'done']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'day = NULL, pk_note = NULL'),
-    ('public.tv_page', 'public.tb_done', ARRAY['tb_done']::text[], ARRAY['day', 'done']::text[], false,
-      'own-key', 2, ARRAY[]::text[], 'day = tb_done.day, pk_note = NULL'),
-    ('public.tv_page', 'public.tb_done', ARRAY['tb_done']::text[], ARRAY['day', 'done']::text[], false,
-      'mapped', 3, ARRAY['public.tb_note']::text[], 'n.day = tb_done.day, day = NULL, pk_note = n.pk_note'),
-    ('public.tv_page', 'public.tb_done', ARRAY['tb_done']::text[], ARRAY['day', 'done']::text[], false,
-      'mapped', 4, ARRAY['public.tb_note']::text[], 'n.day = tb_done.day, day = tb_done.day, pk_note = n.pk_note'),
-    ('public.tv_page', 'public.tb_note', ARRAY['n']::text[], ARRAY['pk_note', 'day']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'day = NULL, pk_note = NULL'),
-    ('public.tv_page', 'public.tb_note', ARRAY['n']::text[], ARRAY['pk_note', 'day']::text[], false,
-      'own-key', 2, ARRAY[]::text[], 'day = n.day, pk_note = NULL'),
-    ('public.tv_page', 'public.tb_note', ARRAY['n']::text[], ARRAY['pk_note', 'day']::text[], false,
-      'own-key', 3, ARRAY[]::text[], 'day = NULL, pk_note = n.pk_note'),
-    ('public.tv_page', 'public.tb_note', ARRAY['n']::text[], ARRAY['pk_note', 'day']::text[], false,
-      'own-key', 4, ARRAY[]::text[], 'day = n.day, pk_note = n.pk_note'),
-    ('public.tv_page', 'public.tb_plan', ARRAY['tb_plan']::text[], ARRAY['day', 'planned']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'day = NULL, pk_note = NULL'),
-    ('public.tv_page', 'public.tb_plan', ARRAY['tb_plan']::text[], ARRAY['day', 'planned']::text[], false,
-      'own-key', 2, ARRAY[]::text[], 'day = tb_plan.day, pk_note = NULL'),
-    ('public.tv_page', 'public.tb_plan', ARRAY['tb_plan']::text[], ARRAY['day', 'planned']::text[], false,
-      'mapped', 3, ARRAY['public.tb_note']::text[], 'n.day = tb_plan.day, day = NULL, pk_note = n.pk_note'),
-    ('public.tv_page', 'public.tb_plan', ARRAY['tb_plan']::text[], ARRAY['day', 'planned']::text[], false,
-      'mapped', 4, ARRAY['public.tb_note']::text[], 'n.day = tb_plan.day, day = tb_plan.day, pk_note = n.pk_note'),
-    ('public.tv_silent', 'public.tb_note', ARRAY['n']::text[], ARRAY['day', 'words']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'day = NULL'),
-    ('public.tv_silent', 'public.tb_note', ARRAY['n']::text[], ARRAY['day', 'words']::text[], false,
-      'own-key', 2, ARRAY[]::text[], 'day = n.day'),
-    ('public.tv_silent', 'public.tb_plan', ARRAY['p']::text[], ARRAY['day']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'day = NULL'),
-    ('public.tv_silent', 'public.tb_plan', ARRAY['p']::text[], ARRAY['day']::text[], false,
-      'own-key', 2, ARRAY[]::text[], 'day = p.day')
-$function$;
-
--- What refreshes look up in base tables: a row for each index that would be enough, the best first.
-CREATE FUNCTION tviews.built_lookups()
-RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    (1, 'public.tv_page', 'public.tb_note', 'btree', ARRAY['day'], false, 'CREATE INDEX tb_note_day_idx ON public.tb_note (day);')
 $function$;
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
@@ -205,16 +150,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_page out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_page(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_page(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_links bigint[];
   v_held bigint[] := '{}';
   v_tb_done_day integer[];
@@ -239,20 +182,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1), tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_page');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_page();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- Looked up below, and changed by this transaction: public.tb_note (day)
@@ -326,26 +263,17 @@ BEGIN
     JOIN public.tb_note AS n ON n.day = changed.day;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.day, k.pk_note))) FROM unnest(v_keys_1, v_keys_2) AS k (day, pk_note)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_page(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;
@@ -461,16 +389,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_silent out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_silent(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_silent(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_held bigint[] := '{}';
   v_n_day integer[];
   v_p_day integer[];
@@ -487,20 +413,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_silent');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(2, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_silent();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- tb_note n:
@@ -519,26 +439,17 @@ BEGIN
     v_keys := v_keys || v_p_day;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, hash_record(ROW (k.day))) FROM unnest(v_keys) AS k (day)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(2, ARRAY[v_keys::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_silent(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;

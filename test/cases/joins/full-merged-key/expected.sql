@@ -7,33 +7,27 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (34471936 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
--- differ are replaced or updated. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text,
-  parks boolean, replaces boolean, looked_up_each integer
+  sources text[], activate_part text, equip_part text, functions text[], drain text
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_city', 'public.v_city', false, ARRAY['city'], 'r.city = k.city',
       'jsonb_build_object(''city'', CAST($1[1][n] AS text))', 'tviews.refresh_tv_city(ARRAY(SELECT unnest($1[1:1]))::text[])',
-      ARRAY['public.tb_actual', 'public.tb_audit', 'public.tb_plan']::text[], 'activate_tv_city', 'equip_tv_city', ARRAY['drain_tv_city', 'refresh_tv_city', 'rebuild_tv_city'], 'drain_tv_city',
-      false, false, 10),
+      ARRAY['public.tb_actual', 'public.tb_audit', 'public.tb_plan']::text[], 'activate_tv_city', 'equip_tv_city', ARRAY['drain_tv_city', 'refresh_tv_city', 'rebuild_tv_city'], 'drain_tv_city'),
     (2, 'public.tv_city_year', 'public.v_city_year', false, ARRAY['city', 'year'], 'r.city = k.city AND r.year = k.year',
       'jsonb_build_object(''city'', CAST($1[1][n] AS text), ''year'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_city_year(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_actual', 'public.tb_plan']::text[], 'activate_tv_city_year', 'equip_tv_city_year', ARRAY['drain_tv_city_year', 'refresh_tv_city_year', 'rebuild_tv_city_year'], 'drain_tv_city_year',
-      false, false, 1000),
+      ARRAY['public.tb_actual', 'public.tb_plan']::text[], 'activate_tv_city_year', 'equip_tv_city_year', ARRAY['drain_tv_city_year', 'refresh_tv_city_year', 'rebuild_tv_city_year'], 'drain_tv_city_year'),
     (3, 'public.tv_coalesced', 'public.v_coalesced', false, ARRAY['place', 'year'], '(r.place = k.place OR r.place IS NULL AND k.place IS NULL) AND (r.year = k.year OR r.year IS NULL AND k.year IS NULL)',
       'jsonb_build_object(''place'', CAST($1[1][n] AS text), ''year'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_coalesced(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_actual', 'public.tb_plan']::text[], 'activate_tv_coalesced', 'equip_tv_coalesced', ARRAY['drain_tv_coalesced', 'refresh_tv_coalesced', 'rebuild_tv_coalesced'], 'drain_tv_coalesced',
-      false, false, 0),
+      ARRAY['public.tb_actual', 'public.tb_plan']::text[], 'activate_tv_coalesced', 'equip_tv_coalesced', ARRAY['drain_tv_coalesced', 'refresh_tv_coalesced', 'rebuild_tv_coalesced'], 'drain_tv_coalesced'),
     (4, 'public.tv_natural', 'public.v_natural', false, ARRAY['city', 'year'], 'r.city = k.city AND r.year = k.year',
       'jsonb_build_object(''city'', CAST($1[1][n] AS text), ''year'', CAST($1[2][n] AS integer))', 'tviews.refresh_tv_natural(ARRAY(SELECT unnest($1[1:1]))::text[], ARRAY(SELECT unnest($1[2:2]))::integer[])',
-      ARRAY['public.tb_actual', 'public.tb_plan']::text[], 'activate_tv_natural', 'equip_tv_natural', ARRAY['drain_tv_natural', 'refresh_tv_natural', 'rebuild_tv_natural'], 'drain_tv_natural',
-      false, false, 1000)
+      ARRAY['public.tb_actual', 'public.tb_plan']::text[], 'activate_tv_natural', 'equip_tv_natural', ARRAY['drain_tv_natural', 'refresh_tv_natural', 'rebuild_tv_natural'], 'drain_tv_natural')
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -46,49 +40,6 @@ AS $function$
     ('public.tb_actual', ARRAY['city', 'spent', 'year']::text[], ARRAY['text', 'integer', 'integer']::text[], 'tviews_tb_actual', 'enqueue_tb_actual', NULL, true, 'watch_tb_actual'),
     ('public.tb_audit', ARRAY['city', 'result']::text[], ARRAY['text', 'text']::text[], 'tviews_tb_audit', 'enqueue_tb_audit', NULL, true, 'watch_tb_audit'),
     ('public.tb_plan', ARRAY['amount', 'city', 'year']::text[], ARRAY['integer', 'text', 'integer']::text[], 'tviews_tb_plan', 'enqueue_tb_plan', NULL, true, 'watch_tb_plan')
-$function$;
-
--- What TVIEWs follow: a row for each way that leads from a source to keys.
-CREATE FUNCTION tviews.built_lineage()
-RETURNS TABLE (
-  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
-)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    ('public.tv_city', 'public.tb_actual', ARRAY['tb_actual']::text[], ARRAY['city', 'spent']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'city = tb_actual.city'),
-    ('public.tv_city', 'public.tb_audit', ARRAY['tb_audit']::text[], ARRAY['city', 'result']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'city = tb_audit.city'),
-    ('public.tv_city', 'public.tb_plan', ARRAY['tb_plan']::text[], ARRAY['city', 'amount']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'city = tb_plan.city'),
-    ('public.tv_city_year', 'public.tb_actual', ARRAY['a']::text[], ARRAY['city', 'year', 'spent']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'city = a.city, year = a.year'),
-    ('public.tv_city_year', 'public.tb_plan', ARRAY['p']::text[], ARRAY['city', 'year', 'amount']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'city = p.city, year = p.year'),
-    ('public.tv_coalesced', 'public.tb_actual', ARRAY['a']::text[], ARRAY['city', 'year', 'spent']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'place = a.city, year = a.year'),
-    ('public.tv_coalesced', 'public.tb_plan', ARRAY['p']::text[], ARRAY['city', 'year']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'place = p.city, year = p.year'),
-    ('public.tv_natural', 'public.tb_actual', ARRAY['tb_actual']::text[], ARRAY['city', 'year', 'spent']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'city = tb_actual.city, year = tb_actual.year'),
-    ('public.tv_natural', 'public.tb_plan', ARRAY['tb_plan']::text[], ARRAY['city', 'year', 'amount']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'city = tb_plan.city, year = tb_plan.year')
-$function$;
-
--- What refreshes look up in base tables: a row for each index that would be enough, the best first.
-CREATE FUNCTION tviews.built_lookups()
-RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    (1, 'public.tv_city', 'public.tb_actual', 'btree', ARRAY['city'], false, 'CREATE INDEX tb_actual_city_idx ON public.tb_actual (city);'),
-    (2, 'public.tv_city', 'public.tb_audit', 'btree', ARRAY['city'], false, 'CREATE INDEX tb_audit_city_idx ON public.tb_audit (city);'),
-    (3, 'public.tv_city', 'public.tb_plan', 'btree', ARRAY['city'], false, 'CREATE INDEX tb_plan_city_idx ON public.tb_plan (city);'),
-    (4, 'public.tv_city_year', 'public.tb_actual', 'btree', ARRAY['city', 'year'], false, 'CREATE INDEX tb_actual_city_year_idx ON public.tb_actual (city, year);'),
-    (5, 'public.tv_city_year', 'public.tb_plan', 'btree', ARRAY['city', 'year'], false, 'CREATE INDEX tb_plan_city_year_idx ON public.tb_plan (city, year);'),
-    (6, 'public.tv_natural', 'public.tb_actual', 'btree', ARRAY['city', 'year'], false, 'CREATE INDEX tb_actual_city_year_idx ON public.tb_actual (city, year);'),
-    (7, 'public.tv_natural', 'public.tb_plan', 'btree', ARRAY['city', 'year'], false, 'CREATE INDEX tb_plan_city_year_idx ON public.tb_plan (city, year);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -259,16 +210,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_city out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_city(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_city(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_actual_city text[];
   v_tb_audit_city text[];
@@ -287,20 +236,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_city');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_city();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- tb_actual: city = tb_actual.city
@@ -318,26 +261,17 @@ BEGIN
     v_keys := v_keys || v_tb_plan_city;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.city))) FROM unnest(v_keys) AS k (city)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_city(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;
@@ -474,16 +408,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_city_year out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_city_year(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_city_year(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_held bigint[] := '{}';
   v_a_city text[];
   v_a_year integer[];
@@ -506,20 +438,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(2, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(2)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_city_year');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(2, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(2, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(2, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_city_year();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- tb_actual a: city = a.city, year = a.year
@@ -534,26 +460,17 @@ BEGIN
     v_keys_2 := v_keys_2 || v_p_year;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(2, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(2, hash_record(ROW (k.city, k.year))) FROM unnest(v_keys_1, v_keys_2) AS k (city, year)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(2, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(2, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_city_year(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;
@@ -691,16 +608,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_coalesced out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_coalesced(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_coalesced(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_held bigint[] := '{}';
   v_a_city text[];
   v_a_year integer[];
@@ -723,20 +638,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(3, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(3)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_coalesced');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(3, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(3, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(3, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_coalesced();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- tb_actual a: place = a.city, year = a.year
@@ -751,26 +660,17 @@ BEGIN
     v_keys_2 := v_keys_2 || v_p_year;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(3, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(3, 1) FROM unnest(v_keys_1, v_keys_2) AS k (place, year)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(3, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(3, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_coalesced(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;
@@ -905,16 +805,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_natural out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_natural(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_natural(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_actual_city text[];
   v_tb_actual_year integer[];
@@ -937,20 +835,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys[1:1], taken.keys[2:2]) AS value (c1, c2) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(4, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(4)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_natural');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(4, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(4, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(4, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_natural();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- tb_actual: city = tb_actual.city, year = tb_actual.year
@@ -965,26 +857,17 @@ BEGIN
     v_keys_2 := v_keys_2 || v_tb_plan_year;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys_1, v_keys_2)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(4, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(4, hash_record(ROW (k.city, k.year))) FROM unnest(v_keys_1, v_keys_2) AS k (city, year)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys_1) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(4, ARRAY[v_keys_1::text[], v_keys_2::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(4, ARRAY[v_keys_1::text[], v_keys_2::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_natural(v_keys_1, v_keys_2);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;

@@ -7,21 +7,18 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT (446824448 + p_class) << 32';
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
--- differ are replaced or updated. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text,
-  parks boolean, replaces boolean, looked_up_each integer
+  sources text[], activate_part text, equip_part text, functions text[], drain text
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_item', 'public.v_item', false, ARRAY['item'], 'r.item = k.item',
       'jsonb_build_object(''item'', CAST($1[1][n] AS numeric))', 'tviews.refresh_tv_item(ARRAY(SELECT unnest($1[1:1]))::numeric[])',
-      ARRAY['public.tb_count', 'public.tb_price']::text[], 'activate_tv_item', 'equip_tv_item', ARRAY['drain_tv_item', 'refresh_tv_item', 'rebuild_tv_item'], 'drain_tv_item',
-      false, false, 1000)
+      ARRAY['public.tb_count', 'public.tb_price']::text[], 'activate_tv_item', 'equip_tv_item', ARRAY['drain_tv_item', 'refresh_tv_item', 'rebuild_tv_item'], 'drain_tv_item')
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -33,30 +30,6 @@ AS $function$
   VALUES
     ('public.tb_count', ARRAY['counted', 'item']::text[], ARRAY['integer', 'integer']::text[], 'tviews_tb_count', 'enqueue_tb_count', NULL, true, 'watch_tb_count'),
     ('public.tb_price', ARRAY['item', 'price']::text[], ARRAY['numeric', 'integer']::text[], 'tviews_tb_price', 'enqueue_tb_price', NULL, true, 'watch_tb_price')
-$function$;
-
--- What TVIEWs follow: a row for each way that leads from a source to keys.
-CREATE FUNCTION tviews.built_lineage()
-RETURNS TABLE (
-  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
-)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    ('public.tv_item', 'public.tb_count', ARRAY['tb_count']::text[], ARRAY['item', 'counted']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'item = CAST(tb_count.item AS numeric)'),
-    ('public.tv_item', 'public.tb_price', ARRAY['tb_price']::text[], ARRAY['item', 'price']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'item = tb_price.item')
-$function$;
-
--- What refreshes look up in base tables: a row for each index that would be enough, the best first.
-CREATE FUNCTION tviews.built_lookups()
-RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    (1, 'public.tv_item', 'public.tb_count', 'btree', ARRAY['item'], false, 'CREATE INDEX tb_count_item_idx ON public.tb_count (item);'),
-    (2, 'public.tv_item', 'public.tb_price', 'btree', ARRAY['item'], false, 'CREATE INDEX tb_price_item_idx ON public.tb_price (item);')
 $function$;
 
 -- The highest number of a class of locks.
@@ -197,16 +170,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_item out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_item(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_item(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_held bigint[] := '{}';
   v_tb_count_item integer[];
   v_tb_price_item numeric[];
@@ -223,20 +194,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_item');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_item();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- tb_count: item = CAST(tb_count.item AS numeric)
@@ -252,26 +217,17 @@ BEGIN
     v_keys := v_keys || v_tb_price_item;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.item))) FROM unnest(v_keys) AS k (item)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_item(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;

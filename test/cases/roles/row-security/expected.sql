@@ -25,7 +25,7 @@ SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
 BEGIN
-  PERFORM tviews.drain_queue(p_restricted => true);
+  PERFORM tviews.drain_queue();
   RETURN NULL;
 END
 $function$;
@@ -49,7 +49,7 @@ SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
 BEGIN
-  PERFORM tviews.drain_queue(p_restricted => true);
+  PERFORM tviews.drain_queue();
 END
 $function$;
 
@@ -72,32 +72,26 @@ SET quote_all_identifiers = 'off'
 SET xmlbinary = 'base64'
 SET xmloption = 'content'
 AS $function$
-DECLARE
-  v_began timestamptz := clock_timestamp();
 BEGIN
   INSERT INTO tviews.queue (tview, route, schedules_drain)
-  SELECT place, 'full', false FROM tviews.refreshed_tviews(p_tview) AS place;
+  SELECT place, 'full', false FROM tviews.chosen_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
-  PERFORM tviews.note_action('rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began);
 END
 $function$;
 
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
--- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
--- differ are replaced or updated. The functions are those that its part creates.
+-- the n-th of the keys that $1 holds as texts, and refresh refreshes these. The functions are those that its part creates.
 CREATE FUNCTION tviews.built_tviews()
 RETURNS TABLE (
   place integer, tview text, backing_view text, manual boolean, key text[], same_key text, key_object text, refresh text,
-  sources text[], activate_part text, equip_part text, functions text[], drain text,
-  parks boolean, replaces boolean, looked_up_each integer
+  sources text[], activate_part text, equip_part text, functions text[], drain text
 )
 LANGUAGE sql IMMUTABLE
 AS $function$
   VALUES
     (1, 'public.tv_tenant', 'public.v_tenant', false, ARRAY['pk_tenant'], 'r.pk_tenant = k.pk_tenant',
       'jsonb_build_object(''pk_tenant'', CAST($1[1][n] AS integer))', 'tviews.refresh_tv_tenant(ARRAY(SELECT unnest($1[1:1]))::integer[])',
-      ARRAY['public.tb_document', 'public.tb_tenant']::text[], 'activate_tv_tenant', 'equip_tv_tenant', ARRAY['drain_tv_tenant', 'refresh_tv_tenant', 'rebuild_tv_tenant'], 'drain_tv_tenant',
-      false, false, 1000)
+      ARRAY['public.tb_document', 'public.tb_tenant']::text[], 'activate_tv_tenant', 'equip_tv_tenant', ARRAY['drain_tv_tenant', 'refresh_tv_tenant', 'rebuild_tv_tenant'], 'drain_tv_tenant')
 $function$;
 
 -- The tables with triggers, the columns that these name, and what trigger names start with. A family is a table with its
@@ -111,142 +105,15 @@ AS $function$
     ('public.tb_tenant', ARRAY['name', 'pk_tenant']::text[], ARRAY['text', 'integer']::text[], 'tviews_tb_tenant', 'enqueue_tb_tenant', NULL, true, 'watch_tb_tenant')
 $function$;
 
--- What TVIEWs follow: a row for each way that leads from a source to keys.
-CREATE FUNCTION tviews.built_lineage()
-RETURNS TABLE (
-  tview text, source text, aliases text[], columns text[], whole_row boolean, cost text, path integer, via text[], through text
-)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    ('public.tv_tenant', 'public.tb_document', ARRAY['d']::text[], ARRAY['pk_document', 'fk_tenant', 'title']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'pk_tenant = d.fk_tenant'),
-    ('public.tv_tenant', 'public.tb_tenant', ARRAY['t']::text[], ARRAY['pk_tenant', 'name']::text[], false,
-      'own-key', 1, ARRAY[]::text[], 'pk_tenant = t.pk_tenant')
-$function$;
-
--- What refreshes look up in base tables: a row for each index that would be enough, the best first.
-CREATE FUNCTION tviews.built_lookups()
-RETURNS TABLE (lookup integer, tview text, source text, method text, columns text[], is_expression boolean, statement text)
-LANGUAGE sql IMMUTABLE
-AS $function$
-  VALUES
-    (1, 'public.tv_tenant', 'public.tb_document', 'btree', ARRAY['fk_tenant'], false, 'CREATE INDEX tb_document_fk_tenant_idx ON public.tb_document (fk_tenant);'),
-    (2, 'public.tv_tenant', 'public.tb_tenant', 'btree', ARRAY['pk_tenant'], false, 'CREATE INDEX tb_tenant_pk_tenant_idx ON public.tb_tenant (pk_tenant);')
-$function$;
-
 -- The highest number of a class of locks.
 CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
 LANGUAGE sql IMMUTABLE
 AS 'SELECT 1';
 
--- From now on writes do not refresh a TVIEW, or all of them, but note what they would have refreshed.
-CREATE FUNCTION tviews.suspend(p_tview regclass DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET case_extension = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-DECLARE
-  v_built record;
-BEGIN
-  FOR v_built IN
-    SELECT built.* FROM tviews.chosen_tviews(p_tview) AS place JOIN tviews.active_tviews() AS built USING (place) ORDER BY place
-  LOOP
-    IF v_built.manual THEN
-      RAISE EXCEPTION '% is refreshed manually, and not by writes', p_tview USING ERRCODE = 'wrong_object_type';
-    END IF;
-    PERFORM tviews.suspend_part(v_built.activate_part);
-  END LOOP;
-END
-$function$;
-
--- Makes a suspended TVIEW, or all of them, right, and has writes refresh it again. What writes have led to is refreshed;
--- where that is more than half of the rows, or not known, all rows are compared. Returns which it was.
-CREATE FUNCTION tviews.resume(p_tview regclass DEFAULT NULL) RETURNS TABLE (tview regclass, action text)
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET case_extension = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_built record;
-  v_began timestamptz;
-  v_values bigint;
-  v_all boolean;
-BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'TVIEWs cannot be resumed at isolation level %', current_setting('transaction_isolation')
-      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show what is noted after it.';
-  END IF;
-  -- While it lasts, TVIEWs keep their places.
-  PERFORM pg_advisory_xact_lock_shared(tviews.completion_lock());
-  FOR v_built IN
-    SELECT built.*
-    FROM tviews.chosen_tviews(p_tview) AS place
-    JOIN tviews.active_tviews() AS built USING (place)
-    JOIN tviews.suspended AS s ON s.part = built.activate_part
-    ORDER BY place
-  LOOP
-    v_began := clock_timestamp();
-    tview := v_built.tview::regclass;
-    -- In dependency order, as drains come by it.
-    PERFORM tviews.drain_queue(v_built.place - 1);
-    DELETE FROM tviews.suspended AS s WHERE s.part = v_built.activate_part;
-    CONTINUE WHEN NOT FOUND;
-
-    SELECT v_built.refresh IS NULL OR count(*) FILTER (WHERE m.route IS NULL) = 0 OR bool_or(m.route IS NOT NULL AND m.keys IS NULL),
-      coalesce(sum(cardinality(m.keys)), 0)
-    INTO v_all, v_values
-    FROM tviews.missed AS m
-    WHERE m.part = v_built.activate_part;
-    v_all := v_all OR v_values > (SELECT greatest(reltuples, 1000) / 2 FROM pg_class WHERE oid = tview);
-
-    WITH taken AS (
-      DELETE FROM tviews.missed AS m WHERE m.part = v_built.activate_part RETURNING m.route, m.keys, m.links
-    )
-    INSERT INTO tviews.queue (tview, route, keys, links, schedules_drain)
-    SELECT v_built.place, taken.route, taken.keys, taken.links, false FROM taken WHERE NOT v_all AND taken.route IS NOT NULL
-    UNION ALL
-    -- No key, but like keys that no row changed by this transaction has led to: it holds no locks on such rows.
-    SELECT v_built.place, CASE WHEN v_all THEN 'full' ELSE 'key' END, CASE WHEN NOT v_all THEN '{}'::text[] END, NULL, false;
-    PERFORM tviews.drain_queue(v_built.place);
-
-    action := CASE WHEN v_all THEN 'rebuilt' ELSE 'refreshed' END;
-    PERFORM tviews.note_action('resume', v_built.tview, action, v_began);
-    RETURN NEXT;
-  END LOOP;
-  PERFORM tviews.drain_queue();
-END
-$function$;
-
 -- Computes the next rows of the TVIEWs that are not complete, of one after the other in dependency order, and returns how
 -- many of its keys are done; NULL where nothing is left. To be committed after each call: as in a drain, writers that
--- lead to these rows wait. For up to about forty keys each is locked alone.
-CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 40, OUT tview regclass, OUT done bigint, OUT total bigint)
+-- lead to these rows wait.
+CREATE FUNCTION tviews.backfill(p_keys integer DEFAULT 1000, OUT tview regclass, OUT done bigint, OUT total bigint)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET case_extension = off
@@ -265,7 +132,6 @@ SET xmloption = 'content'
 AS $function$
 #variable_conflict use_column
 DECLARE
-  v_began timestamptz := clock_timestamp();
   v_built record;
   v_first integer;
   v_last integer;
@@ -274,16 +140,13 @@ BEGIN
   IF p_keys < 1 OR p_keys IS NULL THEN
     RAISE EXCEPTION 'a backfill computes at least one key at a time, not %', coalesce(p_keys::text, 'NULL') USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'TVIEWs cannot be filled at isolation level %', current_setting('transaction_isolation')
-      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show which rows are to be computed now.';
-  END IF;
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
+  -- One at a time.
+  PERFORM pg_advisory_xact_lock(tviews.class_lock_id(0) | 8);
   PERFORM tviews.drain_queue();
 
   SELECT built.* INTO v_built
   FROM tviews.active_tviews() AS built JOIN tviews.part ON part.name = built.activate_part
-  WHERE NOT part.is_complete AND part.name NOT IN (SELECT s.part FROM tviews.suspended AS s)
+  WHERE NOT part.is_complete
   ORDER BY built.place
   LIMIT 1;
   IF NOT FOUND THEN
@@ -293,16 +156,16 @@ BEGIN
 
   SELECT min(entry.place), max(entry.place) INTO v_first, v_last FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part;
   done := 0;
-  total := 20 * (v_last - 1);
+  total := 100 * (v_last - 1);
   IF v_built.refresh IS NULL THEN
     INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_built.place, 'full', false);
   ELSIF v_first IS NULL THEN
     PERFORM tviews.list_keys(v_built.activate_part, v_built.tview, v_built.backing_view, v_built.key);
-    total := 20 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
+    total := 100 * (SELECT max(entry.place) - 1 FROM tviews.backfill AS entry WHERE entry.part = v_built.activate_part);
     RETURN;
   ELSE
-    v_end := least(v_first + (p_keys + 19) / 20, v_last);
-    done := 20 * (v_end - 1);
+    v_end := least(v_first + (p_keys + 99) / 100, v_last);
+    done := 100 * (v_end - 1);
     WITH taken AS (
       DELETE FROM tviews.backfill AS entry
       WHERE entry.part = v_built.activate_part AND (entry.place < v_end OR v_end = v_last)
@@ -314,7 +177,6 @@ BEGIN
   PERFORM tviews.drain_queue(v_built.place);
   IF v_end = v_last OR v_built.refresh IS NULL THEN
     PERFORM tviews.complete(v_built.activate_part);
-    PERFORM tviews.note_action('backfill end', v_built.tview, NULL, v_began);
     EXECUTE format('ANALYZE %s', v_built.tview);
   END IF;
 
@@ -324,101 +186,6 @@ BEGIN
   WHERE entry.xid = pg_current_xact_id() AND entry.tview = reader.place AND NOT part.is_complete
     AND NOT EXISTS (SELECT FROM tviews.backfill AS listed WHERE listed.part = part.name);
   PERFORM tviews.drain_queue();
-END
-$function$;
-
--- Computes the rows of these keys and writes those that differ, as a drain does, in as many statements for one key as for
--- many. Returns how many keys it was; NULL where the TVIEW is always refreshed as a whole.
-CREATE FUNCTION tviews.refresh(p_tview regclass, p_keys jsonb) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET case_extension = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-DECLARE
-  v_built record;
-  v_keys text[];
-BEGIN
-  SELECT built.* INTO v_built
-  FROM tviews.refreshed_tviews(p_tview) AS place JOIN tviews.active_tviews() AS built USING (place)
-  WHERE p_tview IS NOT NULL;
-  IF p_tview IS NULL OR p_keys IS NULL THEN
-    RAISE EXCEPTION 'no TVIEW or no keys are named' USING ERRCODE = 'null_value_not_allowed';
-  END IF;
-  v_keys := tviews.key_texts(v_built.tview, v_built.key, p_keys);
-  IF array_length(v_keys, 2) > 0 THEN
-    INSERT INTO tviews.queue (tview, route, keys, schedules_drain)
-    SELECT v_built.place, route.name, route.keys, false
-    FROM (VALUES (v_built.refresh IS NOT NULL, 'key', v_keys), (v_built.refresh IS NULL, 'full', NULL)) AS route (is_it, name, keys)
-    WHERE route.is_it;
-  END IF;
-  PERFORM tviews.drain_queue();
-  RETURN CASE WHEN v_built.refresh IS NOT NULL THEN coalesce(array_length(v_keys, 2), 0) END;
-END
-$function$;
-
--- Drains, and keeps a note of each row that differs from before.
-CREATE FUNCTION tviews.flush_noting() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET case_extension = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-DECLARE
-  v_built record;
-BEGIN
-  PERFORM tviews.drain_queue(p_restricted => true, p_notes => true);
-  FOR v_built IN
-    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole,
-      (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(built.key) AS name) AS fields
-    FROM tviews.active_tviews() AS built JOIN tviews.note AS n USING (tview)
-    WHERE n.xid = pg_current_xact_id_if_assigned()
-    GROUP BY built.place, built.tview, built.same_key, built.key
-    ORDER BY built.place
-  LOOP
-    EXECUTE format(
-      'WITH noted AS (
-         DELETE FROM tviews.note AS n WHERE n.xid = pg_current_xact_id() AND n.tview = %1$L RETURNING n.key, n.digest
-       ), present AS (%2$s)
-       INSERT INTO tviews.note (tview, key, operation)
-       SELECT %1$L, key,
-         CASE WHEN present.digest IS NULL THEN ''delete'' WHEN noted.digest IS NULL THEN ''insert'' ELSE ''update'' END
-       FROM (SELECT * FROM noted WHERE key IS NOT NULL) AS noted FULL JOIN present USING (key)
-       WHERE noted.digest IS DISTINCT FROM present.digest',
-      v_built.tview,
-      CASE
-        WHEN v_built.is_whole THEN format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
-        ELSE
-          format(
-            'SELECT noted.key, md5(r::text) AS digest
-             FROM noted
-             CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$s, noted.key) AS k
-             JOIN %1$s AS r ON %2$s', v_built.tview, v_built.same_key)
-      END
-    );
-  END LOOP;
 END
 $function$;
 
@@ -444,7 +211,6 @@ DECLARE
   v_part tviews.part;
   v_key record;
 BEGIN
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
   SELECT part.* INTO v_part FROM tviews.part WHERE part.relation = p_tview AND part.backing_view = p_view;
   SELECT built.* INTO v_built FROM tviews.built_tviews() AS built WHERE built.tview = p_new_tview;
   IF v_part IS NULL OR to_regclass(p_tview) IS NULL OR to_regclass(p_view) IS NULL THEN
@@ -531,22 +297,15 @@ SET xmloption = 'content'
 AS $function$
 DECLARE
   v_place integer;
-  v_began timestamptz;
-  v_differing bigint;
 BEGIN
   PERFORM tviews.drain_queue();
-  FOR v_place IN SELECT tviews.refreshed_tviews(p_tview) LOOP
-    v_began := clock_timestamp();
+  FOR v_place IN SELECT tviews.chosen_tviews(p_tview) LOOP
     -- What a committed transaction has left behind no drain will take.
     DELETE FROM tviews.queue AS entry WHERE entry.tview = v_place;
     RETURN QUERY SELECT * FROM tviews.differences(v_place, NULL);
-    GET DIAGNOSTICS v_differing = ROW_COUNT;
-    IF v_differing > 0 THEN
+    IF FOUND THEN
       INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_place, 'full', false);
       PERFORM tviews.drain_queue();
-      PERFORM tviews.note_action('repair', built.tview, CASE v_differing WHEN 1 THEN '1 key' ELSE v_differing || ' keys' END, v_began)
-      FROM tviews.active_tviews() AS built
-      WHERE built.place = v_place;
     END IF;
   END LOOP;
 END
@@ -561,128 +320,6 @@ AS $function$
     ('public.tb_document', 'not-null', ARRAY['fk_tenant']),
     ('public.tb_tenant', 'not-null', ARRAY['pk_tenant']),
     ('public.tb_tenant', 'unique', ARRAY['pk_tenant'])
-$function$;
-
--- How PostgreSQL refreshes the row of one key: the plan with times and buffers. The refresh is done, and undone.
-CREATE FUNCTION tviews.explain_refresh(p_tview regclass, p_key jsonb) RETURNS SETOF text
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET case_extension = off
-SET plan_cache_mode = force_generic_plan
-SET jit = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-DECLARE
-  v_place integer;
-  v_types text[];
-  v_arrays text[];
-  v_names text[];
-  v_statement text;
-BEGIN
-  IF p_tview IS NULL OR p_key IS NULL THEN
-    RAISE EXCEPTION 'which key of which TVIEW?' USING ERRCODE = 'null_value_not_allowed';
-  END IF;
-  v_place := tviews.chosen_tviews(p_tview);
-  IF (SELECT built.refresh IS NULL FROM tviews.active_tviews() AS built WHERE built.place = v_place) THEN
-    RAISE EXCEPTION '% is refreshed as a whole, not by keys', p_tview USING ERRCODE = 'object_not_in_prerequisite_state';
-  END IF;
-  SELECT array_agg(part.name ORDER BY part.number), array_agg(part.held_as || '[]' ORDER BY part.number) INTO v_names, v_types
-  FROM tviews.key_columns(v_place) AS part;
-  IF jsonb_typeof(p_key) <> 'object' OR NOT p_key ?& v_names THEN
-    RAISE EXCEPTION 'the key of % is an object of %', p_tview, array_to_string(v_names, ', ')
-      USING ERRCODE = 'invalid_parameter_value';
-  END IF;
-  EXECUTE (
-    SELECT format('SELECT ARRAY[%s] FROM jsonb_populate_record(NULL::%s, $1) AS r',
-      string_agg(format('CAST(ARRAY[CAST(r.%I AS text)] AS text)', name), ', ' ORDER BY number), p_tview)
-    FROM unnest(v_names) WITH ORDINALITY AS part (name, number)
-  ) INTO v_arrays USING p_key;
-  FOREACH v_statement IN ARRAY tviews.refresh_statements(v_place) LOOP
-    RETURN QUERY SELECT unnest(tviews.explain_and_undo(v_statement, v_types, v_arrays));
-  END LOOP;
-END
-$function$;
-
--- Puts triggers back that are missing, disabled or replaced, on tables where that is so. TVIEWs that may have missed changes
--- count as incomplete until backfill() or rebuild() has compared their rows. Returns what was wrong, with these.
-CREATE FUNCTION tviews.reinstall_triggers() RETURNS TABLE (relation text, status text, tviews regclass[])
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-SET case_extension = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-#variable_conflict use_column
-DECLARE
-  v_began timestamptz := clock_timestamp();
-  v_state text := (SELECT extension.state FROM tviews.status() AS extension);
-  v_wrong record;
-BEGIN
-  IF v_state LIKE ANY ('{inactive%,outdated%}') THEN
-    RAISE EXCEPTION 'case_extension is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
-  END IF;
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'triggers cannot be put back at isolation level %', current_setting('transaction_isolation')
-      USING ERRCODE = 'active_sql_transaction', DETAIL = 'A snapshot does not show which rows are still to be computed.';
-  END IF;
-  -- A backfill that is under way has listed and computed what it has seen.
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
-  FOR v_wrong IN
-    SELECT found.component, found.status, array_agg(DISTINCT source.watch_part) FILTER (WHERE source.watch_part IS NOT NULL) AS parts,
-      array_agg(DISTINCT source.source) AS sources
-    FROM tviews.check_triggers() AS found
-    LEFT JOIN tviews.active_sources() AS source
-      ON found.component::regclass IN (SELECT tviews.family(to_regclass(source.source)))
-    WHERE found.status <> 'foreign-partition'
-    GROUP BY found.component, found.status
-    ORDER BY found.component, found.status
-  LOOP
-    relation := v_wrong.component;
-    status := v_wrong.status;
-    -- Who has written without triggers ends first, and who comes later fires them.
-    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', v_wrong.component);
-    IF v_wrong.parts IS NULL THEN
-      PERFORM tviews.put_drain_trigger();
-    ELSE
-      PERFORM tviews.create_part(built.name, built.kind, built.relation, built.functions, built.digest)
-      FROM tviews.built_parts() AS built
-      WHERE built.name = ANY (v_wrong.parts);
-    END IF;
-
-    UPDATE tviews.part SET is_complete = false
-    FROM tviews.active_tviews() AS built
-    WHERE part.name = built.activate_part AND NOT built.manual
-      AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    DELETE FROM tviews.backfill AS entry
-    USING tviews.active_tviews() AS built
-    WHERE entry.part = built.activate_part AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    tviews := ARRAY(
-      SELECT built.tview::regclass
-      FROM tviews.active_tviews() AS built
-      WHERE NOT built.manual AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources)
-      ORDER BY built.place
-    );
-    PERFORM tviews.note_action('reinstall triggers', NULL, concat_ws(' ', v_wrong.status, v_wrong.component), v_began);
-    RETURN NEXT;
-  END LOOP;
-END
 $function$;
 
 -- public.tv_tenant, key (pk_tenant).
@@ -805,16 +442,14 @@ END
 $function$;
 
 -- Takes this transaction's entries for public.tv_tenant out of the queue and refreshes the rows they affect, holding no more
--- than p_most locks if it can. Where p_most_keys is not NULL keys are counted, and so many allowed; with p_notes rows are
--- noted before.
+-- than p_most locks if it can.
 -- Returns the key that fails with the error p_sought, where one is sought.
-CREATE OR REPLACE FUNCTION tviews.drain_tv_tenant(p_most integer, p_sought text, p_most_keys bigint, p_notes boolean) RETURNS tviews.drained
+CREATE OR REPLACE FUNCTION tviews.drain_tv_tenant(p_most integer, p_sought text) RETURNS tviews.drained
 LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_variable
 DECLARE
   v_full boolean;
-  v_count bigint;
   v_held bigint[] := '{}';
   v_d_fk_tenant integer[];
   v_t_pk_tenant integer[];
@@ -831,20 +466,14 @@ BEGIN
   FROM taken LEFT JOIN LATERAL unnest(taken.keys) AS value (c1) ON true;
 
   IF v_full THEN
-    IF p_most_keys IS NOT NULL THEN
-      PERFORM tviews.limit_keys(1, NULL, p_most_keys);
-    END IF;
     v_held := tviews.hold(NULL, ARRAY[tviews.class_lock_id(1)], p_most);
     PERFORM tviews.leave_trace(v_held);
     PERFORM tviews.complete('activate_tv_tenant');
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, NULL);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_all(1, p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_all(1, p_sought));
     END IF;
     PERFORM tviews.rebuild_tv_tenant();
-    RETURN (cardinality(v_held), NULL::jsonb, NULL::bigint);
+    RETURN (cardinality(v_held), NULL::jsonb);
   END IF;
 
   -- tb_document d: pk_tenant = d.fk_tenant
@@ -857,26 +486,17 @@ BEGIN
     v_keys := v_keys || v_t_pk_tenant;
   END IF;
 
-  IF p_most_keys IS NOT NULL THEN
-    v_count := (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest(v_keys)) AS k);
-    IF v_count > p_most_keys THEN
-      PERFORM tviews.limit_keys(1, v_count, p_most_keys);
-    END IF;
-  END IF;
   v_held := v_held || tviews.hold(NULL, ARRAY (
     SELECT tviews.lock_id(1, hash_record(ROW (k.pk_tenant))) FROM unnest(v_keys) AS k (pk_tenant)
   ), p_most - cardinality(v_held));
   PERFORM tviews.leave_trace(v_held);
   IF cardinality(v_keys) > 0 THEN
-    IF p_notes THEN
-      PERFORM tviews.note_rows(1, ARRAY[v_keys::text[]]);
-    END IF;
     IF p_sought IS NOT NULL THEN
-      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought), NULL::bigint);
+      RETURN (cardinality(v_held), tviews.try_apart(1, ARRAY[v_keys::text[]], p_sought));
     END IF;
     PERFORM tviews.refresh_tv_tenant(v_keys);
   END IF;
-  RETURN (cardinality(v_held), NULL::jsonb, v_count);
+  RETURN (cardinality(v_held), NULL::jsonb);
 END
 $function$;
 RETURN v_changed;
@@ -1016,8 +636,6 @@ DECLARE
   v_part record;
   v_stale regclass[] := '{}';
   v_existed boolean;
-  v_began timestamptz := clock_timestamp();
-  v_version text;
   v_role text := current_setting('role');
   v_owner name := (
     SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
@@ -1036,9 +654,6 @@ BEGIN
         DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
         HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
   END IF;
-
-  -- Before any other lock: who holds it may need one.
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
 
   SELECT string_agg(DISTINCT source, ', ') INTO v_missing
   FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
@@ -1068,10 +683,6 @@ BEGIN
       USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
   END IF;
 
-  IF to_regprocedure('tviews.active_version()') IS NOT NULL THEN
-    v_version := tviews.active_version();
-  END IF;
-
   -- Whoever calls this, the TVIEWs belong to the owner of the schema.
   IF v_owner <> current_user THEN
     PERFORM set_config('role', v_owner, true);
@@ -1098,7 +709,7 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
+    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lock_classes,active_version}'::text[], ARRAY(
       SELECT own
       FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
       WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
@@ -1140,19 +751,16 @@ BEGIN
 
   -- What was there before may have missed changes: of a partition without triggers, or of a view it reads.
   FOR v_part IN
-    SELECT built.activate_part AS name, built.place
+    SELECT built.activate_part AS name, to_regclass(built.tview) AS relation
     FROM tviews.built_tviews() AS built
-    WHERE to_regclass(built.tview) = ANY (v_stale) AND built.activate_part NOT IN (SELECT s.part FROM tviews.suspended AS s)
+    WHERE to_regclass(built.tview) = ANY (v_stale)
     ORDER BY built.place
   LOOP
     IF tviews.fill_now(v_part.name) THEN
-      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_part.place, 'full', false);
-      PERFORM tviews.drain_queue();
+      PERFORM tviews.rebuild(v_part.relation);
     END IF;
   END LOOP;
   PERFORM tviews.drain_queue();
-  -- Other functions may have noted it. TVIEWs that are suspended stay so, and are compared when they are resumed.
-  DELETE FROM tviews.missed;
   DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
 
   -- That a class is there to be asked for need not be told by its first user.
@@ -1161,10 +769,6 @@ BEGIN
   FROM generate_series(1, tviews.active_lock_classes()) AS class CROSS JOIN generate_series(0, 7) AS lane
   ON CONFLICT (slot) DO NOTHING;
 
-  PERFORM tviews.note_action(
-    CASE WHEN v_version IS NULL THEN 'install' WHEN v_version <> tviews.built_version() THEN 'upgrade' ELSE 'activate' END,
-    NULL, concat_ws(' -> ', nullif(v_version, tviews.built_version()), tviews.built_version()), v_began
-  );
   PERFORM setval('tviews.created_by', pg_current_xact_id()::text::bigint);
   PERFORM set_config('role', v_role, true);
   PERFORM tviews.detach(v_members);
