@@ -36,7 +36,7 @@ export const definitions: Readonly<Record<string, string>> = {
     CREATE TABLE tv_ratio AS SELECT pk_post AS pk_ratio, 100 / points AS ratio FROM tb_post`,
 };
 
-export const tviews: readonly string[] = Object.keys(definitions).map((file) => file.replace('.sql', ''));
+const tviews: readonly string[] = Object.keys(definitions).map((file) => file.replace('.sql', ''));
 
 /** A random statement of an application. */
 export function randomWrite(random: Random): string {

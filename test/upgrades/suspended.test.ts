@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { findStale, listTviews } from '../database/tviews.ts';
 import { createDatabase, describeOnEachServer } from '../support/postgres.ts';
@@ -42,35 +41,6 @@ describeOnEachServer('an upgrade while TVIEWs are suspended', (server) => {
       expect((await client.query('SELECT * FROM tviews.health_check()')).rows).toEqual([]);
       const audit = await client.query(`SELECT detail FROM tviews.audit WHERE action = 'upgrade'`);
       expect(audit.rows).toEqual([{ detail: '1.0.0 -> 1.1.0' }]);
-    } finally {
-      await database.drop();
-      await files.remove();
-    }
-  });
-
-  test('waits for a resume that is under way: TVIEWs keep their numbers', async () => {
-    const database = await createDatabase(server, { schemaSql });
-    const side = { databaseUrl: database.url };
-    // Between the two.
-    const after = {
-      ...before,
-      'tv_mark.sql': 'CREATE TABLE tv_mark AS SELECT t.pk_tag AS pk_mark, t.label FROM tb_tag t',
-    };
-    const files = await buildTwoReleases(server, { ...side, definitions: before }, { ...side, definitions: after });
-    try {
-      const { client } = database;
-      const [writer, deployer] = [await database.connect(), await database.connect()];
-      await client.query(`CREATE EXTENSION ${files.extension} VERSION '1.0.0'; SELECT tviews.suspend()`);
-      await client.query(`UPDATE tb_tag SET label = 'noted'`);
-      await writer.query(`BEGIN; UPDATE tb_user SET name = 'noted' WHERE pk_user = 1; SELECT tviews.flush()`);
-      const resuming = client.query('SELECT tviews.resume()');
-      await sleep(200);
-      const upgrading = deployer.query(`ALTER EXTENSION ${files.extension} UPDATE TO '1.1.0'`);
-      await sleep(500);
-      await writer.query('COMMIT');
-      await Promise.all([resuming, upgrading]);
-      expect((await client.query('SELECT state FROM tviews.status()')).rows).toEqual([{ state: 'active' }]);
-      expect(await findStale(client, await listTviews(client))).toEqual([]);
     } finally {
       await database.drop();
       await files.remove();
