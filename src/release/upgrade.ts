@@ -104,7 +104,8 @@ function otherStatements(
     return (replaced.views || returnsDiffer) && isRepeatable(statement);
   };
   return after
-    .filter((part) => isOther(part) && isNeeded(part))
+    // What is there already is the extension's own.
+    .filter((part) => isOther(part) && isNeeded(part) && !part.statement.startsWith('DO $strangers$'))
     .map(({ comment, statement }) => `${comment}${statement};`);
 }
 
