@@ -103,9 +103,12 @@ function otherStatements(
     if (statement.startsWith('DO ')) return replaced.functions || replaced.views;
     return (replaced.views || returnsDiffer) && isRepeatable(statement);
   };
-  return after
-    .filter((part) => isOther(part) && isNeeded(part))
-    .map(({ comment, statement }) => `${comment}${statement};`);
+  return (
+    after
+      // What is there already is the extension's own.
+      .filter((part) => isOther(part) && isNeeded(part) && !part.statement.startsWith('DO $strangers$'))
+      .map(({ comment, statement }) => `${comment}${statement};`)
+  );
 }
 
 /** Whether a function is dropped and created again, without the privileges on it. */
