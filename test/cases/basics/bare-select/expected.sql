@@ -192,6 +192,58 @@ BEGIN
 END
 $function_2$;
 
+-- What collects the keys of rows k as the queue has them: texts, a row of the array for each key column.
+CREATE FUNCTION tviews.key_arrays(p_key text[]) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $function_2$
+  SELECT format('ARRAY[%s]', string_agg(format('array_agg(CAST(k.%I AS text))', name), ', ' ORDER BY number))
+  FROM unnest(p_key) WITH ORDINALITY AS part (name, number)
+$function_2$;
+
+-- Keys as the queue has them in, as they are parked out.
+CREATE FUNCTION tviews.key_objects(p_tview integer, p_keys text[]) RETURNS jsonb[]
+LANGUAGE plpgsql
+AS $function_2$
+DECLARE
+  v_object text := (SELECT built.key_object FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
+  v_objects jsonb[];
+BEGIN
+  EXECUTE format('SELECT array_agg(%s) FROM generate_series(1, array_length($1, 2)) AS n', v_object) INTO v_objects USING p_keys;
+  RETURN v_objects;
+END
+$function_2$;
+
+-- Keys as they come from outside, one for each element of a JSON array: an object with all key columns, or, where there is
+-- one key column that is no object, its value. Returned as the queue has them.
+CREATE FUNCTION tviews.key_texts(p_tview text, p_key text[], p_keys jsonb) RETURNS text[]
+LANGUAGE plpgsql
+AS $function_2$
+DECLARE
+  v_keys jsonb;
+  v_wrong jsonb;
+  v_texts text[];
+BEGIN
+  SELECT jsonb_agg(read.key), (jsonb_agg(given) FILTER (WHERE read.key IS NULL)) -> 0
+  INTO v_keys, v_wrong
+  FROM jsonb_array_elements(CASE jsonb_typeof(p_keys) WHEN 'array' THEN p_keys ELSE jsonb_build_array(p_keys) END) AS given
+  CROSS JOIN LATERAL (
+    SELECT CASE
+      WHEN jsonb_typeof(given) = 'object' THEN CASE WHEN given ?& p_key AND given - p_key = '{}' THEN given END
+      WHEN cardinality(p_key) = 1 THEN jsonb_build_object(p_key[1], given)
+    END
+  ) AS read (key);
+  IF v_wrong IS NOT NULL THEN
+    RAISE EXCEPTION '% is no key of %', v_wrong, p_tview::regclass
+      USING ERRCODE = 'invalid_parameter_value', HINT = format('A key is an object with: %s.', array_to_string(p_key, ', '));
+  END IF;
+  EXECUTE format(
+    'SELECT %s FROM jsonb_array_elements($1) AS given CROSS JOIN LATERAL jsonb_populate_record(NULL::%s, given) AS k',
+    tviews.key_arrays(p_key), p_tview
+  ) INTO v_texts USING v_keys;
+  RETURN v_texts;
+END
+$function_2$;
+
 -- Notes that a key could not be refreshed, or, without one, that it may be any.
 CREATE FUNCTION tviews.park(p_tview text, p_key jsonb, p_sqlstate text, p_message text) RETURNS void
 LANGUAGE plpgsql
@@ -214,19 +266,6 @@ AS $function_2$
   SELECT coalesce(to_regclass(p_tview)::text, p_tview)
     || coalesce(' (' || string_agg(part.name || ' = ' || coalesce(part.value, 'NULL'), ', ') || ')', '')
   FROM jsonb_each_text(p_key) AS part (name, value)
-$function_2$;
-
--- Keys (texts, a row of the array for each key column) as they are parked.
-CREATE FUNCTION tviews.key_objects(p_tview integer, p_keys text[]) RETURNS jsonb[]
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_object text := (SELECT built.key_object FROM tviews.active_tviews() AS built WHERE built.place = p_tview);
-  v_objects jsonb[];
-BEGIN
-  EXECUTE format('SELECT array_agg(%s) FROM generate_series(1, array_length($1, 2)) AS n', v_object) INTO v_objects USING p_keys;
-  RETURN v_objects;
-END
 $function_2$;
 
 -- Refreshes keys in parts, larger ones after a success and smaller ones after an error. A key that fails alone is parked;
@@ -291,24 +330,21 @@ AS $function_2$
 DECLARE
   v_built record;
   v_rows text;
-  v_key_fields text;
-  v_key_texts text;
   v_keys text[];
 BEGIN
   SELECT * INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_tview;
-  SELECT format('(SELECT %1$s FROM %2$s AS r UNION SELECT %1$s FROM %3$s AS r) AS k',
-      string_agg(format('r.%I', name), ', ' ORDER BY number), v_built.tview, v_built.backing_view),
-    string_agg(format('%1$L, k.%1$I', name), ', ' ORDER BY number),
-    string_agg(format('array_agg(CAST(k.%I AS text))', name), ', ' ORDER BY number)
-  INTO v_rows, v_key_fields, v_key_texts
+  SELECT format('(SELECT %1$s FROM %2$s AS r UNION SELECT %1$s FROM %3$s AS r)',
+      string_agg(format('r.%I', name), ', ' ORDER BY number), v_built.tview, v_built.backing_view)
+  INTO v_rows
   FROM unnest(v_built.key) WITH ORDINALITY AS part (name, number);
 
   -- What is parked and not there any more: in one statement, which sees with each parked key what it was parked for.
   EXECUTE format(
-    'DELETE FROM tviews.parked AS p WHERE p.tview = %L AND (p.key IS NULL OR p.key NOT IN (SELECT jsonb_build_object(%s) FROM %s))',
-    v_built.tview, v_key_fields, v_rows
+    'DELETE FROM tviews.parked AS p
+     WHERE p.tview = %L AND (p.key IS NULL OR p.key NOT IN (SELECT jsonb_build_object(%s) FROM %s AS r))',
+    v_built.tview, tviews.key_fields(v_built.key), v_rows
   );
-  EXECUTE format('SELECT ARRAY[%s] FROM %s', v_key_texts, v_rows) INTO v_keys;
+  EXECUTE format('SELECT %s FROM %s AS k', tviews.key_arrays(v_built.key), v_rows) INTO v_keys;
   RETURN tviews.try_apart(p_tview, v_keys, p_sought);
 END
 $function_2$;
@@ -369,19 +405,39 @@ BEGIN
 END
 $function_2$;
 
+-- The settings that there are, and what their values can be: in lower case, and in words. tviews doctor reads this text,
+-- as not everybody may call it.
+CREATE FUNCTION tviews.known_settings() RETURNS TABLE (name text, pattern text, words text)
+LANGUAGE sql IMMUTABLE
+AS $function_2$
+  VALUES
+    ('tviews.enabled', '^(on|off|true|false|yes|no|1|0)$', 'on or off'),
+    ('tviews.fill', '^later$', 'later'),
+    ('tviews.log_level', '^(off|debug|log|info|notice|warning)$', 'off, debug, log, info, notice or warning'),
+    ('tviews.max_affected_keys', '^[1-9][0-9]{0,17}$', 'a whole number, from 1 on'),
+    ('tviews.max_affected_keys_action', '^(refuse|warn)$', 'refuse or warn'),
+    ('tviews.track', '^(on|off)$', 'on or off')
+$function_2$;
+
 -- Settings are read by the drain, once; unset ones cost a comparison. A value that means nothing ends the write: it is
 -- not to be taken for another one.
-CREATE FUNCTION tviews.checked_setting(p_name text, p_pattern text, p_hint text) RETURNS text
+CREATE FUNCTION tviews.checked_setting(p_name text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $function_2$
 DECLARE
-  v_value text := nullif(current_setting('tviews.' || p_name, true), '');
+  v_name text := 'tviews.' || p_name;
+  v_value text := lower(nullif(current_setting(v_name, true), ''));
+  v_known record;
 BEGIN
-  IF lower(v_value) !~ p_pattern THEN
-    RAISE EXCEPTION 'invalid value for parameter "tviews.%": "%"', p_name, v_value
-      USING ERRCODE = 'invalid_parameter_value', HINT = p_hint;
+  IF v_value IS NULL THEN
+    RETURN NULL;
   END IF;
-  RETURN lower(v_value);
+  SELECT * INTO v_known FROM tviews.known_settings() AS known WHERE known.name = v_name;
+  IF v_value !~ v_known.pattern THEN
+    RAISE EXCEPTION 'invalid value for parameter "%": "%"', v_name, current_setting(v_name)
+      USING ERRCODE = 'invalid_parameter_value', HINT = format('It can be %s.', v_known.words);
+  END IF;
+  RETURN v_value;
 END
 $function_2$;
 
@@ -391,7 +447,7 @@ CREATE FUNCTION tviews.is_enabled() RETURNS boolean
 LANGUAGE plpgsql STABLE
 AS $function_2$
 BEGIN
-  IF coalesce(tviews.checked_setting('enabled', '^(on|off|true|false|yes|no|1|0)$', 'It can be on or off.')::boolean, true) THEN
+  IF coalesce(tviews.checked_setting('enabled')::boolean, true) THEN
     RETURN true;
   END IF;
   IF NOT pg_has_role(tviews.session_role(), (SELECT nspowner FROM pg_namespace WHERE oid = 'tviews'::regnamespace), 'USAGE') THEN
@@ -403,23 +459,13 @@ BEGIN
 END
 $function_2$;
 
--- The level at which drains are reported; NULL: they are not.
-CREATE FUNCTION tviews.log_level() RETURNS text
-LANGUAGE sql STABLE
-AS $function_2$
-  SELECT nullif(tviews.checked_setting('log_level', '^(off|debug|log|info|notice|warning)$',
-    'It can be off, debug, log, info, notice or warning.'), 'off')
-$function_2$;
-
 -- How many keys of a TVIEW a drain may refresh.
 CREATE FUNCTION tviews.most_keys() RETURNS bigint
 LANGUAGE plpgsql STABLE
 AS $function_2$
 BEGIN
-  PERFORM tviews.checked_setting('max_affected_keys_action', '^(refuse|warn)$', 'It can be refuse or warn.');
-  RETURN coalesce(
-    tviews.checked_setting('max_affected_keys', '^[1-9][0-9]{0,17}$', 'It can be a number, from 1 on.')::bigint, 9223372036854775807
-  );
+  PERFORM tviews.checked_setting('max_affected_keys_action');
+  RETURN coalesce(tviews.checked_setting('max_affected_keys')::bigint, 9223372036854775807);
 END
 $function_2$;
 
@@ -508,7 +554,9 @@ $function_2$;
 -- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
 -- it, and is raised again with what it is about. Settings that restrict drains hold where nobody has asked for a refresh;
 -- p_notes has rows noted before they are refreshed.
-CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false) RETURNS void
+CREATE FUNCTION tviews.drain_queue(
+  p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false
+) RETURNS void
 LANGUAGE plpgsql
 AS $function_2$
 DECLARE
@@ -522,7 +570,7 @@ DECLARE
     current_setting('tviews.max_affected_keys', true), current_setting('tviews.max_affected_keys_action', true),
     current_setting('tviews.track', true)
   ) <> '';
-  v_tracks boolean := v_is_set AND current_setting('tviews.track', true) = 'on';
+  v_tracks boolean := v_is_set AND lower(current_setting('tviews.track', true)) = 'on';
   v_log_level text := CASE WHEN v_is_set THEN tviews.log_level() END;
   v_most_keys bigint := CASE WHEN NOT v_is_set THEN NULL WHEN p_restricted THEN tviews.most_keys() ELSE 9223372036854775807 END;
   v_suspends boolean := CASE WHEN v_is_set AND p_restricted THEN NOT tviews.is_enabled() ELSE false END;
@@ -592,10 +640,10 @@ AS $function_2$
 BEGIN
   DROP TRIGGER IF EXISTS drain ON tviews.queue;
   CREATE CONSTRAINT TRIGGER drain
-    AFTER INSERT ON tviews.queue
-    DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW WHEN (NEW.schedules_drain)
-    EXECUTE FUNCTION tviews.drain();
+  AFTER INSERT ON tviews.queue
+  DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.schedules_drain)
+  EXECUTE FUNCTION tviews.drain();
 END
 $function_2$;
 
@@ -647,7 +695,9 @@ BEGIN
   INSERT INTO tviews.queue (tview, route, schedules_drain)
   SELECT place, 'full', false FROM tviews.refreshed_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
-  PERFORM tviews.note_action('rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began);
+  PERFORM tviews.note_action(
+    'rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began
+  );
 END
 $function_2$;
 
@@ -665,10 +715,13 @@ BEGIN
   END IF;
   model_version := tviews.active_version();
   state := CASE
-    WHEN EXISTS (SELECT FROM tviews.check_relations()) OR EXISTS (SELECT FROM tviews.check_parts()) THEN 'damaged: SELECT * FROM tviews.health_check() says what is missing'
+    WHEN EXISTS (SELECT FROM tviews.check_relations()) OR EXISTS (SELECT FROM tviews.check_parts()) THEN
+      'damaged: SELECT * FROM tviews.health_check() says what is missing'
     WHEN model_version <> extension_version THEN 'outdated: run SELECT tviews.activate()'
-    WHEN EXISTS (SELECT FROM tviews.check_complete()) THEN 'incomplete: SELECT * FROM tviews.health_check() says which TVIEWs lack rows'
-    WHEN EXISTS (SELECT FROM tviews.check_suspended()) THEN 'suspended: SELECT * FROM tviews.health_check() says which TVIEWs are not refreshed'
+    WHEN EXISTS (SELECT FROM tviews.check_complete()) THEN
+      'incomplete: SELECT * FROM tviews.health_check() says which TVIEWs lack rows'
+    WHEN EXISTS (SELECT FROM tviews.check_suspended()) THEN
+      'suspended: SELECT * FROM tviews.health_check() says which TVIEWs are not refreshed'
     ELSE 'active'
   END;
 END
@@ -1717,7 +1770,8 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function_2$
   SELECT 'suspended-tview', built.tview,
-    format('not refreshed since %s, suspended by %s. Run SELECT * FROM tviews.resume(%L)', date_trunc('second', s.since), s.by_role, built.tview),
+    format('not refreshed since %s, suspended by %s. Run SELECT * FROM tviews.resume(%L)',
+      date_trunc('second', s.since), s.by_role, built.tview),
     'error'
   FROM tviews.suspended AS s
   JOIN tviews.active_tviews() AS built ON built.activate_part = s.part
@@ -1728,7 +1782,7 @@ CREATE FUNCTION tviews.fill_now(p_part text) RETURNS boolean
 LANGUAGE plpgsql
 AS $function_2$
 DECLARE
-  v_now boolean := current_setting('tviews.fill', true) IS DISTINCT FROM 'later';
+  v_now boolean := lower(current_setting('tviews.fill', true)) IS DISTINCT FROM 'later';
 BEGIN
   UPDATE tviews.part SET is_complete = v_now WHERE part.name = p_part;
   DELETE FROM tviews.backfill AS entry WHERE entry.part = p_part;
@@ -1842,38 +1896,6 @@ BEGIN
 END
 $function_2$;
 
--- Keys as they come from outside, one for each element of a JSON array: an object with all key columns, or, where there is
--- one key column that is no object, its value. Returned as the queue has them.
-CREATE FUNCTION tviews.key_texts(p_tview text, p_key text[], p_keys jsonb) RETURNS text[]
-LANGUAGE plpgsql
-AS $function_2$
-DECLARE
-  v_keys jsonb;
-  v_wrong jsonb;
-  v_texts text[];
-BEGIN
-  SELECT jsonb_agg(
-    CASE
-      WHEN jsonb_typeof(given) = 'object' AND given ?& p_key AND given - p_key = '{}' THEN given
-      WHEN jsonb_typeof(given) <> 'object' AND cardinality(p_key) = 1 THEN jsonb_build_object(p_key[1], given)
-    END), (jsonb_agg(given) FILTER (WHERE NOT (
-      jsonb_typeof(given) = 'object' AND given ?& p_key AND given - p_key = '{}' OR jsonb_typeof(given) <> 'object' AND cardinality(p_key) = 1
-    ))) -> 0
-  INTO v_keys, v_wrong
-  FROM jsonb_array_elements(CASE jsonb_typeof(p_keys) WHEN 'array' THEN p_keys ELSE jsonb_build_array(p_keys) END) AS given;
-  IF v_wrong IS NOT NULL THEN
-    RAISE EXCEPTION '% is no key of %', v_wrong, p_tview::regclass
-      USING ERRCODE = 'invalid_parameter_value', HINT = format('A key is an object with: %s.', array_to_string(p_key, ', '));
-  END IF;
-  EXECUTE format(
-    'SELECT ARRAY[%s] FROM jsonb_array_elements($1) AS given CROSS JOIN LATERAL jsonb_populate_record(NULL::%s, given) AS k',
-    (SELECT string_agg(format('array_agg(CAST(k.%I AS text))', name), ', ' ORDER BY place) FROM unnest(p_key) WITH ORDINALITY AS part (name, place)),
-    p_tview
-  ) INTO v_texts USING v_keys;
-  RETURN v_texts;
-END
-$function_2$;
-
 -- Computes the rows of these keys and writes those that differ, as a drain does, in as many statements for one key as for
 -- many. Returns how many keys it was; NULL where the TVIEW is always refreshed as a whole.
 CREATE FUNCTION tviews.refresh(p_tview regclass, p_keys jsonb) RETURNS integer
@@ -1921,10 +1943,8 @@ LANGUAGE plpgsql
 AS $function_2$
 DECLARE
   v_built record;
-  v_fields text;
 BEGIN
   SELECT built.* INTO v_built FROM tviews.active_tviews() AS built WHERE built.place = p_tview;
-  v_fields := (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(v_built.key) AS name);
   EXECUTE format(
     'INSERT INTO tviews.note (tview, key, digest)
      SELECT %1$L, found.key, found.digest
@@ -1936,7 +1956,8 @@ BEGIN
     v_built.tview,
     CASE
       WHEN p_keys IS NULL THEN
-        format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r UNION ALL SELECT NULL, NULL', v_fields, v_built.tview)
+        format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r UNION ALL SELECT NULL, NULL',
+          tviews.key_fields(v_built.key), v_built.tview)
       ELSE
         format(
           'SELECT DISTINCT given.key, md5(r::text) AS digest
@@ -1971,8 +1992,7 @@ DECLARE
 BEGIN
   PERFORM tviews.drain_queue(p_restricted => true, p_notes => true);
   FOR v_built IN
-    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole,
-      (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(built.key) AS name) AS fields
+    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole, tviews.key_fields(built.key) AS fields
     FROM tviews.active_tviews() AS built JOIN tviews.note AS n USING (tview)
     WHERE n.xid = pg_current_xact_id_if_assigned()
     GROUP BY built.place, built.tview, built.same_key, built.key
@@ -1989,7 +2009,8 @@ BEGIN
        WHERE noted.digest IS DISTINCT FROM present.digest',
       v_built.tview,
       CASE
-        WHEN v_built.is_whole THEN format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
+        WHEN v_built.is_whole THEN
+          format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
         ELSE
           format(
             'SELECT noted.key, md5(r::text) AS digest
@@ -2454,11 +2475,11 @@ BEGIN
     string_agg(format('r.%I AS key_%s', part.name, part.number), ', ' ORDER BY part.number),
     string_agg(format('key_%s', part.number), ', ' ORDER BY part.number),
     string_agg(format('%L, key_%s', part.name, part.number), ', ' ORDER BY part.number),
-    string_agg(format('%1$L, r.%1$I', part.name), ', ' ORDER BY part.number)
+    tviews.key_fields(built.key)
   INTO v_tview, v_view, v_same_key, v_key, v_key_as, v_key_names, v_key_fields, v_key_values
   FROM tviews.active_tviews() AS built, unnest(built.key) WITH ORDINALITY AS part (name, number)
   WHERE built.place = p_place
-  GROUP BY built.tview, built.backing_view, built.same_key;
+  GROUP BY built.tview, built.backing_view, built.same_key, built.key;
 
   SELECT string_agg(format('r.%I', attribute.attname), ', ' ORDER BY attribute.attnum) INTO v_row
   FROM pg_attribute AS attribute
@@ -2832,19 +2853,6 @@ AS $function_2$
     AND (class.relforcerowsecurity OR NOT pg_has_role(needed.role, class.relowner, 'USAGE'))
 $function_2$;
 
--- The settings that there are, and what their values look like.
-CREATE FUNCTION tviews.known_settings() RETURNS TABLE (name text, pattern text)
-LANGUAGE sql IMMUTABLE
-AS $function_2$
-  VALUES
-    ('tviews.enabled', '^(on|off|true|false|yes|no|1|0)$'),
-    ('tviews.fill', '^later$'),
-    ('tviews.log_level', '^(off|debug|log|info|notice|warning)$'),
-    ('tviews.max_affected_keys', '^[1-9][0-9]{0,17}$'),
-    ('tviews.max_affected_keys_action', '^(refuse|warn)$'),
-    ('tviews.track', '^(on|off)$')
-$function_2$;
-
 -- Settings called tviews.… that are none, or have values that mean nothing: of the database, of roles, of the
 -- configuration file where it may be read. Those of sessions only the sessions see, unless they are known by name.
 CREATE FUNCTION tviews.check_settings()
@@ -3007,7 +3015,9 @@ AS $function_2$
     )
   SELECT found.status, found.relation::text,
     format(
-      CASE found.status
+      CASE found.status || coalesce(rows.seen, '')
+        WHEN 'missing-trigger, rows' THEN
+          'no trigger for %s of statements: rows that are written there are seen one by one, those that ATTACH has brought and TRUNCATE are not. Run SELECT tviews.activate()'
         WHEN 'missing-trigger' THEN 'no trigger for %s, so TVIEWs do not follow. Run SELECT tviews.activate()'
         WHEN 'disabled-trigger' THEN 'the trigger for %s is disabled, so TVIEWs do not follow. Run SELECT tviews.activate()'
         WHEN 'replica-trigger' THEN 'the trigger for %s fires for replicated writes only, so TVIEWs do not follow. Run SELECT tviews.activate()'
@@ -3017,8 +3027,16 @@ AS $function_2$
     ),
     'error'
   FROM found
+  -- Row triggers, which PostgreSQL clones to partitions that come later.
+  LEFT JOIN LATERAL (
+    SELECT ', rows' AS seen
+    FROM pg_trigger AS clone JOIN pg_proc AS function ON function.oid = clone.tgfoid
+    WHERE clone.tgrelid = found.relation AND clone.tgparentid <> 0 AND clone.tgenabled <> 'D'
+      AND function.pronamespace = 'tviews'::regnamespace
+    LIMIT 1
+  ) AS rows ON found.status = 'missing-trigger'
   WHERE found.status IS NOT NULL
-  GROUP BY found.status, found.relation
+  GROUP BY found.status, found.relation, rows.seen
   UNION ALL
   SELECT 'foreign-partition', child.inhrelid::regclass::text,
     format('a foreign table in %s: what is written on its server is not seen', child.inhparent::regclass), 'error'
@@ -3594,6 +3612,8 @@ DECLARE
   v_began timestamptz := clock_timestamp();
   v_state text := (SELECT extension.state FROM tviews.status() AS extension);
   v_wrong record;
+  v_parts text[];
+  v_missed text[];
 BEGIN
   IF v_state LIKE ANY ('{inactive%,outdated%}') THEN
     RAISE EXCEPTION 'case_extension is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
@@ -3620,19 +3640,13 @@ BEGIN
       WHERE built.name = ANY (v_wrong.parts);
     END IF;
 
-    UPDATE tviews.part SET is_complete = false
+    SELECT array_agg(built.activate_part), array_agg(built.activate_part) FILTER (WHERE NOT built.manual),
+      coalesce(array_agg(built.tview::regclass ORDER BY built.place) FILTER (WHERE NOT built.manual), '{}')
+    INTO v_parts, v_missed, tviews
     FROM tviews.active_tviews() AS built
-    WHERE part.name = built.activate_part AND NOT built.manual
-      AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    DELETE FROM tviews.backfill AS entry
-    USING tviews.active_tviews() AS built
-    WHERE entry.part = built.activate_part AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    tviews := ARRAY(
-      SELECT built.tview::regclass
-      FROM tviews.active_tviews() AS built
-      WHERE NOT built.manual AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources)
-      ORDER BY built.place
-    );
+    WHERE v_wrong.parts IS NULL OR built.sources && v_wrong.sources;
+    UPDATE tviews.part SET is_complete = false WHERE part.name = ANY (v_missed);
+    DELETE FROM tviews.backfill AS entry WHERE entry.part = ANY (v_parts);
     PERFORM tviews.note_action('reinstall triggers', NULL, concat_ws(' ', v_wrong.status, v_wrong.component), v_began);
     RETURN NEXT;
   END LOOP;
@@ -4067,18 +4081,28 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
-      SELECT own
-      FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
-      WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
-    ));
+    PERFORM tviews.attach(
+      v_old_functions || ARRAY[
+        'drain_tview', 'active_tviews', 'active_sources', 'active_lineage', 'active_lookups', 'active_lock_classes', 'active_version'
+      ],
+      ARRAY(
+        SELECT own
+        FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
+        WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
+      )
+    );
   END IF;
 
   -- What is created again may lose columns that policies and indexes are on, or that others of these read.
-  FOR v_part IN SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name) WHERE built.kind = 'equip' AND built.name = ANY (v_parts) LOOP
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name)
+    WHERE built.kind = 'equip' AND built.name = ANY (v_parts)
+  LOOP
     EXECUTE format('SELECT tviews.take_back_statements($1, tviews.%I())', v_part.name) USING v_part.name;
   END LOOP;
-  FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
+  FOR v_part IN
+    SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL
+  LOOP
     EXECUTE tviews.empty_view(v_part.backing_view);
     UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
   END LOOP;

@@ -10,7 +10,9 @@ AS 'SELECT (1715929088 + p_class) << 32';
 -- left, or nothing up to the TVIEW p_last: refreshing one may enqueue keys of those that read it. An error undoes all of
 -- it, and is raised again with what it is about. Settings that restrict drains hold where nobody has asked for a refresh;
 -- p_notes has rows noted before they are refreshed.
-CREATE FUNCTION tviews.drain_queue(p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false) RETURNS void
+CREATE FUNCTION tviews.drain_queue(
+  p_last integer DEFAULT NULL, p_restricted boolean DEFAULT false, p_notes boolean DEFAULT false
+) RETURNS void
 LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -24,7 +26,7 @@ DECLARE
     current_setting('tviews.max_affected_keys', true), current_setting('tviews.max_affected_keys_action', true),
     current_setting('tviews.track', true)
   ) <> '';
-  v_tracks boolean := v_is_set AND current_setting('tviews.track', true) = 'on';
+  v_tracks boolean := v_is_set AND lower(current_setting('tviews.track', true)) = 'on';
   v_log_level text := CASE WHEN v_is_set THEN tviews.log_level() END;
   v_most_keys bigint := CASE WHEN NOT v_is_set THEN NULL WHEN p_restricted THEN tviews.most_keys() ELSE 9223372036854775807 END;
   v_suspends boolean := CASE WHEN v_is_set AND p_restricted THEN NOT tviews.is_enabled() ELSE false END;

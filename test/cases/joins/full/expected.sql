@@ -31,7 +31,9 @@ BEGIN
   INSERT INTO tviews.queue (tview, route, schedules_drain)
   SELECT place, 'case_extension', false FROM tviews.refreshed_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
-  PERFORM tviews.note_action('rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began);
+  PERFORM tviews.note_action(
+    'rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began
+  );
 END
 $function$;
 
@@ -873,18 +875,28 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
-      SELECT own
-      FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
-      WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
-    ));
+    PERFORM tviews.attach(
+      v_old_functions || ARRAY[
+        'drain_tview', 'active_tviews', 'active_sources', 'active_lineage', 'active_lookups', 'active_lock_classes', 'active_version'
+      ],
+      ARRAY(
+        SELECT own
+        FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
+        WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
+      )
+    );
   END IF;
 
   -- What is created again may lose columns that policies and indexes are on, or that others of these read.
-  FOR v_part IN SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name) WHERE built.kind = 'equip' AND built.name = ANY (v_parts) LOOP
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name)
+    WHERE built.kind = 'equip' AND built.name = ANY (v_parts)
+  LOOP
     EXECUTE format('SELECT tviews.take_back_statements($1, tviews.%I())', v_part.name) USING v_part.name;
   END LOOP;
-  FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
+  FOR v_part IN
+    SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL
+  LOOP
     EXECUTE tviews.empty_view(v_part.backing_view);
     UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
   END LOOP;

@@ -78,7 +78,9 @@ BEGIN
   INSERT INTO tviews.queue (tview, route, schedules_drain)
   SELECT place, 'full', false FROM tviews.refreshed_tviews(p_tview) AS place;
   PERFORM tviews.drain_queue();
-  PERFORM tviews.note_action('rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began);
+  PERFORM tviews.note_action(
+    'rebuild', (SELECT built.tview FROM tviews.active_tviews() AS built WHERE to_regclass(built.tview) = p_tview), NULL, v_began
+  );
 END
 $function$;
 
@@ -386,8 +388,7 @@ DECLARE
 BEGIN
   PERFORM tviews.drain_queue(p_restricted => true, p_notes => true);
   FOR v_built IN
-    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole,
-      (SELECT string_agg(format('%1$L, r.%1$I', name), ', ') FROM unnest(built.key) AS name) AS fields
+    SELECT built.tview, built.same_key, bool_or(n.key IS NULL) AS is_whole, tviews.key_fields(built.key) AS fields
     FROM tviews.active_tviews() AS built JOIN tviews.note AS n USING (tview)
     WHERE n.xid = pg_current_xact_id_if_assigned()
     GROUP BY built.place, built.tview, built.same_key, built.key
@@ -404,7 +405,8 @@ BEGIN
        WHERE noted.digest IS DISTINCT FROM present.digest',
       v_built.tview,
       CASE
-        WHEN v_built.is_whole THEN format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
+        WHEN v_built.is_whole THEN
+          format('SELECT jsonb_build_object(%s) AS key, md5(r::text) AS digest FROM %s AS r', v_built.fields, v_built.tview)
         ELSE
           format(
             'SELECT noted.key, md5(r::text) AS digest
@@ -629,6 +631,8 @@ DECLARE
   v_began timestamptz := clock_timestamp();
   v_state text := (SELECT extension.state FROM tviews.status() AS extension);
   v_wrong record;
+  v_parts text[];
+  v_missed text[];
 BEGIN
   IF v_state LIKE ANY ('{inactive%,outdated%}') THEN
     RAISE EXCEPTION 'case_extension is %', v_state USING ERRCODE = 'object_not_in_prerequisite_state';
@@ -655,19 +659,13 @@ BEGIN
       WHERE built.name = ANY (v_wrong.parts);
     END IF;
 
-    UPDATE tviews.part SET is_complete = false
+    SELECT array_agg(built.activate_part), array_agg(built.activate_part) FILTER (WHERE NOT built.manual),
+      coalesce(array_agg(built.tview::regclass ORDER BY built.place) FILTER (WHERE NOT built.manual), '{}')
+    INTO v_parts, v_missed, tviews
     FROM tviews.active_tviews() AS built
-    WHERE part.name = built.activate_part AND NOT built.manual
-      AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    DELETE FROM tviews.backfill AS entry
-    USING tviews.active_tviews() AS built
-    WHERE entry.part = built.activate_part AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources);
-    tviews := ARRAY(
-      SELECT built.tview::regclass
-      FROM tviews.active_tviews() AS built
-      WHERE NOT built.manual AND (v_wrong.parts IS NULL OR built.sources && v_wrong.sources)
-      ORDER BY built.place
-    );
+    WHERE v_wrong.parts IS NULL OR built.sources && v_wrong.sources;
+    UPDATE tviews.part SET is_complete = false WHERE part.name = ANY (v_missed);
+    DELETE FROM tviews.backfill AS entry WHERE entry.part = ANY (v_parts);
     PERFORM tviews.note_action('reinstall triggers', NULL, concat_ws(' ', v_wrong.status, v_wrong.component), v_began);
     RETURN NEXT;
   END LOOP;
@@ -1086,18 +1084,28 @@ BEGIN
   END IF;
 
   IF NOT p_all THEN
-    PERFORM tviews.attach(v_old_functions || '{drain_tview,active_tviews,active_sources,active_lineage,active_lookups,active_lock_classes,active_version}'::text[], ARRAY(
-      SELECT own
-      FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
-      WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
-    ));
+    PERFORM tviews.attach(
+      v_old_functions || ARRAY[
+        'drain_tview', 'active_tviews', 'active_sources', 'active_lineage', 'active_lookups', 'active_lock_classes', 'active_version'
+      ],
+      ARRAY(
+        SELECT own
+        FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
+        WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
+      )
+    );
   END IF;
 
   -- What is created again may lose columns that policies and indexes are on, or that others of these read.
-  FOR v_part IN SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name) WHERE built.kind = 'equip' AND built.name = ANY (v_parts) LOOP
+  FOR v_part IN
+    SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name)
+    WHERE built.kind = 'equip' AND built.name = ANY (v_parts)
+  LOOP
     EXECUTE format('SELECT tviews.take_back_statements($1, tviews.%I())', v_part.name) USING v_part.name;
   END LOOP;
-  FOR v_part IN SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL LOOP
+  FOR v_part IN
+    SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL
+  LOOP
     EXECUTE tviews.empty_view(v_part.backing_view);
     UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
   END LOOP;
