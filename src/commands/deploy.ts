@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { fromFlags } from '../config/schema.ts';
-import type { Complaint } from '../deploy/apply.ts';
 import type { Filled } from '../deploy/backfill.ts';
 import type { Deployed } from '../deploy/deploy.ts';
 import type { DeployPlan } from '../deploy/plan.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { HealthFinding } from '../inspect/health.ts';
 import { buildDefaults } from './build-settings.ts';
 import {
   type DeploySettings,
@@ -26,7 +26,7 @@ export interface DeployResult extends DeployPlan {
   /** The TVIEWs whose rows were computed after the commit. */
   readonly filled: readonly Filled[];
   /** What `health_check()` says afterwards. */
-  readonly health: readonly Complaint[];
+  readonly health: readonly HealthFinding[];
   /** Between TVIEWs and their SELECTs; null where they were not compared. */
   readonly differences: readonly Difference[] | null;
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { fromFlags } from '../config/schema.ts';
 import type { Effects } from '../deploy/effects.ts';
-import type { RowCount } from '../deploy/server-state.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { RowCount } from '../inspect/count-rows.ts';
 import { listReleases, readRelease } from '../release/releases.ts';
 import type { Release } from '../release/types.ts';
 import { displayPath } from '../source/display-path.ts';
@@ -80,7 +80,7 @@ async function compileAs(
 
 async function countTviews(url: string, { tviews }: Effects): Promise<readonly RowCount[]> {
   const { withClient } = await import('../database/connect.ts');
-  const { countRows } = await import('../deploy/server-state.ts');
+  const { countRows } = await import('../inspect/count-rows.ts');
   const relations = tviews.map(({ before }) => before);
   const counts = await withClient(url, (client) => countRows(client, relations));
   return counts.filter(({ rows }) => rows !== null);

@@ -56,9 +56,10 @@ function findBuilt(out: string, extension: string, cwd: string): BuiltFiles {
 }
 
 async function findingsOf({ health, role, schema }: DatabaseStatus): Promise<readonly Diagnostic[]> {
-  if (health !== null) return health.flatMap((await import('../deploy/deploy.ts')).describeComplaint);
+  const { describeHealth, grantHealthCheck } = await import('../inspect/health.ts');
+  if (health !== null) return health.flatMap(describeHealth);
   const message = `role ${role} may not call health_check()`;
-  const help = (await import('../inspect/operation.ts')).grantHealthCheck(schema, role);
+  const help = grantHealthCheck(schema, role);
   return [{ code: 'unhealthy', severity: 'warning', message, help }];
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type HealthFinding, readHealth } from '../inspect/health.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import type { TableLock } from './locks.ts';
 import type { Attempt } from './retry.ts';
@@ -17,18 +18,10 @@ export interface Step {
   readonly lockTimeout: number;
 }
 
-/** A row of `health_check()`. */
-export interface Complaint {
-  readonly status: string;
-  readonly component: string;
-  readonly message: string;
-  readonly severity: 'error' | 'warning' | 'info';
-}
-
 /** How the transaction ended: what `health_check()` says then, and whether it was committed. */
 export interface Applied {
   readonly committed: boolean;
-  readonly complaints: readonly Complaint[];
+  readonly findings: readonly HealthFinding[];
 }
 
 /** Why an attempt gave up, in PostgreSQL’s words, and who was in the way. */
@@ -45,7 +38,7 @@ export interface Obstacle {
 export async function apply(
   client: pg.ClientBase,
   step: Step,
-  before: readonly Complaint[],
+  before: readonly HealthFinding[],
 ): Promise<Attempt<Applied, Obstacle>> {
   try {
     await client.query(
@@ -56,14 +49,14 @@ export async function apply(
     await client.query('SET LOCAL statement_timeout = 0');
     if (step.fillLater) await client.query(`SET LOCAL ${quoteIdentifier(step.schema)}.fill = 'later'`);
     await client.query(step.statement);
-    const complaints = await readHealth(client, step.extension);
+    const findings = await readHealthIfInstalled(client, step.extension);
     const known = new Set(before.map(identity));
-    const isMeant = ({ status }: Complaint) => step.fillLater && status === 'incomplete-tview';
-    const isNewError = (found: Complaint) =>
+    const isMeant = ({ status }: HealthFinding) => step.fillLater && status === 'incomplete-tview';
+    const isNewError = (found: HealthFinding) =>
       found.severity === 'error' && !known.has(identity(found)) && !isMeant(found);
-    const committed = !complaints.some(isNewError);
+    const committed = !findings.some(isNewError);
     await client.query(committed ? 'COMMIT' : 'ROLLBACK');
-    return { done: true, value: { committed, complaints } };
+    return { done: true, value: { committed, findings } };
   } catch (error) {
     if (isConflict(error)) return giveUp(client, error, step.locks);
     await client.query('ROLLBACK').catch(() => undefined);
@@ -71,7 +64,7 @@ export async function apply(
   }
 }
 
-function identity({ status, component }: Complaint): string {
+function identity({ status, component }: HealthFinding): string {
   return JSON.stringify([status, component]);
 }
 
@@ -143,13 +136,14 @@ async function findHolders(client: pg.ClientBase, locks: readonly TableLock[]): 
 }
 
 /** What `health_check()` says; nothing where the extension is not installed. */
-export async function readHealth(client: pg.ClientBase, extension: string): Promise<readonly Complaint[]> {
+export async function readHealthIfInstalled(
+  client: pg.ClientBase,
+  extension: string,
+): Promise<readonly HealthFinding[]> {
   const { rows } = await client.query<{ schema: string }>(
     'SELECT nspname AS schema FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = $1',
     [extension],
   );
   const schema = rows[0]?.schema;
-  if (schema === undefined) return [];
-  const call = `SELECT status, component, message, severity FROM ${quoteIdentifier(schema)}.health_check()`;
-  return (await client.query<Complaint>(call)).rows;
+  return schema === undefined ? [] : readHealth(client, schema);
 }

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { CannotRun, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { describeHealth, type HealthFinding } from '../inspect/health.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/identifiers.ts';
-import { type Applied, apply, type Complaint, type Obstacle, readHealth } from './apply.ts';
+import { type Applied, apply, type Obstacle, readHealthIfInstalled } from './apply.ts';
 import { type BackfillTools, backfill, type Filled } from './backfill.ts';
 import { withDeployLock } from './deploy-lock.ts';
 import { type Consents, type DeployPlan, judgePlan, planDeploy } from './plan.ts';
@@ -38,7 +39,7 @@ export interface Deployed {
   /** The TVIEWs whose rows were computed after the commit. */
   readonly filled: readonly Filled[];
   /** What `health_check()` says at the end; where nothing was deployed, what it said of that which was rolled back. */
-  readonly health: readonly Complaint[];
+  readonly health: readonly HealthFinding[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -58,20 +59,20 @@ async function planAndApply(client: pg.ClientBase, options: DeployOptions, tools
   const diagnostics = judgePlan(plan, options);
   const isRefused = diagnostics.some(({ severity }) => severity === 'error');
   if (isRefused || options.dryRun) return { plan, deployed: false, attempts: 0, filled: [], health: [], diagnostics };
-  const before = await readHealth(client, options.extension);
+  const before = await readHealthIfInstalled(client, options.extension);
   const isThere = plan.steps.length === 0;
-  const { attempts, committed, complaints, warnings } = isThere
-    ? { attempts: 0, committed: false, complaints: before, warnings: [] }
+  const { attempts, committed, findings, warnings } = isThere
+    ? { attempts: 0, committed: false, findings: before, warnings: [] }
     : await applyPatiently(client, plan, before, options, tools);
   const filled = options.online && (isThere || committed) ? await backfill(client, plan.schema, options, tools) : [];
-  const health = filled.length > 0 ? await readHealth(client, options.extension) : complaints;
+  const health = filled.length > 0 ? await readHealthIfInstalled(client, options.extension) : findings;
   return {
     plan,
     deployed: committed,
     attempts,
     filled,
     health,
-    diagnostics: [...diagnostics, ...warnings, ...health.flatMap(describeComplaint)],
+    diagnostics: [...diagnostics, ...warnings, ...health.flatMap(describeHealth)],
   };
 }
 
@@ -84,7 +85,7 @@ interface Notice {
 async function applyPatiently(
   client: pg.ClientBase,
   plan: DeployPlan,
-  before: readonly Complaint[],
+  before: readonly HealthFinding[],
   { lockTimeout, timeout, online }: DeployOptions,
   { clock, log }: DeployTools,
 ): Promise<Applied & { readonly attempts: number; readonly warnings: readonly Diagnostic[] }> {
@@ -146,10 +147,4 @@ function cannotDeploy({ extension, to }: DeployPlan, error: unknown): unknown {
     },
     { cause: error },
   );
-}
-
-/** A row of `health_check()` as a finding; what is only worth knowing is none. */
-export function describeComplaint({ status, component, message, severity }: Complaint): readonly Diagnostic[] {
-  if (severity === 'info') return [];
-  return [{ code: 'unhealthy', severity, message: `${component}: ${status}`, why: message }];
 }

@@ -1,7 +1,7 @@
+import type { RowCount } from '../inspect/count-rows.ts';
 import type { Effects, TviewEffect } from './effects.ts';
 import type { TableLock } from './locks.ts';
 import type { DeployPlan } from './plan.ts';
-import type { RowCount } from './server-state.ts';
 
 /** A plan in words, one thing a line. */
 export function describePlan({ extension, from, to, steps, locks, rows }: DeployPlan): string {

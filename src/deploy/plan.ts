@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import semver from 'semver';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { countRows, type RowCount } from '../inspect/count-rows.ts';
 import { readRelease } from '../release/releases.ts';
 import type { Release } from '../release/types.ts';
 import { type Effects, installEffects, upgradeEffects } from './effects.ts';
 import type { TableLock } from './locks.ts';
-import { countRows, noPath, type RowCount, readPath, readState, refuseState } from './server-state.ts';
+import { noPath, readPath, readState, refuseState } from './server-state.ts';
 
 /** What a deploy does to a database. */
 export interface DeployPlan {

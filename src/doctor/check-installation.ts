@@ -1,4 +1,4 @@
-import { grantHealthCheck } from '../inspect/operation.ts';
+import { grantHealthCheck } from '../inspect/health.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import type { Check, ServerFacts } from './types.ts';
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Complaint } from '../deploy/apply.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import type { Access } from './access.ts';
+import { type HealthFinding, readHealth } from './health.ts';
 
 /** Entries of transactions that committed without a drain, and the size of the queue; null where nobody may say. */
 export interface QueueState {
@@ -23,15 +23,8 @@ export async function readFindings(
   client: pg.ClientBase,
   schema: string,
   { health }: Access,
-): Promise<readonly Complaint[] | null> {
-  if (!health) return null;
-  const call = `SELECT status, component, message, severity FROM ${quoteIdentifier(schema)}.health_check()`;
-  return (await client.query<Complaint>(call)).rows;
-}
-
-/** What lets a role ask `health_check()`. */
-export function grantHealthCheck(schema: string, role: string): string {
-  return `GRANT EXECUTE ON FUNCTION ${quoteIdentifier(schema)}.health_check() TO ${quoteIdentifier(role)}`;
+): Promise<readonly HealthFinding[] | null> {
+  return health ? readHealth(client, schema) : null;
 }
 
 /** How the queue is. Entries of running transactions are visible to these alone. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Complaint } from '../deploy/apply.ts';
-import { countRows } from '../deploy/server-state.ts';
 import { readAccess } from './access.ts';
+import { countRows } from './count-rows.ts';
+import type { HealthFinding } from './health.ts';
 import { type Installation, readInstallation } from './installation.ts';
 import { type QueueState, readFindings, readParked, readQueue } from './operation.ts';
 import { readTviewNumbers, readTviewStates, type TviewNumbers, type TviewState } from './tviews.ts';
@@ -27,7 +27,7 @@ export interface DatabaseStatus extends Installation {
   readonly tviews: readonly TviewStatus[];
   readonly queue: QueueState;
   /** What `health_check()` says; null where this role may not ask. */
-  readonly health: readonly Complaint[] | null;
+  readonly health: readonly HealthFinding[] | null;
 }
 
 /** Reads it; rows are counted in small tables, and estimated in others. Throws `CannotRun` where there is no extension. */

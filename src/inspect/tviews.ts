@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Complaint } from '../deploy/apply.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import type { Access } from './access.ts';
+import type { HealthFinding } from './health.ts';
 
 /** What PostgreSQL counts about the table of a TVIEW. */
 export interface TviewNumbers {
@@ -64,7 +64,7 @@ export async function readTviewStates(
   schema: string,
   { overview }: Access,
   numbers: readonly TviewNumbers[],
-  findings: readonly Complaint[] | null,
+  findings: readonly HealthFinding[] | null,
 ): Promise<ReadonlyMap<string, TviewState>> {
   if (overview) {
     const { rows } = await client.query<{ name: string; state: TviewState }>(
@@ -79,7 +79,7 @@ export async function readTviewStates(
   ]);
 }
 
-function stateOf(tview: string, findings: readonly Complaint[] | null): TviewState {
+function stateOf(tview: string, findings: readonly HealthFinding[] | null): TviewState {
   if (findings === null) return 'unknown';
   const found = findings
     .filter(({ component, severity }) => component === tview && severity === 'error')

@@ -1,4 +1,4 @@
-import type { Complaint } from '../deploy/apply.ts';
+import type { HealthFinding } from '../inspect/health.ts';
 import type { RefreshStats } from '../inspect/refresh-stats.ts';
 import type { TviewNumbers } from '../inspect/tviews.ts';
 import type { Measurements } from './read-metrics.ts';
@@ -41,7 +41,7 @@ function stateFamilies({ installation, states }: Measurements): readonly MetricF
 
 function healthFamilies({ access, findings }: Measurements): readonly MetricFamily[] {
   const severities = ['error', 'warning', 'info'] as const;
-  const count = (wanted: Complaint['severity']): number =>
+  const count = (wanted: HealthFinding['severity']): number =>
     findings?.filter(({ severity }) => severity === wanted).length ?? 0;
   const counts = severities.map((severity) => ({ labels: { severity }, value: count(severity) }));
   // Several findings can differ in their messages alone, and samples must not.

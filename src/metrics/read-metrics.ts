@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Complaint } from '../deploy/apply.ts';
 import { type Access, readAccess } from '../inspect/access.ts';
+import type { HealthFinding } from '../inspect/health.ts';
 import { type Installation, readInstallation } from '../inspect/installation.ts';
 import { type ParkedKeys, type QueueState, readFindings, readParked, readQueue } from '../inspect/operation.ts';
 import { type RefreshStats, readRefreshStats } from '../inspect/refresh-stats.ts';
@@ -11,7 +11,7 @@ export interface Measurements {
   readonly installation: Installation;
   readonly access: Access;
   /** Null where this role may not ask. */
-  readonly findings: readonly Complaint[] | null;
+  readonly findings: readonly HealthFinding[] | null;
   readonly queue: QueueState;
   /** Null where this role may not look. */
   readonly parked: readonly ParkedKeys[] | null;
