@@ -3002,21 +3002,31 @@ AS $function$
   END
 $function$;
 
+-- The settings that roles and databases have, as far as they hold here.
+CREATE FUNCTION tviews.stored_settings() RETURNS TABLE (place text, name text, value text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT
+    concat_ws(' in ',
+      CASE setting.setrole WHEN 0 THEN 'every role' ELSE format('role %s', setting.setrole::regrole) END,
+      CASE setting.setdatabase WHEN 0 THEN 'every database' ELSE format('database %I', current_database()) END),
+    split_part(entry, '=', 1), substring(entry FROM position('=' IN entry) + 1)
+  FROM pg_db_role_setting AS setting
+  CROSS JOIN unnest(setting.setconfig) AS entry
+  WHERE setting.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+$function$;
+
 -- Ways to write tables without firing triggers, for a role or a subscription.
 CREATE FUNCTION tviews.check_bypasses()
 RETURNS TABLE (status text, component text, message text, severity text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $function$
-  SELECT 'replica-role',
-    concat_ws(' in ',
-      CASE setting.setrole WHEN 0 THEN 'every role' ELSE format('role %s', setting.setrole::regrole) END,
-      CASE setting.setdatabase WHEN 0 THEN 'every database' ELSE format('database %I', current_database()) END),
+  SELECT 'replica-role', stored.place,
     'session_replication_role is set to replica, so writes fire no triggers, and TVIEWs do not follow. Reset it', 'warning'
-  FROM pg_db_role_setting AS setting
-  CROSS JOIN unnest(setting.setconfig) AS entry
-  WHERE setting.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-    AND lower(entry) = 'session_replication_role=replica'
+  FROM tviews.stored_settings() AS stored
+  WHERE lower(stored.name) = 'session_replication_role' AND lower(stored.value) = 'replica'
   UNION ALL
   SELECT 'replica-role', 'this session',
     'session_replication_role is replica, so writes fire no triggers, and TVIEWs do not follow. Reset it', 'warning'
@@ -3195,15 +3205,7 @@ AS $function$
 DECLARE
   v_found text[][];
 BEGIN
-  SELECT array_agg(ARRAY[
-    concat_ws(' in ',
-      CASE setting.setrole WHEN 0 THEN 'every role' ELSE format('role %s', setting.setrole::regrole) END,
-      CASE setting.setdatabase WHEN 0 THEN 'every database' ELSE format('database %I', current_database()) END),
-    split_part(entry, '=', 1), substring(entry FROM position('=' IN entry) + 1)
-  ]) INTO v_found
-  FROM pg_db_role_setting AS setting
-  CROSS JOIN unnest(setting.setconfig) AS entry
-  WHERE setting.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()));
+  SELECT array_agg(ARRAY[stored.place, stored.name, stored.value]) INTO v_found FROM tviews.stored_settings() AS stored;
 
   SELECT coalesce(v_found, '{}') || coalesce(array_agg(ARRAY['this session', known.name, current_setting(known.name, true)]), '{}')
   INTO v_found
