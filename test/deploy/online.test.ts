@@ -101,8 +101,8 @@ describeOnEachServer('tviews deploy --online', (server) => {
     // Where nothing differs as well.
     await client.query("UPDATE tviews.part SET is_complete = false WHERE name = 'activate_tv_tag'");
     expect((await client.query("SELECT FROM tviews.repair('tv_tag')")).rowCount).toBe(0);
-    const open = await client.query('SELECT relation FROM tviews.part WHERE NOT is_complete ORDER BY 1');
-    expect(open.rows.map(({ relation }) => relation)).toEqual(['public.tv_count', 'public.tv_user']);
+    const left = await client.query('SELECT relation FROM tviews.part WHERE NOT is_complete ORDER BY 1');
+    expect(left.rows.map(({ relation }) => relation)).toEqual(['public.tv_count', 'public.tv_user']);
     await client.query("SET tviews.fill = ''; SELECT tviews.activate()");
     expect(await state(client)).toBe('active');
     expect((await client.query('SELECT tview FROM tviews.backfill()')).rows).toEqual([{ tview: null }]);

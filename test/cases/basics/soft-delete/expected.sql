@@ -2076,6 +2076,14 @@ BEGIN
 END
 $function$;
 
+CREATE FUNCTION tviews.is_complete(p_tview integer) RETURNS boolean
+LANGUAGE sql STABLE
+AS $function$
+  SELECT part.is_complete
+  FROM tviews.active_tviews() AS built JOIN tviews.part ON part.name = built.activate_part
+  WHERE built.place = p_tview
+$function$;
+
 -- Lists the keys that a TVIEW has or is to have, in their order: rows that are read together are written together.
 CREATE FUNCTION tviews.list_keys(p_part text, p_tview text, p_view text, p_key text[]) RETURNS void
 LANGUAGE plpgsql
@@ -2941,7 +2949,8 @@ BEGIN
     DELETE FROM tviews.queue AS entry WHERE entry.tview = v_place;
     RETURN QUERY SELECT * FROM tviews.differences(v_place, NULL);
     GET DIAGNOSTICS v_differing = ROW_COUNT;
-    IF v_differing > 0 THEN
+    -- That nothing differs does not complete a TVIEW: only who computes all rows holds what backfill() waits for.
+    IF v_differing > 0 OR NOT tviews.is_complete(v_place) THEN
       INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_place, 'full', false);
       PERFORM tviews.drain_queue();
       PERFORM tviews.note_action('repair', built.tview, CASE v_differing WHEN 1 THEN '1 key' ELSE v_differing || ' keys' END, v_began)

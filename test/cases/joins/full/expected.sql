@@ -359,7 +359,8 @@ BEGIN
     DELETE FROM tviews.queue AS entry WHERE entry.tview = v_place;
     RETURN QUERY SELECT * FROM tviews.differences(v_place, NULL);
     GET DIAGNOSTICS v_differing = ROW_COUNT;
-    IF v_differing > 0 THEN
+    -- That nothing differs does not complete a TVIEW: only who computes all rows holds what backfill() waits for.
+    IF v_differing > 0 OR NOT tviews.is_complete(v_place) THEN
       INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_place, 'case_extension', false);
       PERFORM tviews.drain_queue();
       PERFORM tviews.note_action('repair', built.tview, CASE v_differing WHEN 1 THEN '1 key' ELSE v_differing || ' keys' END, v_began)
