@@ -64,6 +64,11 @@ const sabotages: readonly Sabotage[] = [
     ['warning', 'invalid-setting', 'role case_application in every database', "tviews.track cannot be 'sometimes'"],
   ],
   [
+    'a setting whose value makes writes fail',
+    "ALTER ROLE case_application SET tviews.log_level = 'loud'",
+    ['error', 'invalid-setting', 'role case_application in every database', 'so writes that TVIEWs read fail'],
+  ],
+  [
     'a setting of the session that cannot have this value',
     "SET LOCAL tviews.track = 'true'",
     ['warning', 'invalid-setting', 'this session', "tviews.track cannot be 'true'"],

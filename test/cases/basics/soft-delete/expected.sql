@@ -1739,10 +1739,11 @@ BEGIN
   VALUES (p_name, '', p_relation, '{}')
   ON CONFLICT (name) DO NOTHING;
   -- For keys of another type the functions of a TVIEW have other parameters. Those of triggers cannot go, and have none.
+  -- What stays as it is stays the same function to other sessions.
   PERFORM tviews.run_all(array_agg(format('DROP FUNCTION %s', function.oid::regprocedure)))
   FROM tviews.part
   JOIN pg_proc AS function ON function.proname = ANY (part.functions) AND function.pronamespace = 'tviews'::regnamespace
-  WHERE part.name = p_name AND part.backing_view IS NOT NULL;
+  WHERE part.name = p_name AND part.backing_view IS NOT NULL AND part.digest <> p_digest;
   IF p_kind = 'equip' THEN
     EXECUTE format('SELECT tviews.put_statements($1, $2, tviews.%I())', p_name) USING p_name, p_relation::regclass;
   ELSE
@@ -3231,11 +3232,15 @@ BEGIN
     SELECT DISTINCT CASE WHEN known.name IS NULL THEN 'unknown-setting' ELSE 'invalid-setting' END, v_found[n][1],
       CASE
         WHEN known.name IS NULL THEN format('%s is no setting of tviews, and does nothing. Reset it', v_found[n][2])
+        WHEN known.ends_writes THEN format('%s cannot be %L, so writes that TVIEWs read fail. Reset it', v_found[n][2], v_found[n][3])
         ELSE format('%s cannot be %L. Reset it', v_found[n][2], v_found[n][3])
       END,
-      'warning'
+      CASE WHEN known.ends_writes THEN 'error' ELSE 'warning' END
     FROM generate_series(1, array_length(v_found, 1)) AS n
-    LEFT JOIN tviews.known_settings() AS known ON known.name = lower(v_found[n][2])
+    LEFT JOIN (
+      SELECT setting.*, setting.name <> ALL (ARRAY['tviews.fill', 'tviews.track']) AS ends_writes
+      FROM tviews.known_settings() AS setting
+    ) AS known ON known.name = lower(v_found[n][2])
     WHERE lower(v_found[n][2]) LIKE 'tviews.%' AND (known.name IS NULL OR lower(v_found[n][3]) !~ known.pattern);
 END
 $function$;
