@@ -11,6 +11,7 @@ describeOnEachServer('writers beside all that acts upon TVIEWs', (server) => {
   test.for(seeds)('leave nothing stale (seed %i)', async (seed) => {
     const run = await runMixedActions(server, seed, milliseconds);
     if (process.env.TVIEWS_MIXED_SEEDS !== undefined)
+      console.info(seed, run.committed, JSON.stringify(run.errors), run.problems);
     expect(run.problems).toEqual([]);
     expect(run.committed).toBeGreaterThan(0);
   });
