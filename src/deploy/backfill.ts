@@ -100,9 +100,19 @@ async function patiently(
     if (last.done) return last.value;
     throw stopped(last.reason, 'let transactions end that hold locks, and run it again: it goes on where it stopped');
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError)) throw error;
-    throw stopped(error.message, error.hint ?? 'run it again: it goes on where it stopped', error);
+    if (error instanceof pg.DatabaseError) {
+      throw stopped(error.message, error.hint ?? 'run it again: it goes on where it stopped', error);
+    }
+    if (isLostConnection(error)) {
+      throw stopped('the connection to the server was lost', 'run it again: it goes on where it stopped', error);
+    }
+    throw error;
   }
+}
+
+/** What the driver says, in errors without a code, of a connection that broke before or during a query. */
+function isLostConnection(error: unknown): boolean {
+  return error instanceof Error && /connection (error|terminated)|ECONNRESET|EPIPE/i.test(error.message);
 }
 
 function stopped(message: string, help: string, cause?: unknown): CannotRun {
