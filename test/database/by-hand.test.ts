@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, test } from 'vitest';
+import { afterEach, describe, test } from 'vitest';
 import { assertEqual } from '../../bench/writes/assert-equal.ts';
 import { catalogue } from '../../bench/writes/schemas/catalogue.ts';
 import { chain } from '../../bench/writes/schemas/chain.ts';
@@ -10,7 +10,7 @@ import { Session } from '../../bench/writes/session.ts';
 import { Stream } from '../../bench/writes/stream.ts';
 import type { Schema } from '../../bench/writes/types.ts';
 import { byHandOf } from '../../bench/writes/variants.ts';
-import { createDatabase, describeOnEachServer, type TestDatabase } from '../support/postgres.ts';
+import { createDatabase, type TestDatabase, testServers } from '../support/postgres.ts';
 
 const schemas = [posts(500), tenTviews(500), chain(500), orders(100), catalogue(500)];
 const keepers = schemas.flatMap((schema) =>
@@ -19,7 +19,8 @@ const keepers = schemas.flatMap((schema) =>
 const rounds = 60;
 
 // A benchmark against triggers that are wrong would say nothing.
-describeOnEachServer('what the benchmark compares with', (server) => {
+// The benchmark runs on the newest one.
+describe.each(testServers().slice(-1))('what the benchmark compares with (PostgreSQL $major)', (server) => {
   let database: TestDatabase | undefined;
   afterEach(() => database?.drop());
 
