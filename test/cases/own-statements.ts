@@ -1,20 +1,13 @@
-import { scriptParts } from '../../src/release/script-parts.ts';
+import { type ScriptPart, scriptParts } from '../../src/release/script-parts.ts';
 
-/** An install script, and the name of the extension in it. */
-export interface InstallScript {
-  readonly extension: string;
-  readonly text: string;
+/** The statements of an install script. */
+export async function statementsOf(script: string): Promise<ReadonlySet<string>> {
+  return new Set((await scriptParts(script)).map(({ statement }) => statement));
 }
 
-/** The statements of an install script that another one does not have, but for the name of the extension. */
-export async function ownStatements(script: InstallScript, other: InstallScript): Promise<string> {
-  const known = new Set((await namelessParts(other)).map(({ statement }) => statement));
-  const own = (await namelessParts(script)).filter(({ statement }) => !known.has(statement));
+/** What an install script has besides these statements. */
+export async function ownStatements(script: string, known: ReadonlySet<string>): Promise<string> {
+  const isOwn = ({ statement }: ScriptPart): boolean => !known.has(statement);
+  const own = (await scriptParts(script)).filter(isOwn);
   return own.map(({ comment, statement }) => `${comment}${statement};\n`).join('\n');
-}
-
-async function namelessParts({ extension, text }: InstallScript) {
-  const name = new RegExp(`\\b${extension}\\b`, 'g');
-  const parts = await scriptParts(text);
-  return parts.map(({ comment, statement }) => ({ comment, statement: statement.replace(name, 'case_extension') }));
 }

@@ -8,7 +8,7 @@ export interface CaseFolder {
   /** `<area>/<case>` */
   readonly name: string;
   readonly directory: string;
-  /** What the golden files call the extension: the name of the folder with underscores. */
+  /** A name for the extension: that of the folder with underscores. */
   readonly extension: string;
 }
 

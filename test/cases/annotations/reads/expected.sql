@@ -1,11 +1,3 @@
--- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
--- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
--- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
--- 895942656, is the classid; objid is the hash, or 0 for the class as a whole.
-CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (895942656 + p_class) << 32';
-
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
 -- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
 -- differ are replaced or updated. The functions are those that its part creates.
@@ -77,67 +69,6 @@ AS $function$
     (2, 'public.tv_statistics', 'public.tb_product', 'btree', ARRAY['pk_product'], false, 'CREATE INDEX tb_product_pk_product_idx ON public.tb_product (pk_product);')
 $function$;
 
--- Stops activate() where a table has been renamed and another one created in its place, and a view that backing views
--- read follows the old one, while triggers and drains would go by the name.
-CREATE FUNCTION tviews.refuse_replaced_tables() RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $function$
-DECLARE
-  v_replaced record;
-BEGIN
-  SELECT read.backing_view, read.relation::regclass AS relation, built.source INTO v_replaced
-  FROM tviews.read_relations() AS read
-  JOIN pg_class AS class ON class.oid = read.relation AND class.relkind IN ('r', 'p')
-  CROSS JOIN tviews.active_sources() AS built
-  WHERE NOT EXISTS (
-      SELECT FROM tviews.active_sources() AS other
-      WHERE read.relation IN (SELECT tviews.family(to_regclass(other.source)))
-    )
-    AND NOT EXISTS (
-      SELECT FROM tviews.read_relations() AS other
-      WHERE other.relation IN (SELECT tviews.family(to_regclass(built.source)))
-    )
-    AND NOT EXISTS (
-      SELECT FROM unnest(built.columns) AS name
-      WHERE name NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = read.relation AND NOT attisdropped)
-    )
-  ORDER BY read.backing_view, built.source
-  LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION '% case_extension %, and % is another table', v_replaced.backing_view, v_replaced.relation, v_replaced.source
-      USING ERRCODE = 'object_not_in_prerequisite_state',
-        DETAIL = 'A view follows a table that is renamed. The triggers would be those of the other one.',
-        HINT = 'Rename it back, or replace the view between them by one that case_extension the other table.';
-  END IF;
-END
-$function$;
-
--- Stops before columns go and come back that views read whose owners did not let this role replace them.
-CREATE FUNCTION tviews.refuse_views_of_others(p_tview regclass, p_columns smallint[]) RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $function$
-DECLARE
-  v_view record;
-BEGIN
-  SELECT class.oid::regclass AS name, class.relowner::regrole AS owner INTO v_view
-  FROM pg_depend AS dependency
-  JOIN pg_rewrite AS rule ON rule.oid = dependency.objid
-  JOIN pg_class AS class ON class.oid = rule.ev_class AND class.relkind = 'v'
-  WHERE dependency.classid = 'pg_rewrite'::regclass AND dependency.refclassid = 'pg_class'::regclass
-    AND dependency.refobjid = p_tview AND dependency.refobjsubid = ANY (p_columns)
-    AND NOT pg_has_role(class.relowner, 'USAGE')
-  ORDER BY class.oid::regclass::text
-  LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'view % of role % case_extension columns of % that are to be moved or retyped', v_view.name, v_view.owner, p_tview
-      USING ERRCODE = 'insufficient_privilege',
-        HINT = format('Upgrade as a superuser or a member of %s, or drop the view before and create it again afterwards.', v_view.owner);
-  END IF;
-END
-$function$;
-
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
 CREATE FUNCTION tviews.built_constraints()
 RETURNS TABLE (source text, kind text, columns text[])
@@ -146,96 +77,6 @@ AS $function$
   VALUES
     ('public.tb_product', 'not-null', ARRAY['pk_product']),
     ('public.tb_product', 'unique', ARRAY['pk_product'])
-$function$;
-
--- Rights that the owner of the machinery, as whom drains run, does not have any more; and row-level security that would
--- keep rows from it, which makes drains fail.
-CREATE FUNCTION tviews.check_rights()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function$
-  WITH runner AS (
-      SELECT proowner AS role FROM pg_proc WHERE oid = 'tviews.drain()'::regprocedure
-    ), needed (relation, role, privilege) AS (
-      SELECT DISTINCT to_regclass(source), runner.role, 'SELECT'
-      FROM tviews.active_tviews() AS built CROSS JOIN unnest(built.sources) AS source CROSS JOIN runner
-      UNION
-      -- What a view case_extension is read with its owner's rights.
-      SELECT read.relation::regclass, view.relowner, 'SELECT'
-      FROM tviews.read_relations() AS read
-      JOIN pg_class AS view ON view.oid = to_regclass(read.backing_view) AND tviews.is_own(to_regclass(read.backing_view))
-      WHERE read.relation <> view.oid
-      UNION
-      SELECT to_regclass(built.backing_view), runner.role, 'SELECT' FROM tviews.active_tviews() AS built CROSS JOIN runner
-      -- Others are reported by check_relations().
-      WHERE tviews.is_own(to_regclass(built.backing_view))
-      UNION
-      SELECT to_regclass(built.tview), runner.role, privilege
-      FROM tviews.active_tviews() AS built CROSS JOIN runner CROSS JOIN unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) AS privilege
-      WHERE tviews.is_own(to_regclass(built.tview))
-    )
-  SELECT 'missing-privilege', needed.relation::text,
-    format('role %s has no right to %s, as drains do, so writes that lead there fail. Grant it', needed.role::regrole,
-      string_agg(needed.privilege, ', ' ORDER BY needed.privilege)),
-    'error'
-  FROM needed
-  JOIN pg_class AS class ON class.oid = needed.relation
-  WHERE NOT has_table_privilege(needed.role, needed.relation, needed.privilege)
-    AND NOT (needed.privilege = 'SELECT' AND has_any_column_privilege(needed.role, needed.relation, 'SELECT'))
-  GROUP BY needed.relation, needed.role
-  UNION ALL
-  SELECT 'missing-privilege', namespace.nspname::regnamespace::text,
-    format('role %s has no right to use the schema, as drains do, so writes that lead there fail. Grant it', runner.role::regrole), 'error'
-  FROM runner
-  CROSS JOIN (
-    SELECT DISTINCT class.relnamespace AS oid FROM needed JOIN pg_class AS class ON class.oid = needed.relation
-  ) AS used
-  JOIN pg_namespace AS namespace ON namespace.oid = used.oid
-  WHERE NOT has_schema_privilege(runner.role, namespace.oid, 'USAGE')
-  UNION ALL
-  SELECT DISTINCT 'row-security', needed.relation::text,
-    format('row-level security holds for role %s, as which drains run, so writes that lead there fail. Give the role BYPASSRLS, or the table NO FORCE ROW LEVEL SECURITY',
-      needed.role::regrole),
-    'error'
-  FROM needed
-  JOIN pg_class AS class ON class.oid = needed.relation
-  JOIN pg_roles AS role ON role.oid = needed.role
-  WHERE class.relrowsecurity AND NOT role.rolsuper AND NOT role.rolbypassrls
-    AND (class.relforcerowsecurity OR NOT pg_has_role(needed.role, class.relowner, 'USAGE'))
-$function$;
-
--- Tables that a backing view reads by another name than the triggers and drains know (a view follows a table that is
--- renamed, and a new table of the old name is another one), and tables with triggers that no view reads.
-CREATE FUNCTION tviews.check_reads()
-RETURNS TABLE (status text, component text, message text, severity text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $function$
-  WITH read AS (SELECT * FROM tviews.read_relations()), watched AS (
-      SELECT tviews.family(to_regclass(built.source)) AS relation FROM tviews.active_sources() AS built
-    )
-  SELECT 'unwatched-table', read.relation::regclass::text,
-    format('%s case_extension it, and the extension watches a table of another name, so the TVIEW does not follow. Rename it back', read.backing_view),
-    'error'
-  FROM read
-  JOIN pg_class AS class ON class.oid = read.relation AND class.relkind IN ('r', 'p', 'f')
-  WHERE read.relation NOT IN (SELECT watched.relation FROM watched)
-  UNION ALL
-  SELECT DISTINCT 'detached-table', stray.relation::text,
-    'no part of a table that TVIEWs read any more, and nothing has told them. Run SELECT tviews.activate()', 'error'
-  FROM tviews.stray_triggers() AS stray
-  WHERE stray.relation NOT IN (SELECT read.relation FROM read)
-  UNION ALL
-  SELECT DISTINCT 'dropped-partition', built.source,
-    'a partition is gone with its rows, and nothing has told the TVIEWs. Run SELECT tviews.activate()', 'error'
-  FROM tviews.active_sources() AS built
-  JOIN pg_trigger AS trigger
-    ON trigger.tgrelid IN (SELECT tviews.family(to_regclass(built.source)))
-    AND trigger.tgname = built.trigger || '_row_update' AND trigger.tgparentid = 0
-  CROSS JOIN tviews.partitions_in(trigger.oid) AS part
-  WHERE part NOT IN (SELECT tviews.family(trigger.tgrelid))
-    AND part NOT IN (SELECT stray.relation FROM tviews.stray_triggers() AS stray)
 $function$;
 
 -- public.tv_price, key (pk_product).
@@ -874,7 +715,7 @@ BEGIN
     FROM unnest(ARRAY[2]) AS reader (tview);
   ELSIF TG_OP = 'UPDATE' THEN
     WITH
-      -- What tv_offer case_extension of the rows before and after, and where that differs.
+      -- What tv_offer reads of the rows before and after, and where that differs.
       before AS (SELECT r::text COLLATE "C" AS "as text" FROM old_rows AS r),
       after AS (SELECT r::text COLLATE "C" AS "as text" FROM new_rows AS r),
       changed AS (
@@ -923,19 +764,19 @@ BEGIN
     FROM unnest(ARRAY[1, 2, 3]) AS reader (tview);
   ELSIF TG_OP = 'UPDATE' THEN
     WITH
-      -- What tv_price case_extension of the rows before and after, and where that differs.
+      -- What tv_price reads of the rows before and after, and where that differs.
       before_1 AS (SELECT r.pk_product, r.price FROM old_rows AS r),
       after_1 AS (SELECT r.pk_product, r.price FROM new_rows AS r),
       changed_1 AS (
         (TABLE before_1 EXCEPT ALL TABLE after_1) UNION ALL (TABLE after_1 EXCEPT ALL TABLE before_1)
       ),
-      -- What tv_offer case_extension of the rows before and after, and where that differs.
+      -- What tv_offer reads of the rows before and after, and where that differs.
       before_2 AS (SELECT r.pk_product, r.name FROM old_rows AS r),
       after_2 AS (SELECT r.pk_product, r.name FROM new_rows AS r),
       changed_2 AS (
         (TABLE before_2 EXCEPT ALL TABLE after_2) UNION ALL (TABLE after_2 EXCEPT ALL TABLE before_2)
       ),
-      -- What tv_statistics case_extension of the rows before and after, and where that differs.
+      -- What tv_statistics reads of the rows before and after, and where that differs.
       before_3 AS (SELECT r.pk_product FROM old_rows AS r),
       after_3 AS (SELECT r.pk_product FROM new_rows AS r),
       changed_3 AS (
@@ -1010,7 +851,7 @@ BEGIN
     FROM unnest(ARRAY[1]) AS reader (tview);
   ELSIF TG_OP = 'UPDATE' THEN
     WITH
-      -- What tv_price case_extension of the rows before and after, and where that differs.
+      -- What tv_price reads of the rows before and after, and where that differs.
       before AS (SELECT r::text COLLATE "C" AS "as text" FROM old_rows AS r),
       after AS (SELECT r::text COLLATE "C" AS "as text" FROM new_rows AS r),
       changed AS (
@@ -1069,7 +910,7 @@ BEGIN
     FROM unnest(ARRAY[3]) AS reader (tview);
   ELSIF TG_OP = 'UPDATE' THEN
     WITH
-      -- What tv_statistics case_extension of the rows before and after, and where that differs.
+      -- What tv_statistics reads of the rows before and after, and where that differs.
       before AS (SELECT r::text COLLATE "C" AS "as text" FROM old_rows AS r),
       after AS (SELECT r::text COLLATE "C" AS "as text" FROM new_rows AS r),
       changed AS (
@@ -1099,196 +940,3 @@ PERFORM tviews.watch('public.tv_offer', 'enqueue_tv_offer', 'tviews_tv_offer', t
 RETURN false;
 END
 $activate$;
-
--- Creates parts in the database: all of them, or those that are not there as they were built. pg_restore creates
--- extensions before tables: without the base tables it says so and does nothing.
-CREATE FUNCTION tviews.create_parts(p_all boolean) RETURNS text
-LANGUAGE plpgsql
-SET search_path = public, pg_temp
-SET row_security = off
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET extra_float_digits = '1'
-SET bytea_output = 'hex'
-SET array_nulls = 'on'
-SET default_text_search_config = 'pg_catalog.english'
-SET quote_all_identifiers = 'off'
-SET xmlbinary = 'base64'
-SET xmloption = 'content'
-AS $function$
-DECLARE
-  v_missing text;
-  v_foreign text;
-  v_open text;
-  v_parts text[];
-  v_old_functions text[];
-  v_locked text;
-  v_part record;
-  v_stale regclass[] := '{}';
-  v_existed boolean;
-  v_began timestamptz := clock_timestamp();
-  v_version text;
-  v_role text := current_setting('role');
-  v_owner name := (
-    SELECT role.rolname FROM pg_namespace AS schema JOIN pg_roles AS role ON role.oid = schema.nspowner
-    WHERE schema.oid = 'tviews'::regnamespace
-  );
-  v_members oid[] := ARRAY(
-    SELECT member.objid
-    FROM pg_depend AS member
-    WHERE member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e'
-      AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'case_extension')
-  );
-BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'case_extension cannot be activated at isolation level %', current_setting('transaction_isolation')
-      USING ERRCODE = 'active_sql_transaction',
-        DETAIL = 'The TVIEWs would be filled from a snapshot that is older than the locks.',
-        HINT = 'Use READ COMMITTED: SET default_transaction_isolation = ''read committed''.';
-  END IF;
-
-  -- Before any other lock: who holds it may need one.
-  PERFORM pg_advisory_xact_lock(tviews.completion_lock());
-
-  SELECT string_agg(DISTINCT source, ', ') INTO v_missing
-  FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
-  WHERE to_regclass(source) IS NULL AND source NOT IN (SELECT tview FROM tviews.built_tviews());
-  IF v_missing IS NOT NULL THEN
-    RAISE WARNING 'case_extension is not active: these base tables do not exist: %', v_missing
-      USING HINT = 'Create them, then run SELECT tviews.activate().';
-    RETURN 'inactive';
-  END IF;
-
-  PERFORM tviews.refuse_other_columns();
-
-  SELECT string_agg(name, ', ') INTO v_foreign
-  FROM tviews.built_tviews() AS built CROSS JOIN unnest(ARRAY[built.backing_view, built.tview]) AS name
-  WHERE to_regclass(name) IS NOT NULL AND NOT tviews.is_own(to_regclass(name));
-  IF v_foreign IS NOT NULL THEN
-    RAISE EXCEPTION 'these relations already exist and do not belong to case_extension: %', v_foreign
-      USING ERRCODE = 'duplicate_table', HINT = 'Rename or drop them, or give the TVIEW another name.';
-  END IF;
-
-  -- Functions run with their owner's rights, and find operators and functions in these schemas.
-  SELECT string_agg(name, ', ') INTO v_open
-  FROM unnest(ARRAY['public']::text[] || 'tviews'::text) AS name
-  WHERE to_regnamespace(name) IS NOT NULL AND has_schema_privilege('public', to_regnamespace(name), 'CREATE');
-  IF v_open IS NOT NULL THEN
-    RAISE WARNING 'every role may create objects in schema %, and so change what functions of case_extension do', v_open
-      USING HINT = format('REVOKE CREATE ON SCHEMA %s FROM PUBLIC;', v_open);
-  END IF;
-
-  IF to_regprocedure('tviews.active_version()') IS NOT NULL THEN
-    v_version := tviews.active_version();
-  END IF;
-
-  -- Whoever calls this, the TVIEWs belong to the owner of the schema.
-  IF v_owner <> current_user THEN
-    PERFORM set_config('role', v_owner, true);
-  END IF;
-
-  v_parts := ARRAY(SELECT built.name FROM tviews.built_parts() AS built WHERE p_all OR NOT built.is_current);
-  v_old_functions := ARRAY(SELECT unnest(part.functions) FROM tviews.part);
-
-  -- Transactions that have written what these parts read end first, and others wait: nothing changes between the fill and
-  -- the triggers, and nobody drains with one function what another one has enqueued.
-  SELECT string_agg(relation::text, ', ' ORDER BY is_tview, relation::text) INTO v_locked
-  FROM (
-    SELECT to_regclass(source), source IN (SELECT built.tview FROM tviews.built_tviews() AS built)
-    FROM tviews.built_tviews() AS built CROSS JOIN unnest(built.sources) AS source
-    WHERE built.activate_part = ANY (v_parts)
-    UNION
-    SELECT to_regclass(part.relation), part.relation IN (SELECT built.tview FROM tviews.built_tviews() AS built)
-    FROM tviews.part
-    WHERE part.name LIKE 'watch\_%' AND (part.name = ANY (v_parts) OR part.name NOT IN (SELECT name FROM tviews.built_parts()))
-  ) AS locked (relation, is_tview)
-  WHERE relation IS NOT NULL;
-  IF v_locked IS NOT NULL THEN
-    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', v_locked);
-  END IF;
-
-  IF NOT p_all THEN
-    PERFORM tviews.attach(
-      v_old_functions || ARRAY[
-        'drain_tview', 'active_tviews', 'active_sources', 'active_lineage', 'active_lookups', 'active_lock_classes', 'active_version'
-      ],
-      ARRAY(
-        SELECT own
-        FROM tviews.part CROSS JOIN unnest(ARRAY[to_regclass(part.relation), to_regclass(part.backing_view)]) AS own
-        WHERE part.name = ANY (v_parts) AND part.name NOT LIKE 'watch\_%'
-      )
-    );
-  END IF;
-
-  -- What is created again may lose columns that policies and indexes are on, or that others of these read.
-  FOR v_part IN
-    SELECT built.* FROM tviews.built_parts() AS built JOIN tviews.part USING (name)
-    WHERE built.kind = 'equip' AND built.name = ANY (v_parts)
-  LOOP
-    EXECUTE format('SELECT tviews.take_back_statements($1, tviews.%I())', v_part.name) USING v_part.name;
-  END LOOP;
-  FOR v_part IN
-    SELECT part.* FROM tviews.part WHERE part.name = ANY (v_parts) AND to_regclass(part.backing_view) IS NOT NULL
-  LOOP
-    EXECUTE tviews.empty_view(v_part.backing_view);
-    UPDATE tviews.part SET is_empty_view = true WHERE part.name = v_part.name;
-  END LOOP;
-  PERFORM tviews.drop_removed_tviews();
-
-  FOR v_part IN
-    SELECT built.* FROM tviews.built_parts() AS built
-    WHERE built.name = ANY (v_parts) AND built.place IS NOT NULL
-    ORDER BY built.place, built.kind
-  LOOP
-    v_existed := p_all AND v_part.kind = 'activate' AND to_regclass(v_part.relation) IS NOT NULL;
-    IF tviews.create_part(v_part.name, v_part.kind, v_part.relation, v_part.functions, v_part.digest) OR v_existed THEN
-      v_stale := v_stale || to_regclass(v_part.relation);
-    END IF;
-  END LOOP;
-  PERFORM tviews.put_inventory();
-  PERFORM tviews.refuse_replaced_tables();
-
-  FOR v_part IN
-    SELECT built.* FROM tviews.built_parts() AS built
-    WHERE built.place IS NULL AND (p_all OR NOT built.is_current)
-    ORDER BY built.name
-  LOOP
-    PERFORM tviews.create_part(v_part.name, v_part.kind, v_part.relation, v_part.functions, v_part.digest);
-  END LOOP;
-  PERFORM tviews.unwatch_strays();
-  PERFORM tviews.drop_removed_parts(v_old_functions);
-
-  -- What was there before may have missed changes: of a partition without triggers, or of a view it case_extension.
-  FOR v_part IN
-    SELECT built.activate_part AS name, built.place
-    FROM tviews.built_tviews() AS built
-    WHERE to_regclass(built.tview) = ANY (v_stale) AND built.activate_part NOT IN (SELECT s.part FROM tviews.suspended AS s)
-    ORDER BY built.place
-  LOOP
-    IF tviews.fill_now(v_part.name) THEN
-      INSERT INTO tviews.queue (tview, route, schedules_drain) VALUES (v_part.place, 'full', false);
-      PERFORM tviews.drain_queue();
-    END IF;
-  END LOOP;
-  PERFORM tviews.drain_queue();
-  -- Other functions may have noted it. TVIEWs that are suspended stay so, and are compared when they are resumed.
-  DELETE FROM tviews.missed;
-  DELETE FROM tviews.queue AS entry WHERE entry.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
-
-  -- That a class is there to be asked for need not be told by its first user.
-  INSERT INTO tviews.trace AS t (slot, xid)
-  SELECT tviews.trace_slot(tviews.class_lock_id(class), 256, lane), pg_current_xact_id()
-  FROM generate_series(1, tviews.active_lock_classes()) AS class CROSS JOIN generate_series(0, 7) AS lane
-  ON CONFLICT (slot) DO NOTHING;
-
-  PERFORM tviews.note_action(
-    CASE WHEN v_version IS NULL THEN 'install' WHEN v_version <> tviews.built_version() THEN 'upgrade' ELSE 'activate' END,
-    NULL, concat_ws(' -> ', nullif(v_version, tviews.built_version()), tviews.built_version()), v_began
-  );
-  PERFORM setval('tviews.created_by', pg_current_xact_id()::text::bigint);
-  PERFORM set_config('role', v_role, true);
-  PERFORM tviews.detach(v_members);
-  RETURN 'active';
-END
-$function$;

@@ -1,11 +1,3 @@
--- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
--- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
--- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
--- 1622147072, is the classid; objid is the hash, or 0 for the class as a whole.
-CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (1622147072 + p_class) << 32';
-
 -- Takes locks in ascending order: all drains come by the classes in one order, so they never wait for each other in a
 -- circle. Who holds values of a class holds the class too, shared; who asks for the class itself, or for more values
 -- than it may hold, holds the class alone. Returns what it holds. An IF is evaluated without a plan, so to try first is
@@ -3736,7 +3728,7 @@ BEGIN
 END
 $function_2$;
 
--- Drops what bare_select has created, in the order in which it depends on each other: what others have built upon a
+-- Drops what case_extension has created, in the order in which it depends on each other: what others have built upon a
 -- TVIEW stops it. The name of the extension says that it is meant.
 CREATE FUNCTION tviews.uninstall(p_extension text) RETURNS void
 LANGUAGE plpgsql

@@ -1,11 +1,3 @@
--- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
--- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
--- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
--- 454623232, is the classid; objid is the hash, or 0 for the class as a whole.
-CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (454623232 + p_class) << 32';
-
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
 -- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
 -- differ are replaced or updated. The functions are those that its part creates.
@@ -113,10 +105,10 @@ AS $activate$
 DECLARE
   v_changed boolean;
 BEGIN
-v_changed := tviews.put_view('activate_tv_kind', 'public.v_kind', 'kind, case_extension, size', $definition$
+v_changed := tviews.put_view('activate_tv_kind', 'public.v_kind', 'kind, documents, size', $definition$
 SELECT *
 FROM (
-SELECT d.body -> 'kind' AS kind, count(*) AS case_extension, sum((d.body ->> 'size')::integer) AS size FROM tb_document d GROUP BY d.body -> 'kind'
+SELECT d.body -> 'kind' AS kind, count(*) AS documents, sum((d.body ->> 'size')::integer) AS size FROM tb_document d GROUP BY d.body -> 'kind'
 ) AS definition
 WHERE tviews.anchor()
 $definition$);
@@ -148,7 +140,7 @@ BEGIN
   IF cardinality(p_keys) <= 1000 THEN
     -- OFFSET 0 keeps the comparison inside the view, where each key is an index lookup.
     WITH fresh AS MATERIALIZED (
-      SELECT v.kind, v.case_extension, v.size
+      SELECT v.kind, v.documents, v.size
       FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (kind)
       CROSS JOIN LATERAL (
         SELECT * FROM public.v_kind AS v
@@ -156,10 +148,10 @@ BEGIN
         OFFSET 0
       ) AS v
     ), written AS (
-      INSERT INTO public.tv_kind AS t (kind, case_extension, size)
+      INSERT INTO public.tv_kind AS t (kind, documents, size)
       SELECT * FROM fresh
       ON CONFLICT (kind)
-      DO UPDATE SET kind = excluded.kind, case_extension = excluded.case_extension, size = excluded.size
+      DO UPDATE SET kind = excluded.kind, documents = excluded.documents, size = excluded.size
       WHERE t.* *<> excluded.*
     )
     SELECT array_agg(gone.kind)
@@ -168,14 +160,14 @@ BEGIN
   ELSE
     -- For many keys one pass over the view may be cheaper: the planner decides.
     WITH fresh AS MATERIALIZED (
-      SELECT v.kind, v.case_extension, v.size
+      SELECT v.kind, v.documents, v.size
       FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (kind)
       JOIN public.v_kind AS v ON (v.kind = k.kind OR v.kind IS NULL AND k.kind IS NULL)
     ), written AS (
-      INSERT INTO public.tv_kind AS t (kind, case_extension, size)
+      INSERT INTO public.tv_kind AS t (kind, documents, size)
       SELECT * FROM fresh
       ON CONFLICT (kind)
-      DO UPDATE SET kind = excluded.kind, case_extension = excluded.case_extension, size = excluded.size
+      DO UPDATE SET kind = excluded.kind, documents = excluded.documents, size = excluded.size
       WHERE t.* *<> excluded.*
     )
     SELECT array_agg(gone.kind)
@@ -215,11 +207,11 @@ BEGIN
   ) AS k (kind)
   WHERE (t.kind = k.kind OR t.kind IS NULL AND k.kind IS NULL);
 
-  INSERT INTO public.tv_kind AS t (kind, case_extension, size)
-  SELECT v.kind, v.case_extension, v.size
+  INSERT INTO public.tv_kind AS t (kind, documents, size)
+  SELECT v.kind, v.documents, v.size
   FROM public.v_kind AS v
   ON CONFLICT (kind)
-  DO UPDATE SET kind = excluded.kind, case_extension = excluded.case_extension, size = excluded.size
+  DO UPDATE SET kind = excluded.kind, documents = excluded.documents, size = excluded.size
   WHERE t.* *<> excluded.*;
 END
 $function$;
@@ -624,7 +616,7 @@ SELECT *
 FROM (
 SELECT
   o.pk_owner,
-  o.profile || jsonb_build_object('case_extension', (SELECT jsonb_agg(d.body - 'owner' ORDER BY d.pk_document) FROM tb_document d WHERE d.body ->> 'owner' = o.code)) AS data
+  o.profile || jsonb_build_object('documents', (SELECT jsonb_agg(d.body - 'owner' ORDER BY d.pk_document) FROM tb_document d WHERE d.body ->> 'owner' = o.code)) AS data
 FROM tb_owner o
 ) AS definition
 WHERE tviews.anchor()
@@ -845,10 +837,10 @@ AS $activate$
 DECLARE
   v_changed boolean;
 BEGIN
-v_changed := tviews.put_view('activate_tv_tag', 'public.v_tag', 'tag, case_extension', $definition$
+v_changed := tviews.put_view('activate_tv_tag', 'public.v_tag', 'tag, documents', $definition$
 SELECT *
 FROM (
-SELECT t.tag, array_agg(d.pk_document ORDER BY d.pk_document) AS case_extension
+SELECT t.tag, array_agg(d.pk_document ORDER BY d.pk_document) AS documents
 FROM tb_document d, jsonb_array_elements_text(d.body -> 'tags') AS t (tag)
 GROUP BY t.tag
 ) AS definition
@@ -881,14 +873,14 @@ DECLARE
 BEGIN
   -- In one pass: to look up a single key would compute as much of the view.
   WITH fresh AS MATERIALIZED (
-    SELECT DISTINCT ON (v.tag) v.tag, v.case_extension
+    SELECT DISTINCT ON (v.tag) v.tag, v.documents
     FROM (SELECT DISTINCT * FROM unnest(p_keys)) AS k (tag)
     JOIN public.v_tag AS v ON (v.tag = k.tag OR v.tag IS NULL AND k.tag IS NULL)
   ), written AS (
-    INSERT INTO public.tv_tag AS t (tag, case_extension)
+    INSERT INTO public.tv_tag AS t (tag, documents)
     SELECT * FROM fresh
     ON CONFLICT (tag)
-    DO UPDATE SET tag = excluded.tag, case_extension = excluded.case_extension
+    DO UPDATE SET tag = excluded.tag, documents = excluded.documents
     WHERE t.* *<> excluded.*
   )
   SELECT array_agg(gone.tag)
@@ -927,11 +919,11 @@ BEGIN
   ) AS k (tag)
   WHERE (t.tag = k.tag OR t.tag IS NULL AND k.tag IS NULL);
 
-  INSERT INTO public.tv_tag AS t (tag, case_extension)
-  SELECT v.tag, v.case_extension
+  INSERT INTO public.tv_tag AS t (tag, documents)
+  SELECT v.tag, v.documents
   FROM public.v_tag AS v
   ON CONFLICT (tag)
-  DO UPDATE SET tag = excluded.tag, case_extension = excluded.case_extension
+  DO UPDATE SET tag = excluded.tag, documents = excluded.documents
   WHERE t.* *<> excluded.*;
 END
 $function$;

@@ -1,11 +1,3 @@
--- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
--- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
--- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
--- 534970368, is the classid; objid is the hash, or 0 for the class as a whole.
-CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (534970368 + p_class) << 32';
-
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
 -- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
 -- differ are replaced or updated. The functions are those that its part creates.
@@ -63,19 +55,6 @@ $function$;
 CREATE FUNCTION tviews.built_lock_classes() RETURNS integer
 LANGUAGE sql IMMUTABLE
 AS 'SELECT 1';
-
--- Who has done what to the TVIEWs, beside writing. The owner may grant SELECT on it.
-CREATE TABLE tviews.audit (
-  at timestamptz NOT NULL DEFAULT clock_timestamp(),  -- when it was done, but not committed yet
-  action text NOT NULL,
-  tview text,                                         -- NULL: the extension
-  detail text,
-  session_role name NOT NULL DEFAULT session_user,
-  acting_role name NOT NULL DEFAULT coalesce(nullif(current_setting('role'), 'none')::name, session_user),
-  client inet DEFAULT inet_client_addr(),             -- NULL: by a socket of the server's own machine
-  case_extension text NOT NULL DEFAULT current_setting('application_name'),
-  duration interval NOT NULL
-);
 
 -- The constraints that the search for affected keys may rest on, as they were when the extension was built.
 CREATE FUNCTION tviews.built_constraints()

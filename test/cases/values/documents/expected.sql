@@ -1,11 +1,3 @@
--- Drains hold what they look up, and what their changes can be looked up by, until their transactions end: of two that
--- matter to one row of a TVIEW, the second sees what the first has done. A lock is an advisory lock on a class (what is
--- looked up, and by which columns; the drains say which) and the hash of a value. In pg_locks the class number, plus
--- 454623232, is the classid; objid is the hash, or 0 for the class as a whole.
-CREATE FUNCTION tviews.class_lock_id(p_class bigint) RETURNS bigint
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT (454623232 + p_class) << 32';
-
 -- The TVIEWs as they were built, in dependency order. same_key is the condition that a row r has the key k; key_object is
 -- the n-th of the keys that $1 holds as texts, and refresh refreshes these: up to so many are looked up each, and rows that
 -- differ are replaced or updated. The functions are those that its part creates.
@@ -277,7 +269,7 @@ CREATE FUNCTION tviews.equip_tv_form() RETURNS text[]
 LANGUAGE sql IMMUTABLE
 AS $activate$
 SELECT ARRAY[
-  -- case_extension are fetched by their public id
+  -- documents are fetched by their public id
   ARRAY[$definition$CREATE INDEX ON public.tv_form USING btree (id)$definition$, NULL, 'id']
 ]
 $activate$;
